@@ -1,0 +1,83 @@
+"""The seam between the portal and an engine: what every engine must do, and nothing more."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from search.document import Replacement
+from search.page import Page, Suggestion
+from search.query import Kind, Language, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """State of the live generation. position: last change (`seq`) it holds."""
+
+    ready: bool
+    generation: str
+    position: int
+    documents: dict[Kind, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the engine holds of one parent: for drift checks."""
+
+    parent: str
+    version: int
+
+
+class SearchReader(Protocol):
+    """The reading side, used by pages, API and command line. Safe in many threads and processes."""
+
+    def search(self, query: Query) -> Page:
+        """Answer a question.
+
+        Raises: SearchUnavailableError; CursorError for a cursor that does not fit the question.
+        """
+        ...
+
+    def count(self, query: Query) -> tuple[int, bool]:
+        """How many documents match, and whether that number is exact."""
+        ...
+
+    def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Lines for a half-typed question."""
+        ...
+
+    def health(self) -> Health:
+        """State of the live generation. Raises: SearchUnavailableError."""
+        ...
+
+
+class SearchWriter(Protocol):
+    """The writing side, used by the follower and by builds only: one at a time."""
+
+    def apply(self, changes: Iterable[Replacement], position: int) -> int:
+        """Take over changes up to log position `position` at once; how many were newer than held."""
+        ...
+
+    def build(
+        self,
+        documents: Iterable[Replacement],
+        position: int,
+        progress: Callable[[int], None] | None = None,
+    ) -> str:
+        """Build a generation aside, holding the log up to `position`; answers its name.
+
+        Readers go on with the old generation until `switch`. A failed build leaves no trace.
+        """
+        ...
+
+    def switch(self, generation: str) -> None:
+        """Make a built generation the live one, in one step."""
+        ...
+
+    def held(self) -> Iterable[Held]:
+        """Every parent in the live generation with its version, ordered by parent."""
+        ...
+
+    def close(self) -> None:
+        """Give back files and locks."""
+        ...

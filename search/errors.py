@@ -1,0 +1,9 @@
+"""Everything an engine may raise to its callers."""
+
+
+class SearchUnavailableError(Exception):
+    """The engine cannot answer now; readers fall back, writers try again."""
+
+
+class CursorError(ValueError):
+    """The cursor was not made by this portal, or for another question."""
