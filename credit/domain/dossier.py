@@ -67,7 +67,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     established_on: date | Missing
     approved_on: date | Missing
     term_from: date | Missing
-    term_to: date | None | Missing
+    term_to: date | Missing | None
     address: str | Missing
     business_place: str | Missing
     division: str | None = None

@@ -47,7 +47,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
         return RecordKind(str(cls.__struct_config__.tag))
 
 
-class Licence(Content, tag="licence", kw_only=True):
+class Licence(Content, tag="licence", frozen=True, kw_only=True):
     """An administrative licence (行政许可), as in the 双公示 exchange format."""
 
     document_name: str | Missing = NOT_COLLECTED  # 许可决定文书名称
@@ -57,7 +57,7 @@ class Licence(Content, tag="licence", kw_only=True):
     number: str | Missing = NOT_COLLECTED  # 许可编号
     content: str | Missing = NOT_COLLECTED
     valid_from: date | Missing = NOT_COLLECTED
-    valid_to: date | None | Missing = NOT_COLLECTED  # None: no end
+    valid_to: date | Missing | None = NOT_COLLECTED  # None: no end
     state: LicenceState = LicenceState.VALID
     key_area: KeyArea | None = None
 
@@ -70,7 +70,7 @@ class Withdrawal(msgspec.Struct, frozen=True):
     explanation: str
 
 
-class Penalty(Content, tag="penalty", kw_only=True):
+class Penalty(Content, tag="penalty", frozen=True, kw_only=True):
     """An administrative penalty (行政处罚); `summary` and `text` are the agency's redacted text."""
 
     decision_no: str
@@ -96,7 +96,7 @@ class Penalty(Content, tag="penalty", kw_only=True):
     check_id: str | None = None  # source id of the check it arose from
 
 
-class AbnormalEntry(Content, tag="abnormal", kw_only=True):
+class AbnormalEntry(Content, tag="abnormal", frozen=True, kw_only=True):
     """An entry of the abnormal operation list (经营异常名录).
 
     For an individual business the same facts are worded as a marking (标记) and a restoration
@@ -123,7 +123,7 @@ class Measure(msgspec.Struct, frozen=True):
     until: date | None = None
 
 
-class SeriousEntry(Content, tag="serious", kw_only=True):
+class SeriousEntry(Content, tag="serious", frozen=True, kw_only=True):
     """An entry of the serious violation list (严重违法失信名单)."""
 
     category: SeriousCategory
@@ -150,7 +150,7 @@ class ProductSample(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tru
     failed_items: tuple[str, ...] = ()
 
 
-class Check(Content, tag="check", kw_only=True):
+class Check(Content, tag="check", frozen=True, kw_only=True):
     """A check or sampling (抽查检查) and its results; one result can hold several labels."""
 
     check_kind: CheckKind
@@ -164,7 +164,7 @@ class Check(Content, tag="check", kw_only=True):
     sample: ProductSample | None = None
 
 
-class Contribution(Content, tag="contribution", kw_only=True):
+class Contribution(Content, tag="contribution", frozen=True, kw_only=True):
     """A shareholder's or founder's contribution (股东及出资). Persons: name only, never a number."""
 
     holder: str
@@ -177,14 +177,14 @@ class Contribution(Content, tag="contribution", kw_only=True):
     forms: tuple[ContributionForm, ...] = ()
 
 
-class KeyPerson(Content, tag="key_person", kw_only=True):
+class KeyPerson(Content, tag="key_person", frozen=True, kw_only=True):
     """A director, supervisor, manager or member (主要人员): name and post."""
 
     name: str
     post: str
 
 
-class BranchEntry(Content, tag="branch", kw_only=True):
+class BranchEntry(Content, tag="branch", frozen=True, kw_only=True):
     """A branch (分支机构) of the subject."""
 
     name: str
@@ -192,7 +192,7 @@ class BranchEntry(Content, tag="branch", kw_only=True):
     authority: str | Missing = NOT_COLLECTED
 
 
-class Change(Content, tag="change", kw_only=True):
+class Change(Content, tag="change", frozen=True, kw_only=True):
     """A change of a registered item (变更)."""
 
     item: ChangeItem
@@ -201,7 +201,7 @@ class Change(Content, tag="change", kw_only=True):
     after: str | Missing = NOT_COLLECTED
 
 
-class EquityPledge(Content, tag="equity_pledge", kw_only=True):
+class EquityPledge(Content, tag="equity_pledge", frozen=True, kw_only=True):
     """A registered pledge of equity (股权出质)."""
 
     number: str
@@ -213,7 +213,7 @@ class EquityPledge(Content, tag="equity_pledge", kw_only=True):
     ended_on: date | None = None
 
 
-class IpPledge(Content, tag="ip_pledge", kw_only=True):
+class IpPledge(Content, tag="ip_pledge", frozen=True, kw_only=True):
     """A registered pledge of intellectual property (知识产权出质)."""
 
     number: str
@@ -226,7 +226,7 @@ class IpPledge(Content, tag="ip_pledge", kw_only=True):
     state: PledgeState = PledgeState.IN_FORCE
 
 
-class ChattelMortgage(Content, tag="chattel_mortgage", kw_only=True):
+class ChattelMortgage(Content, tag="chattel_mortgage", frozen=True, kw_only=True):
     """A chattel mortgage (动产抵押): history only, the registry moved to another authority in 2021."""
 
     number: str
@@ -237,7 +237,7 @@ class ChattelMortgage(Content, tag="chattel_mortgage", kw_only=True):
     state: PledgeState = PledgeState.IN_FORCE
 
 
-class JudicialAssistance(Content, tag="judicial", kw_only=True):
+class JudicialAssistance(Content, tag="judicial", frozen=True, kw_only=True):
     """Judicial assistance (司法协助): equity frozen or transferred by a court."""
 
     judicial_kind: JudicialKind
@@ -250,7 +250,7 @@ class JudicialAssistance(Content, tag="judicial", kw_only=True):
     valid_to: date | Missing = NOT_COLLECTED
 
 
-class Notice(Content, tag="notice", kw_only=True):
+class Notice(Content, tag="notice", frozen=True, kw_only=True):
     """A notice (公告) carried under the subject, with its period."""
 
     notice_kind: NoticeKind
@@ -261,14 +261,14 @@ class Notice(Content, tag="notice", kw_only=True):
     objections_until: date | None = None
 
 
-class Voluntary(Content, tag="voluntary", kw_only=True):
+class Voluntary(Content, tag="voluntary", frozen=True, kw_only=True):
     """Something the enterprise publishes of its own will (企业自愿公示), always labelled so."""
 
     title: str
     text: str
 
 
-class Website(Content, tag="website", kw_only=True):
+class Website(Content, tag="website", frozen=True, kw_only=True):
     """A website or shop (网站、网店) of the subject."""
 
     name: str
@@ -362,7 +362,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     established_on: date | Missing = NOT_COLLECTED
     approved_on: date | Missing = NOT_COLLECTED  # 核准日期
     term_from: date | Missing = NOT_COLLECTED
-    term_to: date | None | Missing = NOT_COLLECTED  # None: no end
+    term_to: date | Missing | None = NOT_COLLECTED  # None: no end
     address: str | Missing = NOT_COLLECTED  # 住所
     business_place: str | Missing = NOT_COLLECTED  # 经营场所, where it differs
     division: str | None = None  # code of where it is, six digits

@@ -19,7 +19,6 @@ NOT_DISCLOSED = Missing(MissingReason.NOT_DISCLOSED)
 NOT_APPLICABLE = Missing(MissingReason.NOT_APPLICABLE)
 
 
-
 class Money(msgspec.Struct, frozen=True, omit_defaults=True, tag="money"):
     """An amount in units of ten thousand (万), by default of renminbi (万元); ISO 4217 code."""
 
