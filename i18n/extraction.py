@@ -1,0 +1,109 @@
+"""Collects the Chinese source strings from code and templates, and keeps the catalogue in step.
+
+Marked in Python by `_()`, `gettext()`, `ngettext()`, `pgettext()` and, where no translation machinery
+may be known, by `zh()`; in templates by the same names and `{% trans %}`.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from i18n.catalogue import PO_PATH, read_catalogue
+from i18n.locales import UG
+
+ROOT = Path(__file__).parent.parent
+
+SOURCES: tuple[tuple[str, str], ...] = (
+    ("credit", "python"),
+    ("search", "python"),
+    ("web", "python"),
+    ("templates", "jinja2"),
+)
+SUFFIXES = {"python": "**.py", "jinja2": "**.html"}
+
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "zh": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+
+JINJA_OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+
+HEADER = """\
+# Uyghur text of the portal. The message ids are the reviewed Chinese text.
+# Nouns stay singular after a number, so there is one plural form.
+msgid ""
+msgstr ""
+"Language: ug\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+
+
+def extract(root: Path = ROOT) -> Catalog:
+    """Every marked string below `root`, untranslated, with the files it stands in."""
+    found = Catalog(locale=UG.prefix)
+    for folder, kind in SOURCES:
+        for name, _line, message, _comments, context in _messages(root / folder, kind):
+            if message:
+                found.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
+    return found
+
+
+def _messages(
+    folder: Path, kind: str
+) -> Iterable[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
+    return extract_from_dir(
+        str(folder),
+        method_map=[(SUFFIXES[kind], kind)],
+        options_map={"**.html": JINJA_OPTIONS},
+        keywords=KEYWORDS,
+        strip_comment_tags=True,
+    )
+
+
+def merge(wanted: Catalog, kept: Catalog) -> Catalog:
+    """The wanted messages with the translations that are kept for exactly the same text.
+
+    A changed Chinese text loses its translation: it is never carried over as a guess (fuzzy).
+    """
+    merged = Catalog(locale=UG.prefix)
+    for message in _entries(wanted):
+        old = kept.get(_key(message), message.context)
+        text = old.string if old and not old.fuzzy else message.string
+        comments = old.user_comments if old else ()
+        merged.add(message.id, text, message.locations, user_comments=list(comments), context=message.context)
+    return merged
+
+
+def update(root: Path = ROOT, path: Path = PO_PATH) -> Catalog:
+    """Bring the catalogue file into step with the code and return it."""
+    merged = merge(extract(root), read_catalogue(path))
+    path.write_bytes(as_text(merged))
+    return merged
+
+
+def as_text(catalogue: Catalog) -> bytes:
+    """The text form, the same bytes for the same content: no dates, no line numbers, sorted."""
+    body = BytesIO()
+    write_po(body, catalogue, width=0, omit_header=True, sort_output=True, include_lineno=False)
+    return HEADER.encode() + body.getvalue().lstrip(b"\n")
+
+
+def _entries(catalogue: Catalog) -> Iterable[Message]:
+    return (message for message in catalogue if message.id)
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
