@@ -1,0 +1,57 @@
+#!/bin/sh
+# Makes the virtual environment and installs what is asked for. Safe to repeat: does nothing when
+# pyproject.toml, requirements.lock and the Python are those of the last time.
+# Usage: scripts/setup.sh run|test
+set -eu
+cd "$(dirname "$0")/.."
+
+what=${1:-run}
+venv=.venv
+
+say() { printf '%s\n' "$*"; }
+
+find_python() {
+    for candidate in ${PYTHON:-} python3 python3.13 python3.12 python3.11; do
+        if "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    say "Python 3.11 or newer is needed and was not found. On Debian: sudo apt-get install python3 python3-venv" >&2
+    say "Another one is used with: make PYTHON=/path/to/python3.11 run" >&2
+    return 1
+}
+
+fingerprint() { cat pyproject.toml requirements.lock | "$venv/bin/python" -c '
+import hashlib, sys
+print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest(), sys.version.split()[0])'; }
+
+if ! "$venv/bin/python" -c 'import pip' 2>/dev/null; then
+    python=$(find_python)
+    say "Making a virtual environment in $venv with $python"
+    rm -rf "$venv"
+    if ! "$python" -m venv "$venv"; then
+        rm -rf "$venv"
+        say "The module venv of $python does not work. On Debian: sudo apt-get install python3-venv" >&2
+        exit 1
+    fi
+fi
+
+stamp=$venv/.installed-$what
+if [ "$what" = run ] && [ -f "$venv/.installed-test" ]; then stamp=$venv/.installed-test; fi
+if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$(fingerprint)" ]; then
+    target=.
+    if [ "$what" = test ] || [ "$stamp" = "$venv/.installed-test" ]; then target='.[test]'; fi
+    say "Installing packages (the first time takes a minute or two)"
+    rm -f "$venv"/.installed-*
+    PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 \
+        "$venv/bin/python" -m pip install --quiet --editable "$target"
+    fingerprint > "$stamp"
+fi
+
+po=i18n/locale/ug/LC_MESSAGES/messages.po
+mo=${po%.po}.mo
+if [ ! -f "$mo" ] || [ "$po" -nt "$mo" ]; then
+    say "Compiling the Uyghur catalogue"
+    "$venv/bin/python" -m i18n compile > /dev/null
+fi

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Sets up, checks the house, then runs every test with the real parts it needs.
+# What is missing on the machine is counted and named at the end; with CI=true that is a failure.
+set -eu
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh test
+.venv/bin/python -m web.cli check
+
+workers=${TEST_WORKERS:-2}
+exec .venv/bin/python -m pytest -n "$workers" --dist loadgroup --durations=10 -q "$@"
