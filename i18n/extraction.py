@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
 from i18n.catalogue import PO_PATH, read_catalogue
 from i18n.locales import UG
@@ -53,7 +53,7 @@ msgstr ""
 
 def extract(root: Path = ROOT) -> Catalog:
     """Every marked string below `root`, untranslated, with the files it stands in."""
-    found = Catalog(locale=UG.prefix)
+    found = _blank()
     for folder, kind in SOURCES:
         for name, _line, message, _comments, context in _messages(root / folder, kind):
             if message:
@@ -78,7 +78,7 @@ def merge(wanted: Catalog, kept: Catalog) -> Catalog:
 
     A changed Chinese text loses its translation: it is never carried over as a guess (fuzzy).
     """
-    merged = Catalog(locale=UG.prefix)
+    merged = _blank()
     for message in _entries(wanted):
         old = kept.get(_key(message), message.context)
         text = old.string if old and not old.fuzzy else message.string
@@ -99,6 +99,11 @@ def as_text(catalogue: Catalog) -> bytes:
     body = BytesIO()
     write_po(body, catalogue, width=0, omit_header=True, sort_output=True, include_lineno=False)
     return HEADER.encode() + body.getvalue().lstrip(b"\n")
+
+
+def _blank() -> Catalog:
+    """An empty catalogue with our header: on its own Babel would give Uyghur two plural forms."""
+    return read_po(BytesIO(HEADER.encode()), locale=UG.prefix)
 
 
 def _entries(catalogue: Catalog) -> Iterable[Message]:
