@@ -185,11 +185,12 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Column(msgspec.Struct, frozen=True, kw_only=True):
-    """`numeric` columns end-align with tabular figures; `lead` names the row (one of them)."""
+    """`numeric`: end-aligned tabular figures. `lead`: names the row (one column). `tags`: cells are `Tag`."""
 
     label: Text
     numeric: bool = False
     lead: bool = False
+    tags: bool = False
 
 
 class TableRow(msgspec.Struct, frozen=True, kw_only=True):
