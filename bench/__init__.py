@@ -1,0 +1,1 @@
+"""Measurements of the portal: relevance against judged queries, speed against baselines."""
