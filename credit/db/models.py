@@ -4,7 +4,8 @@ Only `credit.db` and `credit.services` see them. Contents travel as msgpack of t
 the columns beside them exist to find, to order and to join, never to show.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -17,12 +18,35 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    TypeDecorator,
     UniqueConstraint,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from credit.domain.clock import SHANGHAI
+
 Number = BigInteger().with_variant(Integer(), "sqlite")
 Ordered = String().with_variant(String(collation="C"), "postgresql")  # byte order, for prefix ranges
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: kept in UTC, read in legal time, aware on both sides."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(SHANGHAI)
+
+
+def moment_text(moment: datetime) -> str:
+    """An instant as both databases take it in a plain tuple."""
+    return moment.astimezone(UTC).isoformat(sep=" ", timespec="microseconds")
 
 
 class Base(DeclarativeBase):
@@ -137,7 +161,7 @@ class ChangeRow(Base):
     kind: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(26))
     version: Mapped[int] = mapped_column(Number)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    at: Mapped[datetime] = mapped_column(Moment())
 
 
 class Counter(Base):
@@ -169,7 +193,7 @@ class Lease(Base):
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     holder: Mapped[str] = mapped_column(String(80))
-    until: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    until: Mapped[datetime] = mapped_column(Moment())
 
 
 class ImportFile(Base):
@@ -183,8 +207,8 @@ class ImportFile(Base):
     fingerprint: Mapped[str] = mapped_column(String(32))
     table: Mapped[str] = mapped_column(String(40))
     encoding: Mapped[str] = mapped_column(String(20))
-    received_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    received_at: Mapped[datetime] = mapped_column(Moment())
+    finished_at: Mapped[datetime | None] = mapped_column(Moment())
     position: Mapped[int] = mapped_column(Number, default=0)  # rows done
     counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
 

@@ -1,0 +1,60 @@
+"""The change log as the follower reads it, and the whole register as a build reads it."""
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import select
+
+from credit.db.models import ChangeRow, Counter, DossierRow
+from credit.db.session import Sessions
+from credit.domain.clock import Clock
+from credit.services.public import PublicReader
+from credit.services.search_documents import documents
+from search.document import Replacement
+
+CHUNK = 1_000
+
+
+class DossierChanges:
+    """A `ChangeSource` for the follower: positions, keys, and what the search should hold of a key."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions = sessions
+        self._reader = PublicReader(sessions, clock)
+
+    def head(self) -> int:
+        """The last position of the log; 0 while it is empty."""
+        with self._sessions.read() as session:
+            return session.scalar(select(Counter.value).where(Counter.name == "changes")) or 0
+
+    def after(self, seq: int, limit: int) -> Sequence[tuple[int, str]]:
+        """The next positions and the keys they are about."""
+        query = select(ChangeRow.seq, ChangeRow.key).where(ChangeRow.seq > seq)
+        with self._sessions.read() as session:
+            return session.execute(query.order_by(ChangeRow.seq).limit(limit)).tuples().all()
+
+    def replacement(self, key: str) -> Replacement:
+        """All documents of a key as of now; none when nothing of it is public."""
+        found = self._reader.by_key(key)
+        if found is None:
+            return Replacement(key, 0)
+        if found.dossier is None:
+            return Replacement(key, found.version)
+        return documents(found.dossier, found.version)
+
+    def everything(self) -> Iterator[Replacement]:
+        """Every subject that has public content, in the order of its making."""
+        last = 0
+        while rows := self._page(last):
+            last = rows[-1][0]
+            for _, version, blob in rows:
+                yield documents(self._reader.unpack(blob), version)
+
+    def _page(self, after: int) -> Sequence[tuple[int, int, bytes]]:
+        query = (
+            select(DossierRow.subject_id, DossierRow.version, DossierRow.blob)
+            .where(DossierRow.subject_id > after, DossierRow.blob.is_not(None))
+            .order_by(DossierRow.subject_id)
+            .limit(CHUNK)
+        )
+        with self._sessions.read() as session:
+            return session.execute(query).tuples().all()  # type: ignore[return-value] # blob is not None here

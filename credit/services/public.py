@@ -1,0 +1,167 @@
+"""The reading side of the public: dossiers by address, and what can be said without the search.
+
+Reads dossiers only. A dossier whose `valid_until` has come, or whose records changed in a load that
+is not finished, is projected again on the spot, so nothing expired is shown even if every
+background job is dead.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select
+
+from credit.db.models import ChangeRow, DossierRow, Recent, SubjectCode
+from credit.db.session import Sessions
+from credit.disclosure import narrow
+from credit.domain.clock import Clock
+from credit.domain.dossier import Dossier
+from credit.domain.identifiers import normalise_code
+from credit.domain.vocabulary import Channel, RecordKind
+from credit.services.codec import Packer, load_packer
+from credit.services.projection import dossier_of, read_facts
+from credit.services.search_documents import card
+from search.document import Card
+
+LONGEST_ADDRESS = 64
+LONGEST_PREFIX = 100
+WEEK = timedelta(days=6)
+
+_COLUMNS = "s.id, d.version, d.valid_until, d.blob, x.subject_id"
+_JOINS = "LEFT JOIN dossiers d ON d.subject_id = s.id LEFT JOIN dirty x ON x.subject_id = s.id"
+_BY_CODE = (
+    f"SELECT {_COLUMNS} FROM subject_codes c JOIN subjects s ON s.id = c.subject_id {_JOINS} WHERE c.code = "  # noqa: S608 - constants
+)
+_BY_KEY = f"SELECT {_COLUMNS} FROM subjects s {_JOINS} WHERE s.key = "  # noqa: S608 - constants
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A dossier and the address under which its page lives; others redirect to it."""
+
+    dossier: Dossier
+    canonical_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versioned:
+    """dossier is None when there is nothing the public may know."""
+
+    dossier: Dossier | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """How many public records were published on `on` and in the seven days that end with it."""
+
+    on: date
+    today: dict[RecordKind, int]
+    week: dict[RecordKind, int]
+
+
+class PublicReader:
+    """Safe in many threads; keeps no state but the dictionaries that dossiers are packed with."""
+
+    def __init__(self, sessions: Sessions, clock: Clock) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._packer = Packer()
+        self._mark = "%s" if sessions.dialect == "postgresql" else "?"
+
+    def enterprise(self, address: str) -> Located | None:
+        """The dossier behind a credit code, a registration number, a former code or a key."""
+        if not address or len(address) > LONGEST_ADDRESS or "\0" in address:
+            return None
+        found = self._find(_BY_CODE, normalise_code(address)) or self._find(_BY_KEY, address)
+        if found is None or found.dossier is None:
+            return None
+        return Located(found.dossier, found.dossier.address)
+
+    def by_key(self, key: str) -> Versioned | None:
+        """The dossier of a subject by its permanent key, with its version."""
+        return self._find(_BY_KEY, key)
+
+    def _find(self, statement: str, value: str) -> Versioned | None:
+        with self._sessions.peek() as cursor:
+            row = cursor.execute(statement + self._mark, (value,)).fetchone()
+        if row is None:
+            return None
+        number, version, valid_until, blob, dirty = row
+        today = self._clock.today()
+        if version is None or dirty is not None or (valid_until and str(valid_until) <= today.isoformat()):
+            return Versioned(self._project(number, today), version or 0)
+        return Versioned(self.unpack(blob) if blob is not None else None, version)
+
+    def _project(self, subject: int, today: date) -> Dossier | None:
+        with self._sessions.read() as session:
+            facts = read_facts(session, [subject])
+        return dossier_of(facts[0], today) if facts else None
+
+    def unpack(self, blob: bytes) -> Dossier:
+        """A stored dossier; learns new dictionaries when it meets one."""
+        data = bytes(blob)
+        if not self._packer.knows(data):
+            with self._sessions.read() as session:
+                self._packer = load_packer(session)
+        return self._packer.unpack(data)
+
+    def suggest_names(self, prefix: str, limit: int = 8) -> tuple[Card, ...]:
+        """Enterprises whose name begins with `prefix`: the fall-back while the search is down."""
+        wanted = prefix.strip().replace("\0", "")[:LONGEST_PREFIX]
+        if not wanted:
+            return ()
+        query = (
+            select(DossierRow.subject_id, DossierRow.valid_until, DossierRow.blob)
+            .where(DossierRow.name >= wanted, DossierRow.name < wanted + "\U0010ffff")
+            .where(DossierRow.blob.is_not(None))
+            .order_by(DossierRow.name, DossierRow.subject_id)
+            .limit(limit)
+        )
+        with self._sessions.read() as session:
+            rows = session.execute(query).tuples().all()
+        today = self._clock.today()
+        dossiers = (self._valid(*row, today) for row in rows)
+        return tuple(card(narrow(one, Channel.CARD)) for one in dossiers if one is not None)
+
+    def _valid(
+        self, subject: int, valid_until: date | None, blob: bytes | None, today: date
+    ) -> Dossier | None:
+        if valid_until is not None and valid_until <= today:
+            return self._project(subject, today)
+        return self.unpack(blob) if blob is not None else None
+
+    def today(self) -> Today:
+        """What was published today and this week, counted from what is public now."""
+        on = self._clock.today()
+        query = (
+            select(Recent.kind, Recent.day, func.sum(Recent.count))
+            .where(Recent.day > on - WEEK - timedelta(days=1), Recent.day <= on, Recent.until >= on)
+            .group_by(Recent.kind, Recent.day)
+        )
+        today: dict[RecordKind, int] = {}
+        week: dict[RecordKind, int] = {}
+        with self._sessions.read() as session:
+            for kind, day, count in session.execute(query):
+                named = RecordKind(kind)
+                week[named] = week.get(named, 0) + int(count)
+                if day == on:
+                    today[named] = int(count)
+        return Today(on, today, week)
+
+    def freshness(self) -> datetime | None:
+        """When the public content last changed; None while there is none."""
+        with self._sessions.read() as session:
+            return session.scalar(select(ChangeRow.at).order_by(ChangeRow.seq.desc()).limit(1))
+
+    def codes(self, after: str = "", limit: int = 1000) -> tuple[str, ...]:
+        """Codes that lead to a public page, in order, for lists such as a site map; former ones too."""
+        query: Any = (
+            select(SubjectCode.code)
+            .join(DossierRow, DossierRow.subject_id == SubjectCode.subject_id)
+            .where(SubjectCode.code > after, DossierRow.blob.is_not(None))
+            .order_by(SubjectCode.code)
+            .limit(limit)
+        )
+        with self._sessions.read() as session:
+            return tuple(session.scalars(query))

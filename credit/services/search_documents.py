@@ -1,0 +1,275 @@
+"""From a dossier to what the search holds of it, through the gate's narrowing and nothing else.
+
+What is matched comes from the dossier narrowed to `Channel.SEARCH`, what a result row shows from
+`Channel.CARD`; a field permitted on neither can reach no index.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from credit.disclosure import narrow
+from credit.domain.dossier import Dossier, PublicRecord
+from credit.domain.records import (
+    AbnormalEntry,
+    EquityPledge,
+    IpPledge,
+    JudicialAssistance,
+    Licence,
+    Notice,
+    Penalty,
+    SeriousEntry,
+    Website,
+)
+from credit.domain.vocabulary import Channel, LicenceState, Status, SubjectClass
+from search.document import Card, Document, FacetValue, Name, NameRole, Number, Replacement, Tag
+from search.query import Facet, Kind
+
+DAY = timedelta(days=1)
+
+
+def anchor_of(record: PublicRecord) -> str:
+    """The place of a record on the page of its enterprise."""
+    return f"r-{record.id}"
+
+
+def documents(dossier: Dossier, version: int) -> Replacement:
+    """All documents of one enterprise: itself, its penalties, its notices."""
+    matched, shown = narrow(dossier, Channel.SEARCH), narrow(dossier, Channel.CARD)
+    made = [_enterprise(matched, shown)]
+    for record in matched.records:
+        if isinstance(record.content, Penalty):
+            made.append(_penalty(matched, shown, record, record.content))
+        elif isinstance(record.content, Notice):
+            made.append(_notice(matched, shown, record, record.content))
+    return Replacement(dossier.key, version, tuple(made))
+
+
+def card(dossier: Dossier) -> Card:
+    """The result row of an enterprise; `dossier` narrowed to `Channel.CARD`."""
+    fact = dossier.registered
+    return Card(
+        name=fact.name,
+        address=dossier.address,
+        uyghur_name=fact.uyghur_name,
+        former_name=fact.former_names[0].name if fact.former_names else None,
+        code=fact.credit_code or fact.registration_no,
+        status=fact.status.value,
+        subject_class=fact.subject_class.value,
+        division=fact.division,
+        person=text(fact.legal_representative),
+        day=_iso(fact.established_on),
+        agency=text(fact.registration_authority),
+        tags=tuple(_tags(dossier)),
+    )
+
+
+def text(value: object) -> str | None:
+    """A text that is there, or None."""
+    return value if isinstance(value, str) else None
+
+
+def day_after(last: date | None) -> date | None:
+    """The first day on which something shown until `last` must be gone."""
+    return last + DAY if last is not None and last != date.max else None
+
+
+def _iso(value: object) -> str | None:
+    return value.isoformat() if isinstance(value, date) else None
+
+
+def _year(value: object) -> list[FacetValue]:
+    return [FacetValue(Facet.YEAR, str(value.year))] if isinstance(value, date) else []
+
+
+def _latest(days: Iterable[date | None]) -> date | None:
+    """The end of the last of several periods; None is an open end."""
+    ends = list(days)
+    return None if None in ends else max((end for end in ends if end), default=None)
+
+
+def _licence_end(record: PublicRecord, licence: Licence) -> date | None:
+    ends = [record.until, licence.valid_to if isinstance(licence.valid_to, date) else None]
+    return day_after(min((end for end in ends if end), default=None))
+
+
+def _enterprise(matched: Dossier, shown: Dossier) -> Document:
+    fact = matched.registered
+    codes = (fact.credit_code, fact.registration_no, *fact.old_codes)
+    return Document(
+        kind=Kind.ENTERPRISE,
+        key=matched.key,
+        parent=matched.key,
+        card=card(shown),
+        names=_names(matched),
+        codes=tuple(dict.fromkeys(code for code in codes if code)),
+        numbers=tuple(_numbers(matched)),
+        websites=_websites(matched),
+        facets=(*_place_facets(matched), *_year(fact.established_on), *_standing_facets(matched)),
+        weight=_weight(matched),
+        day=fact.established_on if isinstance(fact.established_on, date) else None,
+    )
+
+
+def _names(dossier: Dossier) -> tuple[Name, ...]:
+    fact = dossier.registered
+    names = [Name(fact.name)]
+    names += [Name(former.name, NameRole.FORMER) for former in fact.former_names]
+    if fact.uyghur_name:
+        names.append(Name(fact.uyghur_name, NameRole.UYGHUR))
+    return tuple(names)
+
+
+def _websites(dossier: Dossier) -> tuple[str, ...]:
+    sites = [record.content for record in dossier.records if isinstance(record.content, Website)]
+    return tuple(dict.fromkeys(part for site in sites for part in (site.url, site.name) if part))
+
+
+def _numbers(dossier: Dossier) -> Iterator[Number]:
+    """Numbers under which a document of the enterprise can be looked up."""
+    for record in dossier.records:
+        for number in dict.fromkeys(_numbers_of(record)):
+            yield Number(number, anchor_of(record), day_after(record.until))
+
+
+def _numbers_of(record: PublicRecord) -> list[str]:
+    match record.content:
+        case Licence() as one:
+            found: list[object] = [one.number, one.document_no]
+        case Penalty() as one:
+            found = [one.decision_no]
+        case AbnormalEntry() | SeriousEntry() as one:
+            found = [one.decision_no, one.removal_no]
+        case EquityPledge() | IpPledge() as one:
+            found = [one.number]
+        case JudicialAssistance() as one:
+            found = [one.document_no]
+        case _:
+            found = []
+    return [number for number in found if isinstance(number, str) and number]
+
+
+def _place_facets(dossier: Dossier) -> list[FacetValue]:
+    fact = dossier.registered
+    values = [
+        FacetValue(Facet.STATUS, fact.status.value),
+        FacetValue(Facet.SUBJECT_CLASS, fact.subject_class.value),
+    ]
+    if fact.division:
+        values.append(FacetValue(Facet.DIVISION, fact.division))
+    if fact.industry:
+        values.append(FacetValue(Facet.INDUSTRY, fact.industry[0]))
+    return values
+
+
+def _standing_facets(dossier: Dossier) -> Iterator[FacetValue]:
+    licences = [
+        (record, record.content)
+        for record in dossier.records
+        if isinstance(record.content, Licence) and record.content.state is LicenceState.VALID
+    ]
+    if licences:
+        yield FacetValue(Facet.LICENSED, "yes", _latest(_licence_end(*one) for one in licences))
+    for area in dossier.standing.key_areas:
+        ends = [_licence_end(*one) for one in licences if one[1].key_area is area]
+        yield FacetValue(Facet.KEY_AREA, area.value, _latest(ends))
+    penalties = [record for record in dossier.records if isinstance(record.content, Penalty)]
+    if penalties:
+        yield FacetValue(Facet.PENALISED, "yes", _latest(day_after(record.until) for record in penalties))
+    for listed, until in _lists(dossier):
+        yield FacetValue(Facet.LISTED, listed, until)
+
+
+def _lists(dossier: Dossier) -> Iterator[tuple[str, date | None]]:
+    """The lists the enterprise stands on now, each with the first day on which it no longer does."""
+    ends = {record.id: record.until for record in dossier.records}
+    if abnormal := dossier.standing.abnormal:
+        yield "abnormal", _latest(day_after(ends.get(entry.record_id)) for entry in abnormal)
+    if serious := dossier.standing.serious:
+        yield "serious", _latest(day_after(entry.until or ends.get(entry.record_id)) for entry in serious)
+
+
+def _tags(dossier: Dossier) -> Iterator[Tag]:
+    for listed, until in _lists(dossier):
+        yield Tag(listed, until)
+    flags = dossier.registered.flags
+    if flags.dormancy:
+        yield Tag("dormant", day_after(flags.dormancy.until))
+    if flags.liquidation_since:
+        yield Tag("liquidation")
+    if flags.simple_deregistration:
+        yield Tag("simple_deregistration", day_after(flags.simple_deregistration.until))
+    if flags.marking:
+        yield Tag("marked")
+    if dossier.standing.key_areas:
+        yield Tag("key_area")
+
+
+def _weight(dossier: Dossier) -> int:
+    """Operating before gone, companies before branches before individual businesses."""
+    fact = dossier.registered
+    weight = 60 if fact.status is Status.OPERATING else 20
+    if fact.subject_class is SubjectClass.INDIVIDUAL_BUSINESS:
+        return weight - 10
+    return weight + (20 if fact.subject_class is SubjectClass.COMPANY else 5)
+
+
+def _record_card(shown: Dossier, record: PublicRecord, title: str, topic: str, day: date) -> Card:
+    fact = shown.registered
+    return Card(
+        name=fact.name,
+        address=shown.address,
+        uyghur_name=fact.uyghur_name,
+        code=fact.credit_code or fact.registration_no,
+        status=fact.status.value,
+        subject_class=fact.subject_class.value,
+        division=fact.division,
+        day=day.isoformat(),
+        title=title,
+        anchor=anchor_of(record),
+        topic=topic,
+        agency=record.source.agency.name,
+    )
+
+
+def _penalty(matched: Dossier, shown: Dossier, record: PublicRecord, penalty: Penalty) -> Document:
+    return Document(
+        kind=Kind.PENALTY,
+        key=record.id,
+        parent=matched.key,
+        card=_record_card(shown, record, penalty.violation, penalty.field.value, penalty.decided_on),
+        names=_names(matched),
+        codes=_codes(matched),
+        numbers=(Number(penalty.decision_no, anchor_of(record), day_after(record.until)),),
+        texts=(penalty.violation,),
+        facets=(
+            *_place_facets(matched),
+            *_year(penalty.decided_on),
+            FacetValue(Facet.TOPIC, penalty.field.value),
+        ),
+        day=penalty.decided_on,
+        public_until=day_after(record.until),
+    )
+
+
+def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Notice) -> Document:
+    return Document(
+        kind=Kind.NOTICE,
+        key=record.id,
+        parent=matched.key,
+        card=_record_card(shown, record, notice.title, notice.notice_kind.value, notice.period_from),
+        names=_names(matched),
+        codes=_codes(matched),
+        texts=(notice.title,),
+        facets=(
+            *_place_facets(matched),
+            *_year(notice.period_from),
+            FacetValue(Facet.TOPIC, notice.notice_kind.value),
+        ),
+        day=notice.period_from,
+        public_until=day_after(record.until),
+    )
+
+
+def _codes(dossier: Dossier) -> tuple[str, ...]:
+    fact = dossier.registered
+    return tuple(code for code in (fact.credit_code, fact.registration_no) if code)
