@@ -1,0 +1,61 @@
+"""What a running portal consists of: the parts that views reach for, put together by `web.app`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import Generic, TypeVar
+
+from flask import current_app
+
+from credit.domain.clock import Clock
+from credit.services.public import PublicReader, Today
+from search.engine import SearchReader
+from web.http.assets import Assets
+from web.http.templating import Templates
+from web.settings import Settings
+
+EXTENSION = "portal"
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """A value that is asked for on each page and may be some seconds old."""
+
+    def __init__(self, ask: Callable[[], T], seconds: float) -> None:
+        self._ask = ask
+        self._seconds = seconds
+        self._until = 0.0
+        self._value: T | None = None
+
+    def get(self) -> T | None:
+        """The value, asked anew when it is too old. What `ask` raises is passed on."""
+        now = monotonic()
+        if now >= self._until:
+            self._value = self._ask()
+            self._until = now + self._seconds
+        return self._value
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The parts of one application. `search` raises SearchUnavailableError while the engine is down."""
+
+    settings: Settings
+    clock: Clock
+    reader: PublicReader
+    search: SearchReader
+    assets: Assets
+    templates: Templates
+    freshness: Remembered[datetime | None] = field(init=False)
+    today: Remembered[Today] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "freshness", Remembered(self.reader.freshness, 5))
+        object.__setattr__(self, "today", Remembered(self.reader.today, 30))
+
+
+def portal() -> Portal:
+    """The portal of the current application."""
+    found: Portal = current_app.extensions[EXTENSION]
+    return found

@@ -1,0 +1,186 @@
+"""What a search address asks, and the addresses of all searches next to it.
+
+An address holds `q`, `kind`, `sort`, `cursor`, `at` (how many results came before), and filters: the
+facet's name for a wanted value, `not.` before it for an unwanted one. Whatever else is in it, or
+cannot be understood, is left out without a word: an address is never refused.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol, TypeVar
+from urllib.parse import quote_plus, urlencode
+
+from search.query import Facet, Filter, Kind, Language, Query, Sort
+
+M = TypeVar("M", Kind, Sort)
+
+MAX_TEXT = 200
+MAX_VALUES = 12
+PAGE_SIZE = 20
+NOT = "not."
+
+_VALUE = re.compile(r"[0-9A-Za-z_]{1,32}")
+_CURSOR = re.compile(r"[0-9A-Za-z_.~=-]{1,512}")
+# control characters, surrogates, and the marks that turn text round or hide in it
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]+"
+)
+_SPACES = re.compile(r"\s+")
+
+FACETS: dict[Kind, tuple[Facet, ...]] = {
+    Kind.ENTERPRISE: (
+        Facet.STATUS,
+        Facet.DIVISION,
+        Facet.LISTED,
+        Facet.PENALISED,
+        Facet.LICENSED,
+        Facet.SUBJECT_CLASS,
+        Facet.INDUSTRY,
+        Facet.KEY_AREA,
+        Facet.YEAR,
+    ),
+    Kind.PENALTY: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
+    Kind.NOTICE: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
+}
+
+
+class Arguments(Protocol):
+    """The query part of an address, each name with all its values."""
+
+    def get(self, key: str, default: str = "") -> str: ...
+
+    def getlist(self, key: str) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One value of one facet, wanted or (`exclude`) unwanted."""
+
+    facet: Facet
+    value: str
+    exclude: bool = False
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Its name and value in an address."""
+        return (f"{NOT if self.exclude else ''}{self.facet.value}", self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as its address says it. cut: the text was longer than `MAX_TEXT` characters."""
+
+    text: str = ""
+    kind: Kind = Kind.ENTERPRISE
+    sort: Sort = Sort.RELEVANCE
+    chosen: tuple[Chosen, ...] = ()
+    cursor: str | None = None
+    before: int = 0
+    cut: bool = False
+
+    @classmethod
+    def read(cls, arguments: Arguments) -> "Asked":
+        """Understand as much of an address as can be understood."""
+        text, cut = clean(arguments.get("q", ""))
+        kind = _member(Kind, arguments.get("kind", ""), Kind.ENTERPRISE)
+        cursor = arguments.get("cursor", "")
+        before = arguments.get("at", "")
+        return cls(
+            text=text,
+            kind=kind,
+            sort=_member(Sort, arguments.get("sort", ""), Sort.RELEVANCE),
+            chosen=tuple(_chosen(arguments, FACETS[kind])),
+            cursor=cursor if _CURSOR.fullmatch(cursor) else None,
+            before=int(before) if before.isascii() and before.isdigit() and len(before) < 9 else 0,
+            cut=cut,
+        )
+
+    def query(self, on: date, language: Language) -> Query:
+        """The question to the engine, with all facets of its kind."""
+        return Query(
+            text=self.text,
+            on=on,
+            kind=self.kind,
+            language=language,
+            filters=tuple(_filters(self.chosen)),
+            facets=frozenset(FACETS[self.kind]),
+            sort=self.sort,
+            cursor=self.cursor,
+            size=PAGE_SIZE,
+        )
+
+    def of_kind(self, kind: Kind) -> "Asked":
+        """The same text for another kind, with the filters that both have."""
+        kept = tuple(one for one in self.chosen if one.facet in FACETS[kind] and one.facet is not Facet.TOPIC)
+        return replace(self, kind=kind, chosen=kept, cursor=None, before=0)
+
+    def without(self, unwanted: Chosen) -> "Asked":
+        """Without one of the filters."""
+        kept = tuple(one for one in self.chosen if one != unwanted)
+        return replace(self, chosen=kept, cursor=None, before=0)
+
+    def without_facet(self, facet: Facet) -> "Asked":
+        """Without any filter on one facet."""
+        kept = tuple(one for one in self.chosen if one.facet is not facet)
+        return replace(self, chosen=kept, cursor=None, before=0)
+
+    def plain(self) -> "Asked":
+        """Without any filter."""
+        return replace(self, chosen=(), cursor=None, before=0)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Names and values of its address, without the place in the list."""
+        if self.text:
+            yield ("q", self.text)
+        if self.kind is not Kind.ENTERPRISE:
+            yield ("kind", self.kind.value)
+        if self.sort is not Sort.RELEVANCE:
+            yield ("sort", self.sort.value)
+        for one in self.chosen:
+            yield one.pair
+
+    def address(self, base: str) -> str:
+        """The address of its first page; `base` is the path."""
+        query = urlencode(list(self.pairs()), quote_via=quote_plus)
+        return f"{base}?{query}" if query else base
+
+    def next_address(self, base: str, cursor: str, shown: int) -> str:
+        """The address of the page after this one."""
+        query = urlencode([*self.pairs(), ("cursor", cursor), ("at", str(self.before + shown))])
+        return f"{base}?{query}"
+
+
+def clean(raw: str) -> tuple[str, bool]:
+    """Typed text without what cannot be seen, spaces single; and whether it had to be cut.
+
+    Only the beginning is looked at, so that a megabyte costs no more than a line.
+    """
+    head = _UNWANTED.sub(" ", raw[: MAX_TEXT * 4])
+    text = _SPACES.sub(" ", head).strip()
+    return text[:MAX_TEXT].rstrip(), len(text) > MAX_TEXT or len(raw) > MAX_TEXT * 4
+
+
+def _chosen(arguments: Arguments, facets: Iterable[Facet]) -> Iterator[Chosen]:
+    for facet in facets:
+        for exclude in (False, True):
+            name = f"{NOT if exclude else ''}{facet.value}"
+            values = dict.fromkeys(arguments.getlist(name)[:MAX_VALUES])
+            yield from (Chosen(facet, value, exclude) for value in values if _VALUE.fullmatch(value))
+
+
+def _filters(chosen: tuple[Chosen, ...]) -> Iterator[Filter]:
+    groups: dict[tuple[Facet, bool], list[str]] = {}
+    for one in chosen:
+        groups.setdefault((one.facet, one.exclude), []).append(one.value)
+    for (facet, exclude), values in groups.items():
+        yield Filter(facet, tuple(values), exclude)
+
+
+def _member(kind: type[M], value: str, otherwise: M) -> M:
+    try:
+        return kind(value)
+    except ValueError:
+        return otherwise

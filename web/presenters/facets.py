@@ -1,0 +1,139 @@
+"""Filters of a results page: values counted before the click, those in force as chips."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote_plus
+
+from markupsafe import Markup
+
+from credit.domain.labels import zh
+from credit.domain.reference import divisions
+from search.page import FacetCount, Page
+from search.query import Facet, Kind
+from web.presenters import parts
+from web.presenters.asked import FACETS, NOT, Asked, Chosen
+from web.presenters.speech import Speech
+from web.presenters.words import ENTERPRISE_YEAR, FACET, FACET_WORD
+
+SHOWN_VALUES = 6
+EXCLUDE = zh("排除：%(value)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Makes the filters of one page. base: the path of the results."""
+
+    words: Speech
+    asked: Asked
+    base: str
+
+    def groups(self, page: Page) -> Iterator[parts.FacetGroup]:
+        """The filters, counted before the click; a facet with nothing to choose is left out."""
+        for facet in FACETS[self.asked.kind]:
+            items = tuple(self.items(facet, page.facets.get(facet, ())))
+            if items:
+                title = (
+                    ENTERPRISE_YEAR
+                    if facet is Facet.YEAR and self.asked.kind is Kind.ENTERPRISE
+                    else FACET[facet]
+                )
+                cut = len(items) if len(items) <= SHOWN_VALUES + 2 else SHOWN_VALUES
+                yield parts.FacetGroup(title=self.words._(title), items=items[:cut], more=items[cut:])
+
+    def items(self, facet: Facet, counts: Iterable[FacetCount]) -> Iterator[parts.FacetItem]:
+        """The values of one facet; those in force first even if nothing is left of them."""
+        here = self.asked.address(self.base)
+        joint = "&" if "?" in here else "?"
+        chosen = {one.value: one for one in self.asked.chosen if one.facet is facet}
+        counted = tuple(self.tree(counts, chosen) if facet is Facet.DIVISION else _order(facet, counts))
+        listed = {count.value for count, _depth in counted}
+        for value, one in chosen.items():
+            if value not in listed:
+                yield self.chosen_item(one, "0")
+        for count, depth in counted:
+            one_chosen = chosen.get(count.value)
+            if one_chosen is not None:
+                yield self.chosen_item(one_chosen, f"{count.count:,}", depth)
+            else:
+                yield self.item(facet, count, depth, f"{here}{joint}")
+
+    def item(self, facet: Facet, count: FacetCount, depth: int, stem: str) -> parts.FacetItem:
+        """A value that can be asked for or ruled out."""
+        label = self.value_label(facet, count.value)
+        pair = f"{facet.value}={quote_plus(count.value)}"
+        return parts.FacetItem(
+            label=label,
+            count=f"{count.count:,}",
+            href=stem + pair,
+            exclude_href=f"{stem}{NOT}{pair}",
+            exclude_label=self.words._(EXCLUDE) % {"value": _spoken(label)},
+            depth=depth,
+        )
+
+    def chosen_item(self, one: Chosen, count: str, depth: int = 0) -> parts.FacetItem:
+        """A value in force; following it takes it off."""
+        return parts.FacetItem(
+            label=self.value_label(one.facet, one.value),
+            count=count,
+            href=self.asked.without(one).address(self.base),
+            selected=not one.exclude,
+            excluded=one.exclude,
+            depth=depth,
+        )
+
+    def tree(
+        self, counts: Iterable[FacetCount], chosen: Mapping[str, Chosen]
+    ) -> Iterator[tuple[FacetCount, int]]:
+        """Prefectures by number of hits, the counties of a chosen one below it."""
+        by_code = {count.value: count for count in counts}
+        opened = {place.code for code in chosen for place in divisions.path(code)}
+        upper: list[FacetCount] = []
+        lower: dict[str, list[FacetCount]] = {}
+        for code, count in by_code.items():
+            above = divisions.parent(code)
+            if above is None:
+                continue
+            if divisions.parent(above.code) is None:
+                upper.append(count)
+            elif above.code in opened:
+                lower.setdefault(above.code, []).append(count)
+        for count in sorted(upper, key=_most):
+            yield count, 0
+            for below in sorted(lower.get(count.value, ()), key=_most):
+                yield below, 1
+
+    def value_label(self, facet: Facet, value: str) -> parts.Text:
+        """The word for a value."""
+        if facet is Facet.DIVISION:
+            return self.words.place(value) or value
+        word = FACET_WORD.get(facet, {}).get(value)
+        if word is None:
+            return self.words.ltr(value)
+        return self.words._(word)
+
+    def chip(self, one: Chosen) -> parts.Chip:
+        """A filter in force."""
+        value = _spoken(self.value_label(one.facet, one.value))
+        said = self.words._(EXCLUDE) % {"value": value} if one.exclude else value
+        return parts.Chip(
+            label=said,
+            href=self.asked.without(one).address(self.base),
+            remove=self.words._("取消条件：%(value)s") % {"value": said},
+            exclude=one.exclude,
+        )
+
+
+def _most(count: FacetCount) -> tuple[int, str]:
+    return (-count.count, count.value)
+
+
+def _order(facet: Facet, counts: Iterable[FacetCount]) -> Iterator[tuple[FacetCount, int]]:
+    """Years from the newest, everything else by number of hits."""
+    if facet is Facet.YEAR:
+        return ((count, 0) for count in sorted(counts, key=lambda one: one.value, reverse=True))
+    return ((count, 0) for count in sorted(counts, key=_most))
+
+
+def _spoken(label: parts.Text) -> str:
+    """A label as plain text, for places that take no mark-up."""
+    return label.striptags() if isinstance(label, Markup) else label

@@ -1,0 +1,165 @@
+"""Rows of results and lines under the box: is this the one, and why is it here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from credit.domain.labels import zh
+from credit.domain.vocabulary import Status
+from search.document import Card
+from search.page import Hit, Reason, Suggestion
+from search.page import Span as Matched
+from search.query import Facet, Kind
+from web.presenters import parts
+from web.presenters.frame import segment
+from web.presenters.speech import Speech
+from web.presenters.words import FACET_WORD, REASON, STATUS_TONE, STATUS_WORD, TAG_WORD
+
+STATUS_BY_VALUE = {member.value: member for member in Status}
+REGISTERED_LANG = "zh-Hans"
+ESTABLISHED = zh("%(day)s 成立")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Makes the rows of one page. on: marks that ended before this day are not shown."""
+
+    words: Speech
+    on: date
+
+    def row(self, hit: Hit) -> parts.ResultRow:
+        """One hit."""
+        if hit.kind is Kind.ENTERPRISE:
+            return self.enterprise_row(hit)
+        return self.record_row(hit)
+
+    def enterprise_row(self, hit: Hit) -> parts.ResultRow:
+        """An enterprise: name in the script that matched, or the reader's."""
+        card, words = hit.card, self.words
+        spans, lang = _headline(words, hit)
+        return parts.ResultRow(
+            href=enterprise_address(words, card, hit.anchor),
+            spans=spans,
+            lang=lang,
+            second=_second(words, card, lang),
+            tags=self.tags(card),
+            meta=tuple(self.meta(card)),
+            reason=self.reason(hit),
+        )
+
+    def record_row(self, hit: Hit) -> parts.ResultRow:
+        """A penalty or notice: what it is called, then whose it is."""
+        card, words = hit.card, self.words
+        topic = FACET_WORD[Facet.TOPIC].get(card.topic or "")
+        return parts.ResultRow(
+            href=enterprise_address(words, card, hit.anchor or card.anchor),
+            spans=(parts.Span(card.title or card.name),),
+            lang="zh-Hans",
+            second=words.name(card.name),
+            tags=(parts.Tag(words._(topic)),) if topic else (),
+            meta=tuple(
+                filter(
+                    None,
+                    (
+                        card.day and words.ltr(card.day),
+                        card.agency and words.zh(card.agency),
+                        card.code and words.ltr(card.code),
+                    ),
+                )
+            ),
+            reason=self.reason(hit),
+        )
+
+    def tags(self, card: Card) -> tuple[parts.Tag, ...]:
+        """Status first, then the marks that hold today."""
+        status = _status_of(self.words, card)
+        found = [status] if status else []
+        for tag in card.tags:
+            known = TAG_WORD.get(tag.code)
+            if known and (tag.until is None or tag.until > self.on):
+                found.append(parts.Tag(self.words._(known[0]), known[1]))
+        return tuple(found)
+
+    def meta(self, card: Card) -> Iterator[parts.Text]:
+        """Code, place, representative, day of establishment."""
+        words = self.words
+        if card.code:
+            yield words.ltr(card.code)
+        place = words.place(card.division) if card.division else None
+        if place:
+            yield place
+        if card.person:
+            yield words.zh(card.person)
+        if card.day:
+            yield words.say(ESTABLISHED, day=words.ltr(card.day))
+
+    def reason(self, hit: Hit) -> parts.Text:
+        """Why the hit is here; nothing when everything was asked for."""
+        source = REASON.get(hit.reason)
+        if source is None:
+            return ""
+        shown = "".join(span.text for span in hit.spans if span.matched) or "".join(
+            span.text for span in hit.spans
+        )
+        said = self.words.ltr(shown) if shown.isascii() else self.words.bdi(shown)
+        if hit.detail:
+            said = said + " " + self.words.ltr(hit.detail)
+        return self.words.say(source, shown=said)
+
+
+def suggestion(words: Speech, found: Suggestion) -> parts.Suggestion:
+    """A line under the box."""
+    card = found.card
+    former = found.reason is Reason.FORMER_NAME
+    return parts.Suggestion(
+        href=enterprise_address(words, card),
+        value=found.text,
+        spans=tuple(parts.Span(span.text, span.matched) for span in found.spans),
+        lang="ug" if found.text == card.uyghur_name else REGISTERED_LANG,
+        code=card.code or "",
+        note=words.say(zh("现名：%(name)s"), name=words.name(card.name)) if former else "",
+        tag=_status_of(words, card),
+    )
+
+
+def plain_hit(card: Card) -> Hit:
+    """A hit from the register itself, while the engine is down."""
+    return Hit(Kind.ENTERPRISE, card.address, card, Reason.NAME, (Matched(card.name, False),))
+
+
+def plain_suggestion(card: Card) -> Suggestion:
+    """A line under the box from the register itself."""
+    return Suggestion(card.name, card.address, card, Reason.NAME, (Matched(card.name, False),))
+
+
+def enterprise_address(words: Speech, card: Card, anchor: str | None = None) -> str:
+    """The address of an enterprise's page, or of a place in it."""
+    place = f"#{anchor}" if anchor else ""
+    return f"/{words.prefix}/enterprise/{segment(card.address)}{place}"
+
+
+def status_tag(words: Speech, status: Status) -> parts.Tag:
+    """The status as a word with its shape."""
+    return parts.Tag(words._(STATUS_WORD[status]), STATUS_TONE[status])
+
+
+def _status_of(words: Speech, card: Card) -> parts.Tag | None:
+    status = STATUS_BY_VALUE.get(card.status or "")
+    return status_tag(words, status) if status else None
+
+
+def _headline(words: Speech, hit: Hit) -> tuple[tuple[parts.Span, ...], str]:
+    """The name a row is headed by, in the reader's script where there is one, and its language."""
+    card = hit.card
+    own = bool(words.uyghur and card.uyghur_name)
+    name, lang = (card.uyghur_name or card.name, "ug") if own else (card.name, REGISTERED_LANG)
+    if "".join(span.text for span in hit.spans) == name:
+        return tuple(parts.Span(span.text, span.matched) for span in hit.spans), lang
+    return (parts.Span(name),), lang
+
+
+def _second(words: Speech, card: Card, lang: str) -> parts.Text:
+    """The name in the other script."""
+    if lang == "ug":
+        return words.name(card.name)
+    return parts.ug(card.uyghur_name) if card.uyghur_name else ""

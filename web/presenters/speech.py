@@ -1,0 +1,157 @@
+# ruff: noqa: S704 - here text becomes mark-up: whatever is put in is escaped on the spot
+"""Saying domain values in the reader's language: words, dates, amounts, names, absences.
+
+There is one `Speech` a language, made once; what is said often (labels of vocabularies, names of
+places, of agencies) is remembered, because looking up and isolating a text costs more than the rest
+of a line of a page.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from markupsafe import Markup, escape
+
+from credit.domain.labels import Vocabulary, zh
+from credit.domain.reference import divisions, industries
+from credit.domain.values import Missing, Money
+from i18n import translations
+from i18n.locales import UG, ZH, Locale
+from web.presenters.parts import Text, missing
+
+_CURRENCIES = {
+    "USD": zh("美元"),
+    "EUR": zh("欧元"),
+    "HKD": zh("港元"),
+    "JPY": zh("日元"),
+    "GBP": zh("英镑"),
+}
+_MONEY = zh("%(amount)s 万元")
+_FOREIGN_MONEY = zh("%(amount)s 万（%(currency)s）")
+_OPEN_PERIOD = zh("%(start)s 起，长期")
+_SINCE = zh("%(start)s 起")
+_PERIOD = zh("%(start)s 至 %(end)s")
+_REMEMBERED = 4096
+
+
+class Speech:
+    """One language. Everything it answers may go into a page as it is: plain text or Markup."""
+
+    def __init__(self, locale: Locale) -> None:
+        self.locale = locale
+        self.prefix = locale.prefix
+        self.uyghur = locale is UG
+        self._: Callable[[str], str] = cache(translations(locale).gettext)
+        self.label: Callable[[Vocabulary], str] = cache(self._label)
+        self.zh: Callable[[str], Text] = lru_cache(_REMEMBERED)(_isolated_zh) if self.uyghur else str
+        self.place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._place)
+        self.industry: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._industry)
+        self._absent: Callable[[Missing], Markup] = cache(self._say_absent)
+
+    def say(self, source: str, **values: object) -> Markup:
+        """A whole translated sentence (its own tags kept) with values put in, escaped and isolated."""
+        return Markup(self._(source)) % values
+
+    def prose_date(self, day: date) -> Text:
+        """A date inside a sentence, in one piece."""
+        if self.uyghur:
+            return Markup(f'<bdi class="num">{day.year}-يىل {day.month}-ئاينىڭ {day.day}-كۈنى</bdi>')
+        return Markup(f'<bdi class="num">{day.year} 年 {day.month} 月 {day.day} 日</bdi>')
+
+    def iso(self, day: date) -> Markup:
+        """A date in tables and lists."""
+        return Markup(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
+
+    def moment(self, at: datetime) -> Markup:
+        """A time of day with its date, legal time."""
+        return Markup(f'<bdi dir="ltr" class="num">{at:%Y-%m-%d %H:%M}</bdi>')
+
+    def ltr(self, value: object) -> Markup:
+        """Codes, numbers, addresses of the web."""
+        return Markup(f'<bdi dir="ltr" class="num">{escape(value)}</bdi>')
+
+    def bdi(self, value: object) -> Markup:
+        """Anything whose direction is not known, such as what somebody typed."""
+        return Markup(f"<bdi>{escape(value)}</bdi>")
+
+    def name(self, value: str) -> Markup:
+        """A registered Chinese name; tagged on Chinese pages too, for fonts and for voices."""
+        return _isolated_zh(value)
+
+    def text(self, value: str | Missing) -> Text:
+        """Text of a record, or the reason why there is none."""
+        return self._absent(value) if isinstance(value, Missing) else self.zh(value)
+
+    def code(self, value: str | Missing | None) -> Text:
+        """A number or code of a record."""
+        if isinstance(value, Missing):
+            return self._absent(value)
+        return self.ltr(value) if value else ""
+
+    def day(self, value: date | Missing | None) -> Text:
+        """A date of a record; nothing where there is none by design."""
+        if isinstance(value, Missing):
+            return self._absent(value)
+        return self.iso(value) if value else ""
+
+    def money(self, value: Money | Missing) -> Text:
+        """An amount in ten thousands with its currency."""
+        if isinstance(value, Missing):
+            return self._absent(value)
+        amount = self.ltr(amount_text(value.amount))
+        if value.currency == "CNY":
+            return self.say(_MONEY, amount=amount)
+        unit = _CURRENCIES.get(value.currency)
+        currency = self._(unit) if unit else self.ltr(value.currency)
+        return self.say(_FOREIGN_MONEY, amount=amount, currency=currency)
+
+    def period(self, first: date | Missing, last: date | Missing | None) -> Text:
+        """From one day to another; the end may be open."""
+        if isinstance(first, Missing):
+            return self._absent(first)
+        if last is None:
+            return self.say(_OPEN_PERIOD, start=self.iso(first))
+        if isinstance(last, Missing):
+            return self.say(_SINCE, start=self.iso(first))
+        return self.say(_PERIOD, start=self.iso(first), end=self.iso(last))
+
+    def labels(self, members: tuple[Vocabulary, ...]) -> str:
+        """Several words of a vocabulary, in their order."""
+        return ("، " if self.uyghur else "、").join(map(self.label, members))
+
+    def absent(self, value: Missing) -> Markup:
+        """The stated absence of a value."""
+        return self._absent(value)
+
+    def _label(self, member: Vocabulary) -> str:
+        return self._(member.label)
+
+    def _say_absent(self, value: Missing) -> Markup:
+        return missing(value.why.value, self.label(value.why))
+
+    def _place(self, code: str) -> Text | None:
+        label = divisions.label(code, self.prefix)
+        item = divisions.division(code)
+        known = item is not None and (not self.uyghur or item.uyghur)
+        return label if known or label is None else self.zh(label)
+
+    def _industry(self, code: str) -> Text | None:
+        label = industries.label(code)
+        if label is None:
+            return None
+        said = self._(label)
+        return said if said != label or not self.uyghur else self.zh(label)
+
+
+def amount_text(amount: Decimal) -> str:
+    """Digits in groups of three without needless zeros: `1,234.5`."""
+    text = f"{amount:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _isolated_zh(value: str) -> Markup:
+    return Markup(f'<bdi lang="zh-Hans" dir="ltr">{escape(value)}</bdi>')
+
+
+SPEECH: dict[str, Speech] = {locale.prefix: Speech(locale) for locale in (ZH, UG)}

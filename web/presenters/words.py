@@ -1,0 +1,140 @@
+"""Words that pages use for codes: short status words, tones, reasons of hits, names of facets."""
+
+from credit.domain.labels import zh
+from credit.domain.vocabulary import (
+    KeyArea,
+    NoticeKind,
+    PenaltyField,
+    Status,
+    SubjectClass,
+)
+from search.page import Reason
+from search.query import Facet, Kind, Sort
+from web.presenters.parts import Tone
+
+STATUS_WORD: dict[Status, str] = {
+    Status.OPERATING: zh("在营"),
+    Status.REVOKED: zh("吊销，未注销"),
+    Status.REVOKED_DEREGISTERED: zh("吊销，已注销"),
+    Status.DEREGISTERED: zh("注销"),
+    Status.FORCED_DEREGISTERED: zh("强制注销"),
+    Status.RESCINDED: zh("撤销登记"),
+    Status.MOVED_OUT: zh("迁出"),
+    Status.OTHER: zh("其他状态"),
+}
+
+STATUS_TONE: dict[Status, Tone] = {
+    Status.OPERATING: Tone.GOOD,
+    Status.REVOKED: Tone.BAD,
+    Status.REVOKED_DEREGISTERED: Tone.ENDED,
+    Status.DEREGISTERED: Tone.ENDED,
+    Status.FORCED_DEREGISTERED: Tone.ENDED,
+    Status.RESCINDED: Tone.ENDED,
+    Status.MOVED_OUT: Tone.ENDED,
+    Status.OTHER: Tone.NOTE,
+}
+
+# marks on result rows: code -> word and tone
+TAG_WORD: dict[str, tuple[str, Tone]] = {
+    "abnormal": (zh("经营异常名录"), Tone.WARN),
+    "marking": (zh("标记经营异常状态"), Tone.WARN),
+    "serious": (zh("严重违法失信名单"), Tone.BAD),
+    "dormant": (zh("歇业"), Tone.NOTE),
+    "liquidation": (zh("清算中"), Tone.NOTE),
+    "simple_deregistration": (zh("简易注销公告中"), Tone.NOTE),
+    "special_marking": (zh("特别标注"), Tone.WARN),
+    "marked": (zh("特别标注"), Tone.WARN),
+    "restored": (zh("恢复登记"), Tone.NOTE),
+}
+
+REASON: dict[Reason, str] = {
+    Reason.CODE: zh("代码相符：%(shown)s"),
+    Reason.NUMBER: zh("文书号相符：%(shown)s"),
+    Reason.CODE_PREFIX: zh("代码开头相符：%(shown)s"),
+    Reason.NAME: zh("名称相符：%(shown)s"),
+    Reason.BRAND: zh("字号相符：%(shown)s"),
+    Reason.FORMER_NAME: zh("曾用名相符：%(shown)s"),
+    Reason.SHORT_NAME: zh("简称相符：%(shown)s"),
+    Reason.UYGHUR_NAME: zh("维吾尔文名称相符：%(shown)s"),
+    Reason.PINYIN: zh("拼音相符：%(shown)s"),
+    Reason.INITIALS: zh("拼音首字母相符：%(shown)s"),
+    Reason.TRANSLITERATION: zh("译音相符：%(shown)s"),
+    Reason.SOUND: zh("读音相近：%(shown)s"),
+    Reason.NEAR: zh("写法相近：%(shown)s"),
+    Reason.WEBSITE: zh("网站或网店相符：%(shown)s"),
+    Reason.TEXT: zh("内容相符：%(shown)s"),
+}
+
+FACET: dict[Facet, str] = {
+    Facet.DIVISION: zh("地区"),
+    Facet.STATUS: zh("登记状态"),
+    Facet.SUBJECT_CLASS: zh("主体类型"),
+    Facet.INDUSTRY: zh("行业"),
+    Facet.KEY_AREA: zh("重点领域"),
+    Facet.LICENSED: zh("行政许可"),
+    Facet.PENALISED: zh("行政处罚"),
+    Facet.LISTED: zh("名单"),
+    Facet.YEAR: zh("年份"),
+    Facet.TOPIC: zh("类别"),
+}
+ENTERPRISE_YEAR = zh("成立年份")
+
+FACET_WORD: dict[Facet, dict[str, str]] = {
+    Facet.STATUS: {member.value: word for member, word in STATUS_WORD.items()},
+    Facet.SUBJECT_CLASS: {member.value: member.label for member in SubjectClass},
+    Facet.KEY_AREA: {member.value: member.label for member in KeyArea},
+    Facet.LICENSED: {"yes": zh("有行政许可")},
+    Facet.PENALISED: {"yes": zh("有行政处罚")},
+    Facet.LISTED: {"abnormal": zh("经营异常名录"), "serious": zh("严重违法失信名单")},
+    Facet.TOPIC: {member.value: member.label for member in (*PenaltyField, *NoticeKind)},
+    Facet.INDUSTRY: {
+        "A": zh("农、林、牧、渔业"),
+        "B": zh("采矿业"),
+        "C": zh("制造业"),
+        "D": zh("电力、热力、燃气及水生产和供应业"),
+        "E": zh("建筑业"),
+        "F": zh("批发和零售业"),
+        "G": zh("交通运输、仓储和邮政业"),
+        "H": zh("住宿和餐饮业"),
+        "I": zh("信息传输、软件和信息技术服务业"),
+        "J": zh("金融业"),
+        "K": zh("房地产业"),
+        "L": zh("租赁和商务服务业"),
+        "M": zh("科学研究和技术服务业"),
+        "N": zh("水利、环境和公共设施管理业"),
+        "O": zh("居民服务、修理和其他服务业"),
+        "P": zh("教育"),
+        "Q": zh("卫生和社会工作"),
+        "R": zh("文化、体育和娱乐业"),
+        "S": zh("公共管理、社会保障和社会组织"),
+        "T": zh("国际组织"),
+    },
+}
+
+KIND: dict[Kind, str] = {
+    Kind.ENTERPRISE: zh("企业"),
+    Kind.PENALTY: zh("行政处罚"),
+    Kind.NOTICE: zh("公告"),
+}
+
+FOUND: dict[Kind, str] = {
+    Kind.ENTERPRISE: zh("找到 <strong>%(count)s</strong> 家企业"),
+    Kind.PENALTY: zh("找到 <strong>%(count)s</strong> 条行政处罚"),
+    Kind.NOTICE: zh("找到 <strong>%(count)s</strong> 条公告"),
+}
+FOUND_ABOUT: dict[Kind, str] = {
+    Kind.ENTERPRISE: zh("找到约 <strong>%(count)s</strong> 家企业"),
+    Kind.PENALTY: zh("找到约 <strong>%(count)s</strong> 条行政处罚"),
+    Kind.NOTICE: zh("找到约 <strong>%(count)s</strong> 条公告"),
+}
+NOTHING: dict[Kind, str] = {
+    Kind.ENTERPRISE: zh("没有找到符合条件的企业"),
+    Kind.PENALTY: zh("没有找到符合条件的行政处罚"),
+    Kind.NOTICE: zh("没有找到符合条件的公告"),
+}
+
+SORT: dict[Sort, str] = {
+    Sort.RELEVANCE: zh("按相关度"),
+    Sort.NEWEST: zh("按日期从新到旧"),
+    Sort.OLDEST: zh("按日期从旧到新"),
+}

@@ -1,0 +1,95 @@
+"""What an operator can set, read once from a mapping (the environment) into a frozen object."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "PORTAL_"
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the text names the setting and says what would do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The whole configuration of a process. Every default is safe for a demonstration on one machine.
+
+    data_dir: files of the portal (database, index, metrics). database_url: SQLAlchemy URL.
+    search_url: engine, e.g. `embedded:///var/lib/portal/index`. demo: invented data, marked as such on
+    every page; the gallery of components can be seen. base_url: public address without a trailing
+    slash, for canonical links; empty: taken from the request. workers: serving processes.
+    trusted_proxies: how many proxies in front add forwarding headers. quota_*: what one client may
+    ask, in the notation of Flask-Limiter; quota_storage: where it is counted (`redis://…` counts
+    over all processes, `memory://` in each). embedded_jobs: background work inside the serving process.
+    """
+
+    data_dir: Path = Path("var")
+    database_url: str = ""
+    search_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    demo: bool = False
+    demo_size: int = 2000
+    embedded_jobs: bool = True
+    secret_key: str = ""
+    base_url: str = ""
+    trusted_proxies: int = 0
+    https: bool = False
+    quota_pages: str = "240 per minute"
+    quota_suggestions: str = "600 per minute"
+    quota_storage: str = "memory://"
+    access_log: bool = True
+    log_level: str = "INFO"
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
+        """Read the settings whose names begin with `PORTAL_`. Raises SettingsError."""
+        read = _Reader(values)
+        data_dir = Path(read.text("DATA_DIR", "var")).expanduser().absolute()
+        return cls(
+            data_dir=data_dir,
+            database_url=read.text("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
+            search_url=read.text("SEARCH_URL", f"embedded://{data_dir / 'index'}"),
+            host=read.text("HOST", cls.host),
+            port=read.number("PORT", cls.port, 0, 65535),
+            workers=read.number("WORKERS", cls.workers, 1, 256),
+            demo=read.flag("DEMO", default=False),
+            demo_size=read.number("DEMO_SIZE", cls.demo_size, 1, 5_000_000),
+            embedded_jobs=read.flag("EMBEDDED_JOBS", default=True),
+            secret_key=read.text("SECRET_KEY", ""),
+            base_url=read.text("BASE_URL", "").rstrip("/"),
+            trusted_proxies=read.number("TRUSTED_PROXIES", 0, 0, 10),
+            https=read.flag("HTTPS", default=False),
+            quota_pages=read.text("QUOTA_PAGES", cls.quota_pages),
+            quota_suggestions=read.text("QUOTA_SUGGESTIONS", cls.quota_suggestions),
+            quota_storage=read.text("QUOTA_STORAGE", cls.quota_storage),
+            access_log=read.flag("ACCESS_LOG", default=True),
+            log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
+        )
+
+
+class _Reader:
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def text(self, name: str, default: str) -> str:
+        return self._values.get(PREFIX + name, "").strip() or default
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        raw = self.text(name, str(default))
+        if not raw.isascii() or not raw.isdigit() or not low <= int(raw) <= high:
+            raise SettingsError(f"{PREFIX}{name}={raw!r}: a whole number from {low} to {high} is needed")
+        return int(raw)
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        raw = self._values.get(PREFIX + name)
+        if raw is None:
+            return default
+        word = raw.strip().lower()
+        if word not in _TRUE | _FALSE:
+            raise SettingsError(f"{PREFIX}{name}={raw!r}: say 1 or 0")
+        return word in _TRUE
