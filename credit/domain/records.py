@@ -311,7 +311,7 @@ class Dormancy(msgspec.Struct, frozen=True):
 
     since: date
     until: date
-    service_address: str
+    service_address: str | Missing = NOT_COLLECTED
 
 
 class SimpleDeregistration(msgspec.Struct, frozen=True):

@@ -1,0 +1,266 @@
+"""THE GATE: what the public may know about a subject on a day.
+
+`project` makes the dossier, `narrow` cuts it down to one channel. Both are pure. Fields come in by
+name (`credit.rules.fields`), periods by rule (`credit.rules.publication`), personal data is masked or
+holds its record back (`credit.rules.personal_data`). What is withheld, over or not yet public leaves
+no trace: no record, no count, and nothing withheld moves `valid_until`.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from msgspec.structs import fields as struct_fields
+from msgspec.structs import replace
+
+from credit.disclosure_clean import clean, clean_code, clean_struct, clean_value, source_of
+from credit.disclosure_narrow import OFF_CHANNEL, narrow
+from credit.domain.dossier import (
+    AbnormalStanding,
+    Dossier,
+    Fact,
+    PublicRecord,
+    SeriousStanding,
+    Standing,
+)
+from credit.domain.errors import NotFoundError
+from credit.domain.records import (
+    AbnormalEntry,
+    AnyContent,
+    Change,
+    Check,
+    EnterpriseFacts,
+    Flags,
+    JudicialAssistance,
+    Licence,
+    Penalty,
+    Record,
+    Registration,
+    SeriousEntry,
+)
+from credit.domain.values import NOT_APPLICABLE
+from credit.domain.vocabulary import ChangeItem, KeyArea, SubjectClass
+from credit.rules import publication
+from credit.rules.fields import REGISTERED
+from credit.rules.key_areas import holds_on, key_area_of
+from credit.rules.periods import following
+from credit.rules.publication import Publication
+
+__all__ = ["OFF_CHANNEL", "narrow", "project"]
+
+_CODES: Final = ("credit_code", "registration_no")
+_OWN: Final = frozenset({*_CODES, "old_codes", "source", "flags", "since", "address"})
+_COPIED: Final = tuple(
+    field.name for field in struct_fields(Fact) if field.name in REGISTERED and field.name not in _OWN
+)
+_DATED_BY: Final[dict[ChangeItem, str]] = {
+    ChangeItem.NAME: "name",
+    ChangeItem.LEGAL_REPRESENTATIVE: "legal_representative",
+    ChangeItem.CAPITAL: "capital",
+    ChangeItem.ADDRESS: "address",
+    ChangeItem.SCOPE: "scope",
+    ChangeItem.TYPE: "type_label",
+    ChangeItem.TERM: "term_to",
+    ChangeItem.AUTHORITY: "registration_authority",
+}
+
+
+class _Open(NamedTuple):
+    """A record that nothing holds back, its cleaned content and what the rules say of it."""
+
+    record: Record
+    content: AnyContent
+    decided: Publication
+
+
+def project(facts: EnterpriseFacts, on: date) -> Dossier:
+    """The dossier of one subject on a day in Asia/Shanghai. Same facts and day, same dossier.
+
+    Raises NotFoundError `subject.withheld` when the subject itself is withheld, RuleError
+    `pack.not_covered` for a day before the first rule known here.
+    """
+    registration = facts.registration
+    if registration.withheld is not None:
+        raise NotFoundError("subject.withheld")
+    opened = _opened(facts, on)
+    shown = [one for one in opened if one.decided.shown]
+    shown.sort(key=lambda one: (-one.record.provenance.effective_on.toordinal(), one.record.id))
+    days = [one.decided.changes_on for one in opened]
+    flags = _flags(registration.flags, on, days)
+    standing = _standing(shown, registration, on, days)
+    fact = _fact(registration, flags, _since(shown, on, days))
+    records = tuple(_public(one, on, days) for one in shown)
+    moments = [one.record.provenance.received_at for one in shown]
+    return Dossier(
+        key=facts.key,
+        address=fact.credit_code or fact.registration_no or facts.key,
+        projected_on=on,
+        valid_until=min([day for day in days if day is not None and day > on], default=None),
+        registered=fact,
+        standing=standing,
+        records=records,
+        packs=tuple(sorted({name for one in shown for name in one.decided.packs})),
+        received_at=max(moments, default=registration.provenance.received_at),
+    )
+
+
+def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
+    subject = facts.registration.subject_class
+    kept = [
+        (record, content)
+        for record in facts.records
+        if record.withheld is None and (content := clean(record.content)) is not None
+    ]
+    ends = _ends_of_penalties(kept, subject, on)
+    return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]
+
+
+def _ends_of_penalties(
+    kept: Iterable[tuple[Record, AnyContent]], subject: SubjectClass, on: date
+) -> dict[str, list[date | None]]:
+    """For each check (its source id) the days on which the penalties that arose from it are down."""
+    ends: dict[str, list[date | None]] = {}
+    for record, _ in kept:
+        origin = record.content
+        if isinstance(origin, Penalty) and origin.check_id:
+            decided = publication.penalty(origin, record.provenance.published_on, subject, on)
+            if decided.until is not None:
+                ends.setdefault(origin.check_id, []).append(following(decided.until))
+    return ends
+
+
+def _decide(
+    record: Record, content: AnyContent, subject: SubjectClass, ends: dict[str, list[date | None]], on: date
+) -> Publication:
+    published_on = record.provenance.published_on
+    kept = record.content  # as kept: the gate's own reading needs fields the public does not get
+    if isinstance(kept, Penalty):
+        return publication.penalty(kept, published_on, subject, on)
+    if isinstance(content, AbnormalEntry):
+        return publication.abnormal_entry(content, published_on, on)
+    if isinstance(content, SeriousEntry):
+        return publication.serious_entry(content, published_on, on)
+    if isinstance(content, Check):
+        return publication.check(content, published_on, ends.get(record.provenance.source_id, ()), on)
+    if isinstance(content, JudicialAssistance):
+        return publication.judicial(content, published_on, on)
+    return publication.other(published_on, on)
+
+
+def _public(one: _Open, on: date, days: list[date | None]) -> PublicRecord:
+    objection = one.record.objection_since
+    if objection is not None and objection > on:
+        days.append(objection)
+        objection = None
+    content = one.content
+    if isinstance(content, Licence) and content.key_area is None:
+        area = key_area_of(content, on)
+        content = content if area is None else replace(content, key_area=area)
+    return PublicRecord(
+        id=one.record.id,
+        source=source_of(one.record.provenance),
+        content=content,
+        until=one.decided.until,
+        severity=one.decided.severity,
+        pack=one.decided.pack,
+        objection_since=objection,
+    )
+
+
+def _since(shown: Iterable[_Open], on: date, days: list[date | None]) -> dict[str, date]:
+    """For each registered field the day of its last registered change that is public."""
+    since: dict[str, date] = {}
+    for one in shown:
+        content = one.content
+        if isinstance(content, Change) and content.item in _DATED_BY:
+            field, day = _DATED_BY[content.item], content.changed_on
+            if day > on:
+                days.append(day)
+            elif field in REGISTERED and day > since.get(field, date.min):
+                since[field] = day
+    return since
+
+
+def _standing(
+    shown: Iterable[_Open], registration: Registration, on: date, days: list[date | None]
+) -> Standing:
+    abnormal: list[AbnormalStanding] = []
+    serious: list[SeriousStanding] = []
+    areas: set[KeyArea] = set()
+    for one in shown:
+        content = one.content
+        if isinstance(content, AbnormalEntry):
+            days.append(content.listed_on)
+            if publication.is_listed(content, registration.status, on):
+                abnormal.append(_abnormal(content, one.record.id))
+        elif isinstance(content, SeriousEntry):
+            days.append(content.listed_on)
+            if content.listed_on <= on:
+                serious.append(
+                    SeriousStanding(content.category, content.listed_on, one.record.id, one.decided.until)
+                )
+        elif isinstance(content, Licence) and (area := key_area_of(content, on)):
+            held, changes = holds_on(content, on)
+            days.append(changes)
+            areas.update([area] if held else [])
+    return Standing(abnormal=tuple(abnormal), serious=tuple(serious), key_areas=tuple(sorted(areas)))
+
+
+def _abnormal(content: AbnormalEntry, record_id: str) -> AbnormalStanding:
+    return AbnormalStanding(
+        content.ground, content.listed_on, record_id, content.report_year, content.marking
+    )
+
+
+def _flags(flags: Flags, on: date, days: list[date | None]) -> Flags:
+    """The flags that hold on the day; a term that has run out is no flag any more."""
+    if flags == _NO_FLAGS:
+        return flags
+    dormancy, simple, marking = flags.dormancy, flags.simple_deregistration, flags.marking
+    if dormancy:
+        days += [dormancy.since, following(dormancy.until)]
+    if simple:
+        days += [simple.since, following(simple.until)]
+    days += [marking.since if marking else None, flags.liquidation_since, flags.restored_on]
+    return clean_struct(
+        Flags(
+            dormancy=dormancy if dormancy and dormancy.since <= on <= dormancy.until else None,
+            simple_deregistration=simple if simple and simple.since <= on <= simple.until else None,
+            marking=marking if marking and marking.since <= on else None,
+            liquidation_since=_reached(flags.liquidation_since, on),
+            restored_on=_reached(flags.restored_on, on),
+        )
+    )
+
+
+_NO_FLAGS: Final = Flags()
+
+
+def _reached(day: date | None, on: date) -> date | None:
+    return day if day is not None and day <= on else None
+
+
+def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> Fact:
+    values: dict[str, Any] = {name: clean_value(getattr(registration, name)) for name in _COPIED}
+    codes = (clean_code(code) for code in registration.old_codes)
+    return Fact(
+        **values,
+        source=source_of(registration.provenance),
+        credit_code=clean_code(registration.credit_code),
+        registration_no=clean_code(registration.registration_no),
+        old_codes=tuple(code for code in codes if code),
+        address=clean_value(_public_address(registration)),
+        flags=flags,
+        since=since,
+    )
+
+
+def _public_address(registration: Registration) -> Any:
+    """The subject's address; where an individual business has a place of business of its own, the
+    other address is the operator's home, and private."""
+    individual = registration.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
+    return (
+        NOT_APPLICABLE
+        if individual and isinstance(registration.business_place, str)
+        else registration.address
+    )

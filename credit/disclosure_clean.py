@@ -1,0 +1,128 @@
+"""The part of the gate that looks into values: unnamed fields go, personal data is masked or holds.
+
+Every content is looked at once, as a whole, by one quick expression over its encoded form; only
+where that finds something that could be personal data is it taken apart field by field.
+"""
+
+from enum import Enum
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple, TypeVar
+
+import msgspec
+from msgspec.structs import fields as struct_fields
+from msgspec.structs import replace
+
+from credit.domain.clock import SHANGHAI
+from credit.domain.dossier import Source
+from credit.domain.identifiers import is_credit_code, is_registration_no
+from credit.domain.records import AnyContent
+from credit.domain.values import Agency, Provenance
+from credit.rules import personal_data
+from credit.rules.fields import CONTENT, NESTED, Allowed, Handling
+
+S = TypeVar("S", bound=msgspec.Struct)
+_encode: Final = msgspec.json.Encoder().encode
+
+
+class _HeldBackError(Exception):
+    """Free text with personal data in it: the record waits for an officer."""
+
+
+class _Plan(NamedTuple):
+    """How one type of struct passes: its named fields, and what the others are put back to."""
+
+    allowed: dict[str, Allowed]
+    reset: tuple[tuple[str, Any], ...]
+    passable: bool
+
+
+@cache
+def _plan(kind: type) -> _Plan | None:
+    allowed = CONTENT.get(kind, NESTED.get(kind))
+    if allowed is None:
+        return None
+    unnamed = [field for field in struct_fields(kind) if field.name not in allowed]
+    defaults = tuple((field.name, _default(field)) for field in unnamed)
+    passable = all(default is not msgspec.NODEFAULT for _, default in defaults)
+    return _Plan(allowed, defaults, passable)
+
+
+def _default(field: Any) -> Any:
+    return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
+
+
+def clean(content: AnyContent) -> AnyContent | None:
+    """A content without unnamed fields and personal data; None when it may not go out at all."""
+    plan = _plan(type(content))
+    if plan is None or not plan.passable:
+        return None
+    reset = {name: default for name, default in plan.reset if getattr(content, name) != default}
+    if reset:
+        content = replace(content, **reset)
+    if not personal_data.may_hold(_encode(content).decode()):
+        return content
+    try:
+        return _inspect(content, plan)
+    except _HeldBackError:
+        return None
+
+
+def clean_value(value: Any) -> Any:
+    """A registered value with personal data masked; structs lose their unnamed fields."""
+    if type(value) is str:
+        return clean_line(value)
+    return _inspect_value(value, Handling.MASK)
+
+
+def clean_line(text: str) -> str:
+    """A name, number or registered item, with personal data in it starred out."""
+    return personal_data.mask(text) if personal_data.may_hold(text) else text
+
+
+def clean_code(text: str | None) -> str | None:
+    """A code of a subject; None when it is none, and so might be somebody's own number."""
+    return text if text is not None and (is_registration_no(text) or is_credit_code(text)) else None
+
+
+def _inspect(struct: S, plan: _Plan) -> S:
+    changed = {}
+    for name, allowed in plan.allowed.items():
+        value = getattr(struct, name)
+        kept = _inspect_value(value, allowed.handling)
+        if kept is not value:
+            changed[name] = kept
+    return replace(struct, **changed) if changed else struct
+
+
+def _inspect_value(value: Any, handling: Handling) -> Any:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        if handling is Handling.HOLD and personal_data.find(value):
+            raise _HeldBackError
+        return clean_line(value)
+    if isinstance(value, tuple):
+        kept = tuple(_inspect_value(item, handling) for item in value)
+        return kept if any(one is not other for one, other in zip(kept, value, strict=True)) else value
+    if isinstance(value, msgspec.Struct):
+        return clean_struct(value)
+    return value
+
+
+def clean_struct(value: S) -> S:
+    """A struct with personal data in it masked; unnamed fields go back to their defaults."""
+    plan = _plan(type(value))
+    if plan is None or not plan.passable:
+        raise _HeldBackError
+    reset = {name: default for name, default in plan.reset if getattr(value, name) != default}
+    return _inspect(replace(value, **reset) if reset else value, plan)
+
+
+@lru_cache(maxsize=8192)
+def _agency(agency: Agency) -> Agency:
+    code = agency.code if agency.code is not None and is_credit_code(agency.code) else None
+    return Agency(clean_line(agency.name), code)
+
+
+def source_of(provenance: Provenance) -> Source:
+    """The public part of a provenance: agency and days, not the source's own ids."""
+    received = provenance.received_at.astimezone(SHANGHAI).date()
+    return Source(_agency(provenance.agency), provenance.effective_on, provenance.published_on, received)

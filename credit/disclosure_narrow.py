@@ -1,0 +1,96 @@
+"""The part of the gate that cuts a dossier down to what may leave on one channel."""
+
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+import msgspec
+from msgspec.structs import fields as struct_fields
+from msgspec.structs import replace
+
+from credit.domain.dossier import Dossier, Fact, PublicRecord
+from credit.domain.values import NOT_APPLICABLE, Missing
+from credit.domain.vocabulary import Channel
+from credit.rules.fields import CONTENT, NESTED, REGISTERED, Allowed
+
+OFF_CHANNEL: Final = NOT_APPLICABLE
+"""What stands for a required value that is public, but not on this channel."""
+
+
+class _Cut(NamedTuple):
+    """reset: field and what it becomes. inner: fields whose structs are cut themselves."""
+
+    reset: tuple[tuple[str, Any], ...]
+    inner: tuple[str, ...]
+    whole: bool  # False: a field it cannot be without is not permitted
+
+
+def _table(kind: type) -> dict[str, Allowed]:
+    return REGISTERED if kind is Fact else CONTENT.get(kind) or NESTED.get(kind) or {}
+
+
+@cache
+def _cut(kind: type, channel: Channel) -> _Cut:
+    table = _table(kind)
+    reset, inner, whole = [], [], True
+    for field in struct_fields(kind):
+        allowed = table.get(field.name)
+        if allowed is None or channel not in allowed.channels:
+            value = _off(field)
+            whole = whole and value is not msgspec.NODEFAULT
+            reset.append((field.name, value))
+        elif any(_cut(nested, channel).reset for nested in _nested_in(field.type)):
+            inner.append(field.name)
+    return _Cut(tuple(reset), tuple(inner), whole)
+
+
+def _off(field: Any) -> Any:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    if field.default is None:
+        return None
+    takes_missing = isinstance(field.default, Missing) or Missing in getattr(field.type, "__args__", ())
+    return OFF_CHANNEL if takes_missing else field.default
+
+
+def _nested_in(annotation: Any) -> list[type]:
+    """The structs of the tables that a field's type can hold."""
+    if annotation in NESTED:
+        return [annotation]
+    return [kind for part in getattr(annotation, "__args__", ()) for kind in _nested_in(part)]
+
+
+def _narrow_struct(value: Any, channel: Channel) -> Any:
+    if isinstance(value, tuple):
+        kept = (_narrow_struct(item, channel) for item in value)
+        return tuple(item for item in kept if item is not None)
+    if not isinstance(value, msgspec.Struct) or isinstance(value, Missing):
+        return value
+    cut = _cut(type(value), channel)
+    if not cut.whole:
+        return None
+    changes = {name: off for name, off in cut.reset if getattr(value, name) != off}
+    for name in cut.inner:
+        changes[name] = _narrow_struct(getattr(value, name), channel)
+    return replace(value, **changes) if changes else value
+
+
+def narrow(dossier: Dossier, channel: Channel) -> Dossier:
+    """The dossier as it may leave on `channel`: other fields become missing, empty, or drop out.
+
+    A record none of whose required fields may leave is not in it.
+    """
+    records = tuple(
+        narrowed for record in dossier.records if (narrowed := _narrow_record(record, channel)) is not None
+    )
+    fact = _narrow_struct(dossier.registered, channel)
+    if fact.since:
+        kept = {name: day for name, day in fact.since.items() if channel in REGISTERED[name].channels}
+        fact = replace(fact, since=kept)
+    return replace(dossier, registered=fact, records=records)
+
+
+def _narrow_record(record: PublicRecord, channel: Channel) -> PublicRecord | None:
+    content = _narrow_struct(record.content, channel)
+    if content is record.content:
+        return record
+    return None if content is None else replace(record, content=content)
