@@ -4,7 +4,8 @@ Marked in Python by `_()`, `gettext()`, `ngettext()`, `pgettext()` and, where no
 may be known, by `zh()`; in templates by the same names and `{% trans %}`.
 """
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +24,16 @@ SOURCES: tuple[tuple[str, str], ...] = (
     ("web", "python"),
     ("templates", "jinja2"),
 )
+# Words that live in tables: file, column of the Chinese text, and which rows readers meet as labels.
+TABLES: tuple[tuple[str, str, tuple[str, frozenset[str]] | None], ...] = (
+    ("credit/domain/reference/data/enterprise_types.tsv", "label", None),
+    (
+        "credit/domain/reference/data/industries.tsv",
+        "name",
+        ("level", frozenset({"section", "division"})),
+    ),
+)
+
 SUFFIXES = {"python": "**.py", "jinja2": "**.html"}
 
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -58,7 +69,19 @@ def extract(root: Path = ROOT) -> Catalog:
         for name, _line, message, _comments, context in _messages(root / folder, kind):
             if message:
                 found.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
+    for file, text in _table_words(root):
+        found.add(text, locations=[(file, 0)])
     return found
+
+
+def _table_words(root: Path) -> Iterator[tuple[str, str]]:
+    for name, column, only in TABLES:
+        if not (root / name).exists():
+            continue
+        with (root / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+                if only is None or row[only[0]] in only[1]:
+                    yield name, row[column]
 
 
 def _messages(

@@ -123,7 +123,7 @@ def test_a_guessed_translation_is_dropped_and_found() -> None:
         ("甲", "ه", "illegal characters U+0647"),
         ("甲", "ﻛﺎرخانا", "illegal characters"),
         ("甲", "A\u200fB", "illegal characters U+200F"),
-        ("甲", "甲", "no Uyghur"),
+        ("甲乙", "甲乙", "no Uyghur"),
         ("%(name)s的报告", "%(name)s نىڭ دوكلاتى", "case ending on a placeholder"),
         ("到“%(name)s”", "«%(name)s»غا", "case ending on a placeholder"),
         ("失信", "ئىناۋەتسىز", "means invalid"),

@@ -17,6 +17,7 @@ from web.cli.checks.finding import ROOT, run_guard
 from web.cli.checks.sources import check_source
 from web.cli.checks.styles import check_style
 from web.cli.checks.templates import check_template
+from web.cli.checks.wording import check_wording
 
 PRODUCT = ("credit", "search", "i18n", "web", "bench")
 
@@ -41,11 +42,18 @@ def tool(*arguments: str) -> Callable[[], list[str]]:
     return run
 
 
+def product_files() -> list[Path]:
+    """The Python files of the portal itself, without generated migrations."""
+    found = (path for part in PRODUCT for path in (ROOT / part).rglob("*.py"))
+    return [path for path in found if "migrations" not in path.parts]
+
+
 def _sources() -> Iterable[object]:
-    files = [
-        path for part in PRODUCT for path in (ROOT / part).rglob("*.py") if "migrations" not in path.parts
-    ]
-    return run_guard(check_source, files)
+    return run_guard(check_source, product_files())
+
+
+def _wording() -> Iterable[object]:
+    return run_guard(check_wording, product_files())
 
 
 def _templates() -> Iterable[object]:
@@ -60,6 +68,7 @@ STAGES = (
     Stage("format", tool("ruff", "format", "--check", "."), "make format"),
     Stage("lint", tool("ruff", "check", "."), "make format, then mend by hand what remains"),
     Stage("translations", translation_findings, "python -m i18n update, then translate in i18n/locale/ug"),
+    Stage("wording", _wording, "mark the literal with zh() or _(), or say `# untranslated: why` beside it"),
     Stage("templates", _templates, "see web/cli/checks/templates.py for what each rule means"),
     Stage("styles", _styles, "see web/cli/checks/styles.py for what each rule means"),
     Stage("sources", _sources, "see web/cli/checks/sources.py for what each rule means"),

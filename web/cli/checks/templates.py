@@ -1,7 +1,8 @@
-"""Guard of the templates: nothing inline, nothing unescaped, every word translated, data isolated.
+"""Guard of the templates: nothing inline, nothing unescaped, every word translated.
 
 The template is read twice: its Jinja constructs with Jinja's own parser, its HTML with the constructs
-replaced by single marks.
+replaced by single marks. Whether dates and codes are kept apart from the direction of the text can
+only be seen in finished pages: the tests of the pages look at that.
 """
 
 import re
@@ -20,7 +21,6 @@ _CONSTRUCT = re.compile(
 _MARK = "\ue000"
 _WORDS = re.compile(r"[一-鿿ا-ې]|[A-Za-z]{3,}")
 _READ_ALOUD = {"title", "aria-label", "alt", "placeholder", "aria-description", "aria-roledescription"}
-_DATUM = re.compile(r"(?:^|_)(?:code|date|on|at|phone|telephone|number|amount|day)$")
 _GETTEXT = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 _DATA_SCRIPTS = {"application/json", "application/ld+json"}
 _WORDLESS = {"code", "kbd", "script", "style", "svg"}
@@ -61,15 +61,8 @@ class _Html(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.findings: list[Finding] = []
         self._path = path
-        self._constructs: dict[str, str] = {}
-        self._isolated: list[str] = []
         self._wordless: list[str] = []
-        self.marked = _CONSTRUCT.sub(self._mark, text)
-
-    def _mark(self, found: re.Match[str]) -> str:
-        mark = chr(ord(_MARK) + len(self._constructs))
-        self._constructs[mark] = found[0]
-        return mark + "\n" * found[0].count("\n")
+        self.marked = _CONSTRUCT.sub(lambda found: _MARK + "\n" * found[0].count("\n"), text)
 
     def _report(self, rule: str, detail: str) -> None:
         self.findings.append(Finding(self._path, self.getpos()[0], rule, detail))
@@ -82,24 +75,17 @@ class _Html(HTMLParser):
             self._report("inline-script", "script in the page")
         for name, value in given.items():
             self._check_attribute(name, value)
-        if tag in {"bdi", "time", "td", "input"} and given.get("dir") == "ltr":
-            self._isolated.append(tag)
-        if tag in _WORDLESS:
+        if tag in _WORDLESS or ("lang" in given and tag != "html"):
             self._wordless.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        for open_tags in (self._isolated, self._wordless):
-            if open_tags and open_tags[-1] == tag:
-                open_tags.pop()
+        if self._wordless and self._wordless[-1] == tag:
+            self._wordless.pop()
 
     def handle_data(self, data: str) -> None:
         words = _WORDS.search(data)
         if words and not self._wordless:
             self._report("untranslated", f"visible text outside _(): {data.strip()[:40]}")
-        for char in data:
-            construct = self._constructs.get(char, "")
-            if construct.startswith("{{") and not self._isolated and _is_bare_datum(construct):
-                self._report("not-isolated", f'{construct} needs <bdi dir="ltr">')
 
     def _check_attribute(self, name: str, value: str) -> None:
         if re.fullmatch(r"on[a-z]+", name):
@@ -108,9 +94,3 @@ class _Html(HTMLParser):
             self._report("inline-script", f"{name}: javascript: address")
         if name in _READ_ALOUD and _WORDS.search(value):
             self._report("untranslated", f"{name}={value!r} outside _()")
-
-
-def _is_bare_datum(construct: str) -> bool:
-    """Whether an output is a plain path such as `row.decided_on` that names a date or a code."""
-    path = re.fullmatch(r"\{\{-?\s*([\w.]+)\s*(?:\|\s*\w+\s*)*-?\}\}", construct)
-    return bool(path and _DATUM.search(path[1].rpartition(".")[2]))
