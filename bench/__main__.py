@@ -1,0 +1,82 @@
+"""`python -m bench`: measure everything and write docs/performance.md.
+
+SIZE is the number of enterprises (100,000 by default), or `full` for the reference set of 2,500,000
+with 10,000,000 records. DATA_DIR (default var/bench-SIZE) keeps database and index; what is there
+from an earlier run is measured again without being built anew, unless BENCH_FRESH=1 is given.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from search.factory import open_reader
+
+from bench import engine, freshness, importing, pages, report
+from bench.report import Section
+from credit.db.session import open_sessions
+from credit.domain.clock import SystemClock
+from credit.services.context import Context
+
+ROOT = Path(__file__).resolve().parent.parent
+FULL = 2_500_000
+SAMPLE = 20_000
+QUESTIONS = 12_000
+
+
+def main() -> int:
+    """Measure, print as it goes, write the page; 1 if a bar was missed."""
+    size = _size(os.environ.get("SIZE") or "100000")
+    folder = Path(os.environ.get("DATA_DIR") or ROOT / "var" / f"bench-{size}").absolute()
+    sections: list[Section] = []
+    for section in _sections(size, folder):
+        print(report.plain(section), flush=True)
+        sections.append(section)
+    day = SystemClock().today().isoformat()
+    target = ROOT / "docs" / "performance.md"
+    target.write_text(report.markdown(sections, f"{size:,} enterprises", day), encoding="utf-8")
+    print(f"\n{target}")
+    return int(any(line.met is False for section in sections for line in section.lines))
+
+
+def _size(text: str) -> int:
+    if text == "full":
+        return FULL
+    if not text.isdigit() or int(text) < 1000:
+        raise SystemExit("SIZE: a number from 1000, or full")
+    return int(text)
+
+
+def _sections(size: int, folder: Path) -> Iterator[Section]:
+    portal = environment(folder)
+    yield from importing.measure(size, folder, portal)
+    clock = SystemClock()
+    today = clock.today()
+    reader = open_reader(portal["PORTAL_SEARCH_URL"])
+    cards = engine.sample(reader, today, SAMPLE)
+    yield engine.measure(reader, cards, today)
+    bars = pages.Bars(search=0.40 if size <= 100_000 else 0.30)
+    texts = engine.full_pages(reader, cards, today, QUESTIONS)
+    yield from pages.measure(portal, texts, [card.address for card in cards], bars)
+    sessions = open_sessions(portal["PORTAL_DATABASE_URL"])
+    try:
+        yield freshness.measure(portal, Context(sessions, clock, "bench"), reader)
+    finally:
+        sessions.close()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Settings of the portal under measurement: its own data, quotas too wide to be met."""
+    return {
+        "PORTAL_DATA_DIR": str(folder),
+        "PORTAL_DATABASE_URL": f"sqlite:///{folder / 'portal.db'}",
+        "PORTAL_SEARCH_URL": f"embedded://{folder / 'index'}",
+        "PORTAL_QUOTA_PAGES": "100000 per second",
+        "PORTAL_QUOTA_SUGGESTIONS": "100000 per second",
+        "PORTAL_EMBEDDED_JOBS": "0",
+        "PORTAL_ACCESS_LOG": "0",
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
