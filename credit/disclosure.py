@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
-from credit.disclosure_clean import clean, clean_code, clean_struct, clean_value, source_of
+from credit.disclosure_clean import clean, clean_all, clean_code, clean_struct, source_of
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
 from credit.domain.dossier import (
     AbnormalStanding,
@@ -109,10 +109,19 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     kept = [
         (record, content)
         for record in facts.records
-        if record.withheld is None and (content := clean(record.content)) is not None
+        if record.withheld is None and (content := _content(record.content, on)) is not None
     ]
     ends = _ends_of_penalties(kept, subject, on)
     return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]
+
+
+def _content(content: AnyContent, on: date) -> AnyContent | None:
+    """The public part of a content; a licence says which key area it belongs to."""
+    cleaned = clean(content)
+    if isinstance(cleaned, Licence) and cleaned.key_area is None:
+        area = key_area_of(cleaned, on)
+        return cleaned if area is None else replace(cleaned, key_area=area)
+    return cleaned
 
 
 def _ends_of_penalties(
@@ -152,14 +161,10 @@ def _public(one: _Open, on: date, days: list[date | None]) -> PublicRecord:
     if objection is not None and objection > on:
         days.append(objection)
         objection = None
-    content = one.content
-    if isinstance(content, Licence) and content.key_area is None:
-        area = key_area_of(content, on)
-        content = content if area is None else replace(content, key_area=area)
     return PublicRecord(
         id=one.record.id,
         source=source_of(one.record.provenance),
-        content=content,
+        content=one.content,
         until=one.decided.until,
         severity=one.decided.severity,
         pack=one.decided.pack,
@@ -199,7 +204,7 @@ def _standing(
                 serious.append(
                     SeriousStanding(content.category, content.listed_on, one.record.id, one.decided.until)
                 )
-        elif isinstance(content, Licence) and (area := key_area_of(content, on)):
+        elif isinstance(content, Licence) and (area := content.key_area):
             held, changes = holds_on(content, on)
             days.append(changes)
             areas.update([area] if held else [])
@@ -241,15 +246,15 @@ def _reached(day: date | None, on: date) -> date | None:
 
 
 def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> Fact:
-    values: dict[str, Any] = {name: clean_value(getattr(registration, name)) for name in _COPIED}
+    values = {name: getattr(registration, name) for name in _COPIED}
+    values["address"] = _public_address(registration)
     codes = (clean_code(code) for code in registration.old_codes)
     return Fact(
-        **values,
+        **clean_all(values),
         source=source_of(registration.provenance),
         credit_code=clean_code(registration.credit_code),
         registration_no=clean_code(registration.registration_no),
         old_codes=tuple(code for code in codes if code),
-        address=clean_value(_public_address(registration)),
         flags=flags,
         since=since,
     )

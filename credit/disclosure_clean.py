@@ -4,6 +4,7 @@ Every content is looked at once, as a whole, by one quick expression over its en
 where that finds something that could be personal data is it taken apart field by field.
 """
 
+from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
@@ -16,11 +17,13 @@ from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Source
 from credit.domain.identifiers import is_credit_code, is_registration_no
 from credit.domain.records import AnyContent
-from credit.domain.values import Agency, Provenance
+from credit.domain.values import Agency, Missing, Provenance
+from credit.domain.vocabulary import Status, SubjectClass
 from credit.rules import personal_data
 from credit.rules.fields import CONTENT, NESTED, Allowed, Handling
 
 S = TypeVar("S", bound=msgspec.Struct)
+_TEXTLESS: Final = frozenset({Missing, date, bool, int, SubjectClass, Status})
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -67,16 +70,22 @@ def clean(content: AnyContent) -> AnyContent | None:
         return None
 
 
-def clean_value(value: Any) -> Any:
-    """A registered value with personal data masked; structs lose their unnamed fields."""
-    if type(value) is str:
-        return clean_line(value)
-    return _inspect_value(value, Handling.MASK)
+def clean_all(values: dict[str, Any]) -> dict[str, Any]:
+    """Registered values with personal data masked; looked at all at once, as most hold none."""
+    # A quotation mark between two values stands for what no number runs across.
+    together = '"'.join(value if type(value) is str else _encode(value).decode() for value in _texts(values))
+    if not personal_data.may_hold_number(together):
+        return values
+    return {name: _inspect_value(value, Handling.MASK) for name, value in values.items()}
+
+
+def _texts(values: dict[str, Any]) -> list[Any]:
+    return [value for value in values.values() if value and type(value) not in _TEXTLESS]
 
 
 def clean_line(text: str) -> str:
     """A name, number or registered item, with personal data in it starred out."""
-    return personal_data.mask(text) if personal_data.may_hold(text) else text
+    return personal_data.mask(text) if personal_data.may_hold_number(text) else text
 
 
 def clean_code(text: str | None) -> str | None:

@@ -63,6 +63,11 @@ class Pack:
         except KeyError:
             raise RuleError("pack.no_figure", topic=self.topic, pack=self.name, key=key) from None
 
+    def get(self, key: str) -> Any:
+        """The value of a figure, or None when this version of the rule has none of that name."""
+        figure = self.figures.get(key)
+        return None if figure is None else figure.value
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:

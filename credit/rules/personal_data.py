@@ -68,7 +68,15 @@ _HOME: Final = re.compile(
     r"|(?<!主要)居住地址?|(?<!法定)(?<!注册)住址|[，,、；;]住(?!所|宿|房|院|建|户|持|客)|[男女][，,].{0,40}?[，,]\s*住(?!宿|院))"
     r"[^。；;\n]{0,40}?(?:[\d一二三四五六七八九十百]\s*(?:号|室|组|栋|幢|单元|楼|户|队|连|巷)|村|小区|家属院|社区|公寓)"
 )
-_HINT: Final = re.compile(r"(?:\d[^\d\"\u4e00-\u9fff]{0,7}){10}\d|[@\uff20]|住|户籍|户口")
+# The quick looks begin with a plain set of characters, which the expression engine runs through five
+# times faster than a class or a look-behind. Runs of 12 or 14 digits without gaps are licence and
+# serial numbers: too common to look into. No number runs across Chinese text or a quotation mark.
+_NUMBER_HINT: Final = re.compile(
+    r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19\U0001d7ce-\U0001d7ff@\uff20]"
+    r"(?:(?<=[@\uff20])|(?<!\d\d)(?!(?:\d{11}|\d{13})(?:[\"A-Za-z\u4e00-\u9fff]|$))"
+    r"(?:[^\d\"\u4e00-\u9fff]{0,18}\d){10})"
+)
+_HOME_HINT: Final = re.compile("[住户](?:(?<=住)(?![所宿房建院])|(?<=户)[籍口])")
 _IDENTITY_WORDS: Final = re.compile(r"(?:身份证|证件|公民身份|身份号|ID)[^\d]{0,12}$", re.IGNORECASE)
 
 _PROVINCES: Final = frozenset(
@@ -88,15 +96,20 @@ _CARD_LENGTHS: Final = range(16, 20)
 @cites(PRIVACY_LAW, "第六条、第二十八条")
 def find(text: str) -> tuple[Hit, ...]:
     """All personal data in a text, in order of place; overlapping finds are given once each."""
-    if not _HINT.search(text):
-        return ()
-    found = (hit for finder in _FINDERS for hit in finder(text))
+    found = list(_home(text)) if _HOME_HINT.search(text) else []
+    if may_hold_number(text):
+        found += [hit for finder in _FINDERS for hit in finder(text)]
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end)))
 
 
 def may_hold(text: str) -> bool:
     """A quick look: False means there is certainly nothing to find."""
-    return _HINT.search(text) is not None
+    return may_hold_number(text) or _HOME_HINT.search(text) is not None
+
+
+def may_hold_number(text: str) -> bool:
+    """A quick look: False means there is certainly nothing to mask."""
+    return _NUMBER_HINT.search(text) is not None
 
 
 @cites(PRIVACY_LAW, "第六条、第五十一条")
@@ -184,6 +197,8 @@ def _luhn(number: str) -> bool:
 
 
 def _email(text: str) -> Iterator[Hit]:
+    if "@" not in text and "\uff20" not in text:
+        return
     for match in _EMAIL.finditer(text):
         yield Hit(Personal.EMAIL, *match.span())
 
@@ -199,5 +214,4 @@ _FINDERS: Final[tuple[Callable[[str], Iterator[Hit]], ...]] = (
     _mobile,
     _card,
     _email,
-    _home,
 )

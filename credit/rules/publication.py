@@ -155,18 +155,14 @@ def classify(content: Penalty, subject: SubjectClass, pack: Pack) -> Severity:
         return content.severity
     if content.kinds and all(_is_minor(kind, content, subject, pack) for kind in content.kinds):
         return Severity.MINOR
-    classes = {
-        pack.figures[f"class.{kind.value}"].value
-        for kind in content.kinds
-        if f"class.{kind.value}" in pack.figures
-    }
-    return Severity.SERIOUS if Severity.SERIOUS in classes else Severity.GENERAL
+    serious = any(pack.get(f"class.{kind}") == Severity.SERIOUS for kind in content.kinds)
+    return Severity.SERIOUS if serious else Severity.GENERAL
 
 
 def _is_minor(kind: PenaltyKind, content: Penalty, subject: SubjectClass, pack: Pack) -> bool:
     if kind is PenaltyKind.FINE:
         return is_low_fine(content.fine, subject, pack)
-    return kind.value in pack["minor_kinds"]
+    return kind in pack["minor_kinds"]
 
 
 @cites(ORDER_45, "第十三条")
@@ -231,7 +227,7 @@ def abnormal_entry(content: AbnormalEntry, published_on: date, on: date) -> Publ
 def is_listed(content: AbnormalEntry, status: Status, on: date) -> bool:
     """Whether an entry means that the subject stands on the list; one that is gone drops out."""
     removed = content.removed_on is not None and content.removed_on <= on
-    return content.listed_on <= on and not removed and status.value not in LISTS.at(on)["gone_status"]
+    return content.listed_on <= on and not removed and status not in LISTS.at(on)["gone_status"]
 
 
 @cites(DISCLOSURE_REGULATION, "第十四条")
@@ -255,7 +251,7 @@ def check(content: Check, published_on: date, linked_ends: Iterable[date | None]
 
 
 def is_negative(content: Check, pack: Pack) -> bool:
-    return any(result.value in pack["negative"] for result in content.results)
+    return any(result in pack["negative"] for result in content.results)
 
 
 def _without_end(published_on: date, on: date, boundary: date | None, pack: Pack | None) -> Publication:
@@ -272,7 +268,7 @@ def _without_end(published_on: date, on: date, boundary: date | None, pack: Pack
 def judicial(content: JudicialAssistance, published_on: date, on: date) -> Publication:
     """Judicial assistance: equity freezes that were lifted are no longer shown (since June 2024)."""
     pack = JUDICIAL.at(on)
-    if content.state.value in pack["hidden_states"]:
+    if content.state in pack["hidden_states"]:
         return Publication(shown=False, reason=Reason.JUDICIAL_LIFTED, packs=(pack.name,))
     return _without_end(published_on, on, JUDICIAL.next_start(on), pack)
 
