@@ -74,7 +74,7 @@ def clean_all(values: dict[str, Any]) -> dict[str, Any]:
     """Registered values with personal data masked; looked at all at once, as most hold none."""
     # A quotation mark between two values stands for what no number runs across.
     together = '"'.join(value if type(value) is str else _encode(value).decode() for value in _texts(values))
-    if not personal_data.may_hold_number(together):
+    if not personal_data.may_mask(together):
         return values
     return {name: _inspect_value(value, Handling.MASK) for name, value in values.items()}
 
@@ -85,7 +85,7 @@ def _texts(values: dict[str, Any]) -> list[Any]:
 
 def clean_line(text: str) -> str:
     """A name, number or registered item, with personal data in it starred out."""
-    return personal_data.mask(text) if personal_data.may_hold_number(text) else text
+    return personal_data.mask(text) if personal_data.may_mask(text) else text
 
 
 def clean_code(text: str | None) -> str | None:

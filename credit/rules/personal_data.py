@@ -17,6 +17,7 @@ from unicodedata import decimal
 from credit.domain.errors import InputError
 from credit.domain.identifiers import check_character, registration_check_digit
 from credit.rules.citations import cites
+from credit.rules.risk_class import statements
 
 PRIVACY_LAW: Final = "个人信息保护法"
 
@@ -29,6 +30,7 @@ class Personal(StrEnum):
     CARD = "card"
     EMAIL = "email"
     HOME = "home"
+    RISK_CLASS = "risk_class"  # not personal, but as little for the public: the internal class
 
 
 class Hit(NamedTuple):
@@ -38,6 +40,8 @@ class Hit(NamedTuple):
     start: int
     end: int
 
+
+_KEPT: Final = frozenset({Personal.HOME})
 
 # What people put between digits to make a number readable, or unreadable for machines.
 _GAP: Final = (
@@ -76,7 +80,7 @@ _NUMBER_HINT: Final = re.compile(
     r"(?:(?<=[@\uff20])|(?<!\d\d)(?!(?:\d{11}|\d{13})(?:[\"A-Za-z\u4e00-\u9fff]|$))"
     r"(?:[^\d\"\u4e00-\u9fff]{0,18}\d){10})"
 )
-_HOME_HINT: Final = re.compile("[住户](?:(?<=住)(?![所宿房建院])|(?<=户)[籍口])")
+_WORD_HINT: Final = re.compile("[住户险](?:(?<=住)(?![所宿房建院])|(?<=户)[籍口]|(?<=风险))")
 _IDENTITY_WORDS: Final = re.compile(r"(?:身份证|证件|公民身份|身份号|ID)[^\d]{0,12}$", re.IGNORECASE)
 
 _PROVINCES: Final = frozenset(
@@ -96,29 +100,29 @@ _CARD_LENGTHS: Final = range(16, 20)
 @cites(PRIVACY_LAW, "第六条、第二十八条")
 def find(text: str) -> tuple[Hit, ...]:
     """All personal data in a text, in order of place; overlapping finds are given once each."""
-    found = list(_home(text)) if _HOME_HINT.search(text) else []
-    if may_hold_number(text):
+    found = [*_home(text), *_risk_class(text)] if _WORD_HINT.search(text) else []
+    if _NUMBER_HINT.search(text):
         found += [hit for finder in _FINDERS for hit in finder(text)]
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end)))
 
 
 def may_hold(text: str) -> bool:
     """A quick look: False means there is certainly nothing to find."""
-    return may_hold_number(text) or _HOME_HINT.search(text) is not None
+    return _NUMBER_HINT.search(text) is not None or _WORD_HINT.search(text) is not None
 
 
-def may_hold_number(text: str) -> bool:
+def may_mask(text: str) -> bool:
     """A quick look: False means there is certainly nothing to mask."""
-    return _NUMBER_HINT.search(text) is not None
+    return _NUMBER_HINT.search(text) is not None or "风险" in text
 
 
 @cites(PRIVACY_LAW, "第六条、第五十一条")
 def mask(text: str, hits: tuple[Hit, ...] | None = None) -> str:
-    """The text with every find but a home address starred out, whatever surrounds it kept."""
+    """The text with every find but a home address starred out, the rest kept."""
     spans = find(text) if hits is None else hits
     for hit in reversed(spans):
-        if hit.kind is not Personal.HOME:
-            text = text[: hit.start] + "*" * min(hit.end - hit.start, len(text) - hit.start) + text[hit.end :]
+        if hit.kind not in _KEPT:
+            text = text[: hit.start] + "*" * (hit.end - hit.start) + text[hit.end :]
     return text
 
 
@@ -206,6 +210,11 @@ def _email(text: str) -> Iterator[Hit]:
 def _home(text: str) -> Iterator[Hit]:
     for match in _HOME.finditer(text):
         yield Hit(Personal.HOME, *match.span())
+
+
+def _risk_class(text: str) -> Iterator[Hit]:
+    for start, end in statements(text):
+        yield Hit(Personal.RISK_CLASS, start, end)
 
 
 _FINDERS: Final[tuple[Callable[[str], Iterator[Hit]], ...]] = (
