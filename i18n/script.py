@@ -22,7 +22,7 @@ _VOWEL_CLASSES = str.maketrans(dict.fromkeys("ەىې", "ا") | dict.fromkeys("ۇ
 def illegal_characters(text: str) -> tuple[str, ...]:
     """What may not stand in Uyghur text: foreign letters, joiners, tatweel, direction marks.
 
-    Allowed beside the alphabet are ASCII, Uyghur punctuation and Chinese characters that are quoted.
+    Allowed beside the alphabet are Latin, Uyghur punctuation and Chinese characters that are quoted.
     """
     return tuple(sorted({char for char in text if not _is_legal(char)}))
 
@@ -30,7 +30,7 @@ def illegal_characters(text: str) -> tuple[str, ...]:
 def _is_legal(char: str) -> bool:
     if char in _LEGAL_RTL or char == "\n" or " " <= char <= "~":
         return True
-    return "CJK UNIFIED IDEOGRAPH" in unicodedata.name(char, "") or char in "〔〕（）《》￥¥、，"
+    return unicodedata.name(char, "").startswith(("CJK UNIFIED", "LATIN ")) or char in "〔〕（）《》￥¥、，"
 
 
 def has_uyghur(text: str) -> bool:

@@ -12,7 +12,7 @@ def test_thirty_two_letters() -> None:
     assert all(unicodedata.bidirectional(letter) == "AL" for letter in LETTERS)
 
 
-@pytest.mark.parametrize("letter", ["ک", "ی", "ه", "ة", "ـ", "\u200c", "\u200d", "\u200f", "أ", "ﺏ", "é"])
+@pytest.mark.parametrize("letter", ["ک", "ی", "ه", "ة", "ـ", "\u200c", "\u200d", "\u200f", "أ", "ﺏ"])
 def test_look_alikes_are_illegal(letter: str) -> None:
     assert illegal_characters(f"ب{letter}") == (letter,)
 
