@@ -1,0 +1,1 @@
+"""The engine that needs no server: tantivy on a directory of this machine."""

@@ -1,0 +1,112 @@
+"""The reading side of the portal's search over any backend."""
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from search.asking import cursor
+from search.asking.hints import hints_for
+from search.asking.resolve import Resolved, Resolver
+from search.asking.spans import shown
+from search.asking.suggesting import suggestions
+from search.backend import After, Ask, Backend, Row, Scope
+from search.document import Card
+from search.engine import Health
+from search.page import FacetCount, Hit, Page, Reason, Suggestion
+from search.query import Facet, Language, Query, Sort
+from search.text.codes import number_key
+from search.text.question import Question, read
+
+_LARGEST_PAGE = 100
+
+
+class Searcher:
+    """Implements `search.engine.SearchReader`."""
+
+    def __init__(self, backend: Backend, health: Callable[[], Health]) -> None:
+        self._backend = backend
+        self._health = health
+        self._resolver = Resolver(backend)
+
+    def search(self, query: Query) -> Page:
+        """Answer a question. Raises: SearchUnavailableError, CursorError."""
+        question = read(query.text)
+        after = cursor.read(query)
+        resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
+        size = min(max(query.size, 0), _LARGEST_PAGE)
+        ask = Ask(
+            Scope(query.kind, query.on, query.filters),
+            resolved.tiers,
+            size + 1,
+            after,
+            query.sort,
+            count=True,
+            facets=query.facets,
+        )
+        answer = self._backend.run(ask)
+        rows = answer.rows[:size]
+        more = len(answer.rows) > size and rows
+        hits = tuple(hit(question, resolved, query, row) for row in rows)
+        return Page(
+            hits=hits,
+            total=answer.total or 0,
+            facets={facet: _counts(facet, found) for facet, found in answer.facets.items()},
+            next=cursor.write(query, After(rows[-1].tier, rows[-1].rank)) if more else None,
+            hints=hints_for(self._backend, self._resolver, query, question, hits, answer.total or 0),
+        )
+
+    def count(self, query: Query) -> tuple[int, bool]:
+        """How many documents match, and whether that number is exact."""
+        question = read(query.text)
+        resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
+        scope = Scope(query.kind, query.on, query.filters)
+        return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
+
+    def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Lines for a half-typed question."""
+        return suggestions(self._backend, prefix, language, on, limit)
+
+    def health(self) -> Health:
+        """State of the live generation. Raises: SearchUnavailableError."""
+        return self._health()
+
+
+def hit(question: Question, resolved: Resolved, query: Query, row: Row) -> Hit:
+    """A row as the page shows it."""
+    reason = resolved.tiers[row.tier].reason
+    if query.sort is not Sort.RELEVANCE and len(resolved.tiers) > 1:
+        reason = Reason.NAME if question.text else Reason.ALL
+    document = row.document
+    seen = shown(question, reason, document)
+    anchor = document.card.anchor
+    if reason is Reason.NUMBER:
+        anchors = (n.anchor for n in document.numbers if number_key(n.text) == question.number)
+        anchor = next(anchors, anchor)
+    return Hit(
+        kind=document.kind,
+        key=document.key,
+        card=card_on(document.card, query.on),
+        reason=seen.reason,
+        spans=seen.spans,
+        detail=seen.detail,
+        anchor=anchor,
+    )
+
+
+def card_on(card: Card, on: date) -> Card:
+    """The card without tags that no longer hold."""
+    tags = tuple(tag for tag in card.tags if tag.until is None or on < tag.until)
+    return card if len(tags) == len(card.tags) else msgspec.structs.replace(card, tags=tags)
+
+
+def _counts(facet: Facet, found: dict[str, int]) -> tuple[FacetCount, ...]:
+    """Values by count; years and divisions in their own order."""
+    pairs = [(value, count) for value, count in found.items() if count]
+    if facet is Facet.DIVISION:
+        pairs.sort()
+    elif facet is Facet.YEAR:
+        pairs.sort(reverse=True)
+    else:
+        pairs.sort(key=lambda pair: (-pair[1], pair[0]))
+    return tuple(FacetCount(value, count) for value, count in pairs)

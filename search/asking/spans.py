@@ -1,0 +1,202 @@
+"""Which text of a document matched, and which of its characters to mark."""
+
+from dataclasses import dataclass
+
+from search.document import Document, NameRole
+from search.page import Reason, Span
+from search.text import sound, uyghur
+from search.text.fold import Traced, letters, trace
+from search.text.parts import split
+from search.text.question import Question, Script
+from search.text.translit import chinese_places, skeleton, sound_key
+
+_ROLE_REASON = {NameRole.FORMER: Reason.FORMER_NAME, NameRole.UYGHUR: Reason.UYGHUR_NAME}
+_BY_NAME = {Reason.NAME, Reason.BRAND, Reason.SHORT_NAME, Reason.NEAR, Reason.PINYIN, Reason.INITIALS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The text that matched, its pieces, and why."""
+
+    reason: Reason
+    spans: tuple[Span, ...]
+    detail: str | None = None
+
+
+def shown(question: Question, reason: Reason, document: Document) -> Shown:
+    """What to show of a hit."""
+    names = document.names
+    if not names or reason in (
+        Reason.CODE,
+        Reason.CODE_PREFIX,
+        Reason.NUMBER,
+        Reason.WEBSITE,
+        Reason.ALL,
+        Reason.TEXT,
+    ):
+        return Shown(reason, _texts(question, reason, document))
+    marked = [(_marks(question, name.text), name) for name in names]
+    best = max(range(len(marked)), key=lambda at: (sum(marked[at][0]), -at))
+    marks, name = marked[best]
+    if name.role in _ROLE_REASON and (reason in _BY_NAME or name.role is NameRole.FORMER):
+        reason = _ROLE_REASON[name.role]
+    return Shown(reason, pieces(name.text, marks), _detail(reason, name.text, marks))
+
+
+def _texts(question: Question, reason: Reason, document: Document) -> tuple[Span, ...]:
+    text = document.card.title if reason is Reason.TEXT and document.card.title else document.card.name
+    return pieces(text, _marks(question, text) if reason is Reason.TEXT else [False] * len(text))
+
+
+def pieces(text: str, marks: list[bool]) -> tuple[Span, ...]:
+    """Stretches of equal marks; they join back to the text."""
+    found: list[Span] = []
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or marks[at] != marks[start]:
+            found.append(Span(text[start:at], marks[start]))
+            start = at
+    return tuple(found)
+
+
+def _detail(reason: Reason, text: str, marks: list[bool]) -> str | None:
+    """The reading of the marked characters, for hits by sound."""
+    if reason not in (Reason.SOUND, Reason.PINYIN, Reason.INITIALS):
+        return None
+    key = letters("".join(char for char, mark in zip(text, marks, strict=True) if mark))
+    return " ".join(sound.syllables(key)) or None
+
+
+def _marks(question: Question, text: str) -> list[bool]:
+    traced = trace(text)
+    if question.scripts & {Script.ARABIC, Script.CYRILLIC}:
+        places = _word_places(question, text) or _heard_places(question, traced)
+    elif question.scripts == {Script.LATIN}:
+        places = _spelled_places(question.key, traced) or _read_places(question, traced)
+    else:
+        places = _han_places(question, traced)
+        if not places and len(question.runs) > 1:
+            places = _mixed_places(question, traced)
+    marks = [False] * len(text)
+    for place in places:
+        marks[place] = True
+    return marks
+
+
+def _mixed_places(question: Question, traced: Traced) -> set[int]:
+    places: set[int] = set()
+    for run in question.runs:
+        places |= _spelled_places(run.text, traced) or _syllable_places(run.text, traced)
+    return places
+
+
+def _spelled_places(key: str, traced: Traced) -> set[int]:
+    at = traced.key.find(key) if key else -1
+    return {traced.origin[place] for place in range(at, at + len(key))} if at >= 0 else set()
+
+
+def _han_places(question: Question, traced: Traced) -> set[int]:
+    whole = _spelled_places(question.key, traced) or _spelled_places(question.parts.core, traced)
+    if whole:
+        return whole
+    parts = question.parts
+    found: set[int] = set()
+    for piece in (parts.place, parts.brand, parts.trade, *(run.text for run in question.runs)):
+        if len(piece) > 1:
+            found |= _spelled_places(piece, traced)
+    heard = _heard_alike(question, traced)
+    if len(heard) > len(found):
+        return heard
+    return found or _picked_places(question.key, traced)
+
+
+def _heard_alike(question: Question, traced: Traced) -> set[int]:
+    return _said_places(question.said, sound.syllables(traced.key), traced)
+
+
+def _said_places(asked: tuple[str, ...], said: tuple[str, ...], traced: Traced) -> set[int]:
+    if len(asked) < 2 or len(said) != len(traced.key):
+        return set()
+    for start in range(len(said) - len(asked) + 1):
+        if said[start : start + len(asked)] == asked:
+            return {traced.origin[place] for place in range(start, start + len(asked))}
+    return set()
+
+
+def _syllable_places(text: str, traced: Traced) -> set[int]:
+    said = sound.syllables(traced.key)
+    for cut in sound.cuts(sound.typed(text).replace("'", "")):
+        places = _said_places(cut, said, traced)
+        if places:
+            return places
+    return set()
+
+
+def _picked_places(key: str, traced: Traced) -> set[int]:
+    """Characters of the question in the order of the name, as many as there are."""
+    places: set[int] = set()
+    at = 0
+    for char in key:
+        found = traced.key.find(char, at)
+        if found >= 0:
+            places.add(traced.origin[found])
+            at = found + 1
+    return places
+
+
+def _read_places(question: Question, traced: Traced) -> set[int]:
+    typed = "".join(run.text for run in question.runs)
+    whole = _syllable_places(typed, traced)
+    if whole:
+        return whole
+    apart: set[int] = set()
+    for run in question.runs:
+        apart |= _syllable_places(run.text, traced)
+    if apart:
+        return apart
+    said = sound.syllables(traced.key)
+    at = sound.initials(said).find(sound.typed(typed))
+    if at >= 0 and len(said) == len(traced.key):
+        return {traced.origin[place] for place in range(at, at + len(typed))}
+    return _word_places(question, "") or _heard_places(question, traced)
+
+
+def _asked_words(question: Question) -> list[str]:
+    found: list[str] = []
+    for run in question.runs:
+        if run.script is Script.ARABIC:
+            found += uyghur.words(run.text)
+        elif run.script is Script.CYRILLIC:
+            found += uyghur.words(uyghur.from_cyrillic(run.text))
+        elif run.script is Script.LATIN:
+            found += uyghur.words(uyghur.from_latin(run.text))
+    return found
+
+
+def _word_places(question: Question, text: str) -> set[int]:
+    """Whole words of a Uyghur text; parts of a word are never marked, which would break its joins."""
+    asked = [uyghur.key(word) for word in _asked_words(question)]
+    places: set[int] = set()
+    start = 0
+    for word in text.split(" "):
+        key = uyghur.key(word)
+        alike = (
+            key.startswith(a) or (len(key) > 3 and a.startswith(key[: max(4, len(key) - 2)])) for a in asked
+        )
+        if key and any(alike):
+            places.update(range(start, start + len(word)))
+        start += len(word) + 1
+    return places
+
+
+def _heard_places(question: Question, traced: Traced) -> set[int]:
+    """Parts of a Chinese name that Uyghur words mean or sound like."""
+    parts = split(traced.key)
+    places: set[int] = set()
+    for word in _asked_words(question):
+        for place in chinese_places(word):
+            places |= _spelled_places(place, traced)
+        brand = parts.brand or parts.trade[:2]
+        if len(brand) > 1 and sound_key(brand) == skeleton(word):
+            places |= _spelled_places(brand, traced)
+    return places

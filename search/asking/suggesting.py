@@ -1,0 +1,71 @@
+"""Lines under the box while someone types."""
+
+from datetime import date
+
+from search.asking.spans import shown
+from search.backend import Ask, Backend, Scope
+from search.page import Reason, Suggestion
+from search.plan import Stage, Tier, every, term
+from search.planning.planner import tiers_for
+from search.planning.terms import gram_terms
+from search.query import Kind, Language
+from search.text import sound
+from search.text.question import Question, Script, read
+from search.text.tokens import KIND
+
+_LETTER = KIND[Kind.ENTERPRISE]
+_SHORTEST_LATIN = 3
+_LEFT_OUT = (Reason.TEXT, Reason.WEBSITE, Reason.NUMBER)
+
+
+def suggestions(
+    backend: Backend, prefix: str, language: Language, on: date, limit: int
+) -> tuple[Suggestion, ...]:
+    """Enterprises whose name, reading or code begins so, then those that hold it; none for too little."""
+    question = read(prefix)
+    tiers = tuple(_tiers(question, language))
+    if not tiers or limit < 1:
+        return ()
+    answer = backend.run(Ask(Scope(Kind.ENTERPRISE, on), tiers, limit))
+    found = []
+    for row in answer.rows:
+        document = row.document
+        seen = shown(question, tiers[row.tier].reason, document)
+        text = "".join(span.text for span in seen.spans)
+        found.append(Suggestion(text, document.key, document.card, seen.reason, seen.spans))
+    return tuple(found)
+
+
+def _tiers(question: Question, language: Language) -> list[Tier]:
+    key = question.key
+    if not key:
+        return []
+    if question.scripts == {Script.LATIN}:
+        return _latin(question, language)
+    if Script.HAN in question.scripts and not question.scripts & {Script.ARABIC, Script.CYRILLIC}:
+        begins = every([term(_LETTER, "^" + key[:4]), *(gram_terms(_LETTER, key) if len(key) > 4 else [])])
+        tiers = [Tier(Reason.NAME, clause) for clause in (begins,) if clause is not None]
+        if len(key) > 1:
+            within = every(gram_terms(_LETTER, key))
+            tiers += [Tier(Reason.NAME, within)] if within is not None else []
+            tiers += [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+        return list(dict.fromkeys(tiers))
+    return [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+
+
+def _cheap(tier: Tier) -> bool:
+    return tier.stage <= Stage.SOUND and not tier.checked and tier.reason not in _LEFT_OUT
+
+
+def _latin(question: Question, language: Language) -> list[Tier]:
+    """From three letters; a syllable that is only begun is left out."""
+    if len(question.key) < _SHORTEST_LATIN:
+        return []
+    tiers = [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+    typed = sound.typed("".join(run.text for run in question.runs))
+    for cut in range(1, min(6, len(typed) - 3)):
+        if sound.cuts(typed) or not sound.cuts(typed[:-cut]):
+            continue
+        shorter = tiers_for(read(typed[:-cut]), Kind.ENTERPRISE, language)
+        return tiers + [t for t in shorter if _cheap(t) and t.reason is Reason.PINYIN]
+    return tiers

@@ -1,0 +1,44 @@
+"""Counts facet values: one pass for all facets that share their filters."""
+
+from typing import Any
+
+from tantivy import Query, Searcher
+
+from search.backend import Scope
+from search.embedded.clauses import Frame
+from search.facets import COLUMNS, read_mark, rolled_up
+from search.query import Facet
+
+_MOST_VALUES = 50_000
+Counts = dict[Facet, dict[str, int]]
+
+
+def count_values(
+    searcher: Searcher, frame: Frame, query: Query | None, scope: Scope, facets: frozenset[Facet]
+) -> Counts:
+    """Counts of each facet's values over the query; each facet leaves its own filter out."""
+    filtered = {chosen.facet for chosen in scope.filters}
+    groups: dict[Facet | None, list[Facet]] = {}
+    for facet in sorted(facets):
+        groups.setdefault(facet if facet in filtered else None, []).append(facet)
+    counts: Counts = {}
+    for without, group in groups.items():
+        answer = searcher.aggregate(frame.around(query, without), _request(group))
+        counts |= {facet: _read(answer, facet, scope) for facet in group}
+    return counts
+
+
+def _request(facets: list[Facet]) -> dict[str, Any]:
+    fields = [f"f_{facet.value}" for facet in facets if facet in COLUMNS]
+    return {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in (*fields, "marks")}
+
+
+def _read(answer: dict[str, Any], facet: Facet, scope: Scope) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    if facet in COLUMNS:
+        counts = {b["key"]: b["doc_count"] for b in answer[f"f_{facet.value}"]["buckets"]}
+    for bucket in answer["marks"]["buckets"]:
+        read = read_mark(bucket["key"], scope.on)
+        if read is not None and read[0] == facet.value:
+            counts[read[1]] = counts.get(read[1], 0) + bucket["doc_count"]
+    return rolled_up(counts) if facet is Facet.DIVISION else counts

@@ -1,0 +1,230 @@
+"""Runs asks on the live generation; notices commits and switches by looking at two small files."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+import tantivy
+from tantivy import Occur, Order, Query
+
+from search.backend import Answer, Ask, Row, Scope
+from search.document import Document
+from search.embedded.clauses import Frame, above, below, compiled, keys_query
+from search.embedded.counting import count_values
+from search.embedded.generations import Generations
+from search.embedded.schema import POSITION, body, schema
+from search.engine import Health
+from search.errors import SearchUnavailableError
+from search.plan import Clause, Pinned, Tier
+from search.query import Facet, Kind, Sort
+from search.text.tokens import KIND
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """Changes whenever what a reader would see changes."""
+
+    generation: str
+    inode: int
+    modified: int
+
+
+class View:
+    """One state of the index: a searcher and what was worked out for it."""
+
+    def __init__(self, stamp: _Stamp, searcher: tantivy.Searcher) -> None:
+        self.stamp = stamp
+        self.searcher = searcher
+
+    @cached_property
+    def ends(self) -> list[str]:
+        """All days on which some document ends."""
+        return [term for term, _ in self.searcher.terms_with_prefix("until", "")]
+
+    @cached_property
+    def marks(self) -> list[str]:
+        """All distinct marks."""
+        return [term for term, _ in self.searcher.terms_with_prefix("marks", "")]
+
+    def frame(self, scope: Scope) -> Frame:
+        """The scope for this state."""
+        return Frame(scope, self.ends, self.marks)
+
+
+class EmbeddedReader:
+    """Implements `search.backend.Backend`; safe in many threads, and in a process forked after import."""
+
+    def __init__(self, root: Path) -> None:
+        self._generations = Generations(root)
+        self._lock = Lock()
+        self._view: View | None = None
+        self._index: tuple[str, tantivy.Index] | None = None
+
+    def view(self) -> View:
+        """The current state. Raises: SearchUnavailableError."""
+        try:
+            stamp = self._stamp()
+            view = self._view
+            if view is not None and view.stamp == stamp:
+                return view
+            with self._lock:
+                return self._renew(self._stamp())
+        except (OSError, ValueError) as error:
+            raise SearchUnavailableError(str(error)) from error
+
+    def _stamp(self) -> _Stamp:
+        name = self._generations.live()
+        if name is None:
+            raise SearchUnavailableError("no generation has been built yet")
+        found = os.stat(self._generations.path(name) / "meta.json")
+        return _Stamp(name, found.st_ino, found.st_mtime_ns)
+
+    def _renew(self, stamp: _Stamp) -> View:
+        if self._view is not None and self._view.stamp == stamp:
+            return self._view
+        if self._index is None or self._index[0] != stamp.generation:
+            index = tantivy.Index(schema(), str(self._generations.path(stamp.generation)))
+            index.config_reader("manual")
+            self._index = stamp.generation, index
+        self._index[1].reload()
+        self._view = View(stamp, self._index[1].searcher())
+        return self._view
+
+    def state(self) -> str:
+        """Names the generation and its last commit."""
+        stamp = self.view().stamp
+        return f"{stamp.generation}/{stamp.modified}/{stamp.inode}"
+
+    def run(self, ask: Ask) -> Answer:
+        """Answer one ask. Raises: SearchUnavailableError."""
+        view = self.view()
+        try:
+            return _Run(view, ask).answer()
+        except (OSError, ValueError) as error:
+            raise SearchUnavailableError(str(error)) from error
+
+    def count(self, scope: Scope, clause: Clause | None) -> int:
+        """How many documents of the scope match."""
+        view = self.view()
+        query = view.frame(scope).around(None if clause is None else compiled(clause))
+        return total_of(view.searcher, query)
+
+    def values(self, scope: Scope, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
+        """Counts of facet values over the whole scope."""
+        view = self.view()
+        return count_values(view.searcher, view.frame(scope), None, scope, frozenset(names))
+
+    def health(self) -> Health:
+        """State of the live generation."""
+        view = self.view()
+        found = {kind: self._all(view, kind) for kind in Kind}
+        return Health(True, view.stamp.generation, position_of(view.searcher), found)
+
+    @staticmethod
+    def _all(view: View, kind: Kind) -> int:
+        query = Query.term_query(schema(), "t", KIND[kind] + "*", "basic")
+        return total_of(view.searcher, query)
+
+
+def total_of(searcher: tantivy.Searcher, query: Query) -> int:
+    """How many entries match."""
+    # the wheel's stubs do not know this attribute
+    return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]
+
+
+def position_of(searcher: tantivy.Searcher) -> int:
+    """How far the log has been followed."""
+    return version_of(searcher, POSITION) or 0
+
+
+def version_of(searcher: tantivy.Searcher, parent: str) -> int | None:
+    """Version held of a parent, None if it was never seen."""
+    query = Query.term_query(schema(), "parent", parent, "basic")
+    hits = searcher.search(query, limit=1, count=False).hits
+    return int(searcher.fast_field_values("version", [hits[0][1]])[0] or 0) if hits else None
+
+
+class _Run:
+    """One ask on one state."""
+
+    def __init__(self, view: View, ask: Ask) -> None:
+        self._searcher = view.searcher
+        self._frame = view.frame(ask.scope)
+        self._ask = ask
+        self._letter = KIND[ask.scope.kind]
+        self._queries = [self._query(tier) for tier in ask.tiers]
+
+    def _query(self, tier: Tier | Pinned) -> Query:
+        return keys_query(self._letter, tier.keys) if isinstance(tier, Pinned) else compiled(tier.clause)
+
+    def _union(self) -> Query:
+        if len(self._queries) == 1:
+            return self._queries[0]
+        return Query.boolean_query([(Occur.Should, query) for query in self._queries])
+
+    def answer(self) -> Answer:
+        ask = self._ask
+        if not self._queries:
+            return Answer((), 0 if ask.count else None, {facet: {} for facet in ask.facets})
+        rows = self._by_day() if ask.sort is not Sort.RELEVANCE else self._by_tier()
+        total = None
+        if ask.count:
+            total = total_of(self._searcher, self._frame.around(self._union()))
+        facets: dict[Facet, dict[str, int]] = {}
+        if ask.facets:
+            facets = count_values(self._searcher, self._frame, self._union(), ask.scope, ask.facets)
+        return Answer(tuple(rows), total, facets)
+
+    def _by_tier(self) -> list[Row]:
+        rows: list[Row] = []
+        after = self._ask.after
+        for at, tier in enumerate(self._ask.tiers):
+            missing = self._ask.limit - len(rows)
+            if missing <= 0:
+                break
+            if after is not None and at < after.tier:
+                continue
+            start = after.rank if after is not None and at == after.tier else None
+            if isinstance(tier, Pinned):
+                rows += self._pinned(at, tier, -1 if start is None else start, missing)
+            else:
+                rows += self._ranked(at, start, missing)
+        return rows
+
+    def _apart(self, at: int) -> Query:
+        """Tier `at` without what earlier tiers found."""
+        query = self._frame.around(self._queries[at])
+        if at == 0:
+            return query
+        return Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, q) for q in self._queries[:at])])
+
+    def _ranked(self, at: int, start: int | None, limit: int) -> list[Row]:
+        query = self._apart(at)
+        if start is not None:
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, below("rank", start))])
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="rank").hits
+        return [Row(at, int(rank), self._document(address)) for rank, address in found]
+
+    def _pinned(self, at: int, tier: Pinned, start: int, limit: int) -> list[Row]:
+        found = self._searcher.search(self._apart(at), limit=max(1, len(tier.keys)), count=False).hits
+        places = {key: place for place, key in enumerate(tier.keys)}
+        documents = [self._document(address) for _, address in found]
+        rows = [Row(at, places[document.key], document) for document in documents]
+        return sorted((row for row in rows if row.rank > start), key=lambda row: row.rank)[:limit]
+
+    def _by_day(self) -> list[Row]:
+        newest = self._ask.sort is Sort.NEWEST
+        query = self._frame.around(self._union())
+        if self._ask.after is not None:
+            bound = (below if newest else above)("day", self._ask.after.rank)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, bound)])
+        order = Order.Desc if newest else Order.Asc
+        limit = max(1, self._ask.limit)
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field="day", order=order).hits
+        return [Row(0, int(day), self._document(address)) for day, address in found[: self._ask.limit]]
+
+    def _document(self, address: tantivy.DocAddress) -> Document:
+        return body(self._searcher.doc(address)["body"][0])

@@ -1,0 +1,69 @@
+"""What one entry of the index holds. A change here or in the tokens needs a new LAYOUT and a rebuild."""
+
+from functools import cache
+
+import msgspec
+import tantivy
+
+from search.document import Document, Replacement
+from search.facets import COLUMNS, columns, marks, regions
+from search.plan import day_rank, rank
+from search.text.tokens import document_tokens
+
+LAYOUT = "1"
+POSITION = "#position"  # parent of the entry that says how far the log has been followed
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Document)
+_JSON = msgspec.json.Encoder()
+
+
+@cache
+def schema() -> tantivy.Schema:
+    """Fields: t tokens; parent, version for replacing; pv both in one; rank, day for order; body the
+    document; until the day it ends; regions, marks and one column for each plain facet."""
+    build = tantivy.SchemaBuilder()
+    build.add_text_field("t", tokenizer_name="whitespace", index_option="basic")
+    for name in ("parent", "pv", "until", "regions"):
+        build.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("marks", *(f"f_{facet.value}" for facet in COLUMNS)):
+        build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("rank", "day", "version"):
+        build.add_unsigned_field(name, fast=True)
+    build.add_bytes_field("body", stored=True)
+    return build.build()
+
+
+def entries(replacement: Replacement) -> list[str]:
+    """Index entries of a parent, as JSON; a parent without documents leaves its version behind."""
+    own = {"parent": replacement.parent, "version": replacement.version}
+    own["pv"] = f"{replacement.parent}\t{replacement.version}"
+    if not replacement.documents:
+        return [_JSON.encode(own).decode()]
+    return [_JSON.encode(own | _fields(document)).decode() for document in replacement.documents]
+
+
+def position_entry(position: int) -> str:
+    """The entry that holds the position in the log."""
+    return _JSON.encode({"parent": POSITION, "version": position}).decode()
+
+
+def _fields(document: Document) -> dict[str, object]:
+    fields: dict[str, object] = {
+        "t": " ".join(document_tokens(document)),
+        "rank": rank(document),
+        "day": day_rank(document),
+        "body": _ENCODER.encode(document),  # JSON carries bytes as base64, which the index expects
+        "marks": marks(document.facets),
+        "regions": regions(document.facets),
+    }
+    for facet, value in columns(document.facets).items():
+        fields[f"f_{facet.value}"] = value
+    if document.public_until is not None:
+        fields["until"] = document.public_until.isoformat()
+    return fields
+
+
+def body(stored: bytes) -> Document:
+    """The document of an entry."""
+    return _DECODER.decode(stored)

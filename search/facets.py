@@ -1,0 +1,73 @@
+"""How facet values are kept for counting and filtering, alike in every engine.
+
+A plain value (one for its facet, no end) has a column of its own, which is cheap to count. Every other
+value is a mark `facet=value` or `facet=value|first invalid day`, so that a count by distinct marks tells
+which of them hold on a given day.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from search.document import FacetValue
+from search.query import Facet
+
+COLUMNS = (Facet.DIVISION, Facet.STATUS, Facet.SUBJECT_CLASS, Facet.INDUSTRY, Facet.YEAR, Facet.TOPIC)
+
+
+def columns(values: Iterable[FacetValue]) -> dict[Facet, str]:
+    """The first open value of each plain facet."""
+    found: dict[Facet, str] = {}
+    for value in values:
+        if value.facet in COLUMNS and value.until is None:
+            found.setdefault(value.facet, value.value)
+    return found
+
+
+def marks(values: Iterable[FacetValue]) -> list[str]:
+    """All other values, each once with its latest end."""
+    values = tuple(values)
+    plain = columns(values)
+    ends: dict[tuple[Facet, str], date | None] = {}
+    for value in values:
+        key = value.facet, value.value
+        if plain.get(value.facet) == value.value:
+            continue
+        known = ends.get(key, value.until)
+        ends[key] = None if known is None or value.until is None else max(known, value.until)
+    return [mark(facet, value, until) for (facet, value), until in ends.items()]
+
+
+def mark(facet: Facet, value: str, until: date | None = None) -> str:
+    """A value as a mark."""
+    return f"{facet.value}={value}" if until is None else f"{facet.value}={value}|{until.isoformat()}"
+
+
+def read_mark(text: str, on: date) -> tuple[str, str] | None:
+    """(facet, value) of a mark that holds on a day, else None."""
+    facet, _, rest = text.partition("=")
+    value, bar, until = rest.rpartition("|")
+    if not bar:
+        return facet, rest
+    return (facet, value) if on.isoformat() < until else None
+
+
+def region_levels(code: str) -> tuple[str, ...]:
+    """A division's code and those of the divisions around it, the widest first."""
+    if len(code) != 6:
+        return (code,)
+    return tuple(dict.fromkeys((code[:2] + "0000", code[:4] + "00", code)))
+
+
+def regions(values: Iterable[FacetValue]) -> list[str]:
+    """Every division that an open division value lies in."""
+    open_values = (v.value for v in values if v.facet is Facet.DIVISION and v.until is None)
+    return list(dict.fromkeys(level for value in open_values for level in region_levels(value)))
+
+
+def rolled_up(leaves: Mapping[str, int]) -> dict[str, int]:
+    """Counts of every level from counts of the leaves."""
+    total: dict[str, int] = {}
+    for code, count in leaves.items():
+        for level in region_levels(code):
+            total[level] = total.get(level, 0) + count
+    return total

@@ -1,0 +1,1 @@
+"""Turns a question into tiers of clauses (see `search.plan`)."""

@@ -1,0 +1,138 @@
+"""Tiers for questions in Chinese characters (Latin letters and digits among them count as characters)."""
+
+from search.page import Reason
+from search.plan import Clause, Stage, Tier, every, some, term
+from search.planning.terms import contiguous, gram_terms, one_of, spoken
+from search.text import sound
+from search.text.parts import Parts
+from search.text.question import Question
+from search.text.tables import forms
+from search.text.tokens import digest, without_one
+from search.text.translit import stem
+
+_LONGEST_SHORT_NAME = 9
+_LONGEST_NEAR = 24
+
+
+def spelled(kind: str, question: Question, key: str) -> list[Tier]:
+    """As written: the whole name, its short forms, in one piece, all its parts, an abbreviation."""
+    parts = question.parts
+    tiers = [
+        Tier(Reason.NAME, term(kind, "=" + digest(key))),
+        Tier(Reason.NAME, term(kind, "~" + digest(key))),
+        Tier(Reason.NAME, term(kind, "~" + digest(parts.core))),
+        Tier(Reason.BRAND, term(kind, "b" + digest(key))),
+    ]
+    whole = every(gram_terms(kind, key))
+    if whole is not None:
+        begins = every([term(kind, "^" + key[:4]), *gram_terms(kind, key)])
+        tiers += [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
+    tiers += [Tier(Reason.NAME, clause) for clause in _in_pieces(kind, question)]
+    return tiers + _abbreviations(kind, key)
+
+
+def _stems(parts: Parts) -> list[str]:
+    place = stem(parts.place) if parts.place else ""
+    return [piece for piece in (place, parts.brand, parts.trade, parts.branch) if piece]
+
+
+def _in_pieces(kind: str, question: Question) -> list[Clause]:
+    """All words as the reader set them apart, then all parts of the name, in any order."""
+    words = [run.text for run in question.runs]
+    kept = [body for word in words if (body := _body(word))]
+    pieces = [piece for piece in _stems(question.parts) if len(piece) > 1 or len(question.key) < 4]
+    shop = [question.parts.form] if forms().get(question.parts.form) == "shop" else []
+    found = []
+    if len(kept) > 1:
+        found.append(contiguous(kind, kept))
+    if len(pieces) > 1 or (pieces and question.parts.form):
+        found.append(contiguous(kind, [*pieces, *shop]))
+    return [clause for clause in found if clause is not None]
+
+
+def _body(word: str) -> str:
+    """A word without legal form; nothing for a word that is nothing else."""
+    if forms().get(word) == "legal":
+        return ""
+    for size in range(min(11, len(word) - 2), 1, -1):
+        if forms().get(word[-size:]) == "legal":
+            return word[:-size]
+    return word
+
+
+def _abbreviations(kind: str, key: str) -> list[Tier]:
+    """Characters picked from the name in its order (武钢股份); the names themselves decide."""
+    if not 2 <= len(key) <= _LONGEST_SHORT_NAME:
+        return []
+    chars: list[Clause] = [term(kind, "n" + char) for char in key]
+    anchored = every([term(kind, "^" + key[0]), *chars])
+    loose = every(chars)
+    tiers = [Tier(Reason.SHORT_NAME, anchored, checked=True)] if anchored else []
+    if len(key) > 2 and loose is not None:
+        tiers.append(Tier(Reason.SHORT_NAME, loose, checked=True))
+    return tiers
+
+
+def sounding(kind: str, question: Question) -> list[Tier]:
+    """What sounds like the whole question."""
+    parts, said = question.parts, question.said
+    if len(said) < 2:
+        return []
+    tiers = [
+        Tier(Reason.SOUND, clause, Stage.SOUND) for clause in [one_of(kind, "S", ["".join(said)])] if clause
+    ]
+    pieces = [sound.syllables(piece) for piece in _stems(parts)]
+    for clause in (spoken(kind, [said]), spoken(kind, pieces)):
+        if clause is not None and len(said) > 2:
+            tiers.append(Tier(Reason.SOUND, clause, Stage.SOUND))
+    return tiers
+
+
+def near(kind: str, question: Question) -> list[Tier]:
+    """One character wrong, added, missing, or two swapped."""
+    core = question.parts.core
+    if not 3 <= len(core) <= _LONGEST_NEAR:
+        return []
+    tiers = _near_brand(kind, question.parts)
+    gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
+    swaps = [
+        every(gram_terms(kind, core[:at] + core[at + 1] + core[at] + core[at + 2 :]))
+        for at in range(len(core) - 1)
+        if core[at] != core[at + 1]
+    ]
+    swapped, gapped = some(c for c in swaps if c), some(c for c in gaps if c)
+    if swapped is not None:
+        tiers.append(Tier(Reason.NEAR, swapped, Stage.NEAR, checked=True))
+    if gapped is not None:
+        tiers.append(Tier(Reason.NEAR, gapped, Stage.NEAR, checked=True))
+    return tiers
+
+
+def _near_brand(kind: str, parts: Parts) -> list[Tier]:
+    """A brand of three or more characters that differs by one, all other parts as written."""
+    brand = parts.brand
+    if not 3 <= len(brand) <= 7:
+        return []
+    shorter = without_one(brand)
+    keys = [
+        term(kind, "d" + brand),
+        *(term(kind, "d" + s) for s in shorter),
+        *(term(kind, "b" + digest(s)) for s in shorter),
+    ]
+    rest = contiguous(
+        kind, [piece for piece in (stem(parts.place) if parts.place else "", parts.trade) if piece]
+    )
+    clause = every([c for c in (some(keys), rest) if c is not None])
+    return [Tier(Reason.NEAR, clause, Stage.NEAR, checked=True)] if clause is not None else []
+
+
+def partial(kind: str, question: Question) -> list[Tier]:
+    """The brand as written, whatever the other parts say."""
+    brand = question.parts.brand
+    if len(brand) < 2 or brand == question.key:
+        return []
+    place = stem(question.parts.place) if question.parts.place else ""
+    bearing = term(kind, "b" + digest(brand))
+    placed = every([bearing, *gram_terms(kind, place)]) if place else None
+    clauses = (placed, bearing, every(gram_terms(kind, brand)))
+    return [Tier(Reason.BRAND, clause, Stage.PARTIAL) for clause in clauses if clause is not None]

@@ -1,0 +1,134 @@
+"""Chooses the tiers for a question by what it is written in."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from search.page import Reason
+from search.plan import Clause, Prefix, Stage, Term, Tier, every, some, term
+from search.planning import chinese, latin, uyghur
+from search.planning.terms import contiguous, gram_terms, spoken
+from search.query import Kind, Language
+from search.text.codes import SHORTEST_PREFIX
+from search.text.fold import fold, letters
+from search.text.question import Question, Run, Script, market_name
+from search.text.tokens import CODE_PREFIXES, KIND
+from search.text.uyghur import from_cyrillic, from_latin, from_old_latin
+
+
+@lru_cache(maxsize=2048)
+def tiers_for(question: Question, kind: Kind, language: Language = Language.ZH) -> tuple[Tier, ...]:
+    """All tiers of a question, stage by stage; empty if nothing in it can be looked for."""
+    letter = KIND[kind]
+    if not question.text:
+        return (Tier(Reason.ALL, term(letter, "*")),)
+    named = _named(letter, question, language) if question.key else []
+    tiers = [*_codes(letter, question), *named, *_beside(letter, question)]
+    seen: dict[Clause, Tier] = {}
+    for tier in sorted(tiers, key=lambda tier: tier.stage):
+        seen.setdefault(tier.clause, tier)
+    return tuple(seen.values())
+
+
+def _codes(kind: str, question: Question) -> list[Tier]:
+    tiers = []
+    if question.number:
+        tiers.append(Tier(Reason.NUMBER, term(kind, "#" + question.number), checked=True))
+    code = question.code
+    if code is None:
+        return tiers
+    tiers.insert(0, Tier(Reason.CODE, term(kind, "c" + code.text)))
+    if code.likely:
+        tiers.append(Tier(Reason.CODE, term(kind, "c" + code.likely)))
+    if SHORTEST_PREFIX <= len(code.text) < 18:
+        known = len(code.text) in CODE_PREFIXES
+        begins = term(kind, "C" + code.text) if known else Prefix(term(kind, "c" + code.text).token)
+        tiers.append(Tier(Reason.CODE_PREFIX, begins))
+    return tiers
+
+
+def _named(kind: str, question: Question, language: Language) -> list[Tier]:
+    scripts = question.scripts
+    if scripts == {Script.LATIN}:
+        return _latin(kind, question, language)
+    if scripts <= {Script.ARABIC} or scripts == {Script.CYRILLIC}:
+        text = question.text if Script.ARABIC in scripts else from_cyrillic(question.text)
+        return uyghur.spelled(kind, text) + uyghur.near(kind, text)
+    if Script.ARABIC in scripts or Script.CYRILLIC in scripts:
+        return _mixed(kind, question.runs)
+    tiers = chinese.spelled(kind, question, question.key)
+    stripped = letters(market_name(question.text))
+    if stripped and stripped != question.key:
+        tiers += chinese.spelled(kind, question, stripped)
+    if Script.LATIN in scripts:
+        tiers += _mixed(kind, question.runs)
+        ways = (spoken(kind, [way]) for way in latin.mixed_readings(question))
+        read = some(clause for clause in ways if clause is not None)
+        tiers += [Tier(Reason.PINYIN, read)] if read is not None else []
+    return [
+        *tiers,
+        *chinese.sounding(kind, question),
+        *chinese.near(kind, question),
+        *chinese.partial(kind, question),
+    ]
+
+
+def _latin(kind: str, question: Question, language: Language) -> list[Tier]:
+    """Pinyin and Uyghur Latin look alike: both are tried, the reader's language first."""
+    pinyin = latin.spelled(kind, question)
+    if not any(run.text.isalpha() and len(run.text) > 2 for run in question.runs):
+        return pinyin
+    by_ear: list[Tier] = []
+    for read in (from_latin, from_old_latin):
+        by_ear += uyghur.spelled(kind, read(fold(question.text)))
+    order = [*by_ear, *pinyin] if language is Language.UG else [*pinyin, *by_ear]
+    off = uyghur.near(kind, from_latin(fold(question.text)))
+    return [*order, *latin.near(kind, question), *off]
+
+
+def _run_clause(kind: str, run: Run) -> Clause | None:
+    if run.script is Script.HAN:
+        return contiguous(kind, [run.text])
+    if run.script is Script.LATIN:
+        options = [
+            latin.run_clause(kind, run),
+            uyghur.word_clause(kind, from_latin(run.text)) if len(run.text) > 3 else None,
+        ]
+        return some(option for option in options if option is not None)
+    text = run.text if run.script is Script.ARABIC else from_cyrillic(run.text)
+    return uyghur.word_clause(kind, text)
+
+
+def _mixed(kind: str, runs: Iterable[Run]) -> list[Tier]:
+    clauses = [_run_clause(kind, run) for run in runs]
+    clause = every(clause for clause in clauses if clause is not None)
+    return [Tier(Reason.NAME, clause)] if clause is not None else []
+
+
+def _beside(kind: str, question: Question) -> list[Tier]:
+    """Websites and texts, behind everything that names an enterprise."""
+    host = (
+        fold(question.text).removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    )
+    tiers = [Tier(Reason.WEBSITE, term(kind, "w" + host))] if len(host) > 2 else []
+    words: list[Clause] = []
+    for run in question.runs:
+        if run.script is Script.HAN:
+            words += gram_terms(kind, run.text, "t")
+        elif run.script is Script.ARABIC:
+            words.append(Term(term(kind, "t" + uyghur_prefix(run.text)).token))
+        else:
+            words.append(term(kind, "t" + run.text))
+    clause = every(words)
+    return tiers + ([Tier(Reason.TEXT, clause)] if clause is not None else [])
+
+
+def uyghur_prefix(word: str) -> str:
+    """The beginning of a word's recall key, as long as texts hold it."""
+    from search.text.uyghur import key  # noqa: PLC0415
+
+    return key(word)[:12]
+
+
+def fully_spelled(tier: Tier) -> bool:
+    """Whether a hit of this tier bears the whole question as written, so that no guess is needed."""
+    return tier.stage is Stage.SPELLED and tier.reason is not Reason.TEXT

@@ -1,0 +1,72 @@
+"""Tiers for questions in Uyghur, in any of its scripts: Uyghur names, and Chinese names by ear."""
+
+from search.page import Reason
+from search.plan import Clause, Stage, Tier, every, some, term
+from search.planning.terms import contiguous, stem_terms
+from search.text import translit, uyghur
+from search.text.fold import letters
+from search.text.tokens import digest
+
+
+def spelled(kind: str, text: str) -> list[Tier]:
+    """The Uyghur name: whole, all words, all words whatever their suffixes; then Chinese names by ear."""
+    words = uyghur.words(text)
+    if not words:
+        return []
+    own = [word for word in words if translit.generic(word) != ("",)] or words
+    candidates: list[tuple[Reason, Clause | None]] = [
+        (Reason.UYGHUR_NAME, term(kind, "=" + digest(letters(uyghur.norm(text))))),
+        (Reason.UYGHUR_NAME, term(kind, "y" + digest(uyghur.key(text).replace(" ", "")))),
+        (Reason.UYGHUR_NAME, every(term(kind, "u" + word) for word in words)),
+        (Reason.UYGHUR_NAME, _all(stem_terms(kind, word) for word in words)),
+        (Reason.UYGHUR_NAME, _all(stem_terms(kind, word) for word in own)),
+        *((Reason.TRANSLITERATION, clause) for clause in by_ear(kind, own)),
+    ]
+    return [Tier(reason, clause) for reason, clause in candidates if clause is not None]
+
+
+def near(kind: str, text: str) -> list[Tier]:
+    """One letter off in one word of five letters or more."""
+    own = [word for word in uyghur.words(text) if translit.generic(word) != ("",)]
+    options = []
+    for at, word in enumerate(own):
+        key = uyghur.key(word)
+        if len(key) >= 5:
+            off = some(term(kind, "D" + k) for k in (key, *without_one(key)))
+            options.append(_all([off, *(stem_terms(kind, other) for other in own[:at] + own[at + 1 :])]))
+    clause = some(c for c in options if c is not None)
+    return [Tier(Reason.NEAR, clause, Stage.NEAR)] if clause is not None else []
+
+
+def without_one(key: str) -> list[str]:
+    """The key with each letter left out in turn."""
+    return [key[:at] + key[at + 1 :] for at in range(len(key))]
+
+
+def _all(clauses: object) -> Clause | None:
+    found = list(clauses)  # type: ignore[call-overload]
+    return every(found) if found and all(clause is not None for clause in found) else None
+
+
+def by_ear(kind: str, words: list[str]) -> list[Clause]:
+    """Chinese names that the words mean or sound like: all words; then without those of common trades."""
+    proper = [word for word in words if translit.generic(word) is None or translit.chinese_places(word)]
+    found = [_all(word_clause(kind, word) for word in chosen) for chosen in (words, proper) if chosen]
+    joined = [_joined(kind, proper)] if len(proper) > 1 else []
+    return [clause for clause in dict.fromkeys([*found, *joined]) if clause is not None]
+
+
+def word_clause(kind: str, word: str) -> Clause | None:
+    """One word: a place by the table, a common word by its Chinese, a brand by ear, or a Uyghur word."""
+    options = [contiguous(kind, [place]) for place in translit.chinese_places(word)]
+    options += [contiguous(kind, [chinese]) for chinese in translit.generic(word) or () if chinese]
+    options += [term(kind, "v" + translit.skeleton(word)), stem_terms(kind, word)]
+    return some(option for option in options if option is not None)
+
+
+def _joined(kind: str, words: list[str]) -> Clause | None:
+    """A brand written as several words: places by the table, the rest together by ear."""
+    places = [word for word in words if translit.chinese_places(word)]
+    rest = "".join(word for word in words if word not in places)
+    clauses = [word_clause(kind, word) for word in places]
+    return _all([*clauses, term(kind, "v" + translit.skeleton(rest))]) if rest else None

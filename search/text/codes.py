@@ -1,0 +1,61 @@
+"""Recognises codes and document numbers in a question, and says what may be wrong with a code."""
+
+import re
+from dataclasses import dataclass
+
+from search.text.fold import fold
+
+LENGTH = 18
+SHORTEST_PREFIX = 8
+_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015: no I, O, S, V, Z
+_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_MISREAD = str.maketrans({"O": "0", "I": "1", "S": "5", "Z": "2", "V": "U"})
+_SEPARATOR = re.compile(r"[\s\-‐-―_.,:：·]+")
+_BRACKET = re.compile(r"[\s\-‐-―_()\[\]{}<>〔〕【】〈〉《》「」『』﹝﹞［］（）·.,、:：]+")
+_CODE = re.compile(r"[0-9A-Z]{8,18}")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A typed code. likely: what was probably meant, where it differs. wrong_check: last character off."""
+
+    text: str
+    likely: str = ""
+    wrong_check: bool = False
+    misread: bool = False
+
+
+def check_character(first17: str) -> str:
+    """The eighteenth character of a unified credit code."""
+    total = sum(_ALPHABET.index(char) * weight for char, weight in zip(first17, _WEIGHTS, strict=True))
+    return _ALPHABET[(31 - total % 31) % 31]
+
+
+def code_key(text: str) -> str:
+    """A code as it is matched: folded, upper case, without separators."""
+    return _SEPARATOR.sub("", fold(text)).upper()
+
+
+def number_key(text: str) -> str:
+    """A licence or decision number as it is matched: every kind of bracket and blank is nothing."""
+    return _BRACKET.sub("", fold(text))
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether a text could be a licence or decision number: it has a digit and at least four characters."""
+    key = number_key(text)
+    return len(key) >= 4 and any(char.isdigit() for char in key)
+
+
+def recognise(text: str) -> Code | None:
+    """The code a question consists of, or None. Eight to eighteen letters and digits, mostly digits."""
+    key = code_key(text)
+    if not _CODE.fullmatch(key) or sum(char.isdigit() for char in key) * 2 < len(key) or key[0].isalpha() > 1:
+        return None
+    if len(key) != LENGTH:
+        return Code(key)
+    meant = key.translate(_MISREAD)
+    right = meant[:17] + check_character(meant[:17])
+    if meant != key:
+        return Code(key, likely=right, wrong_check=right != meant, misread=True)
+    return Code(key, likely="" if right == key else right, wrong_check=right != key)

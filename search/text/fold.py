@@ -1,0 +1,72 @@
+"""Writes the many spellings of one text alike, and remembers where each character came from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from search.text.tables import simplified
+
+MAX_LENGTH = 200  # characters of a question that are looked at
+
+_CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
+                      "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\ud800-\udfff]")  # fmt: skip
+_SEPARATOR = re.compile(
+    r"[^0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f'’*]+"
+)
+_NOT_NAME = re.compile(
+    r"[^0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f]+"
+)
+_ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
+HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ffff]")
+
+
+def clean(text: str) -> str:
+    """Text without control, formatting and unpaired surrogate characters; blanks become spaces."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
+def fold(text: str) -> str:
+    """Compatibility forms, case and traditional characters folded; punctuation stays."""
+    if text.isascii():
+        return text.lower()
+    text = _CONTROL.sub("", text)
+    return unicodedata.normalize("NFKC", text).lower().translate(simplified())
+
+
+def letters(text: str) -> str:
+    """The folded text with nothing between its letters and digits: the key of a name."""
+    return _NOT_NAME.sub("", fold(text))
+
+
+def words(text: str) -> list[str]:
+    """The folded text cut at blanks and punctuation."""
+    return [word for word in _SEPARATOR.split(fold(text)) if word.strip("'’*")]
+
+
+def has_han(text: str) -> bool:
+    """Whether there is any Chinese character."""
+    return HAN.search(text) is not None
+
+
+def has_arabic(text: str) -> bool:
+    """Whether there is any letter of the Arabic script."""
+    return _ARABIC.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """The key of a text with, for each of its characters, the index in the original text."""
+
+    key: str
+    origin: tuple[int, ...]
+
+
+def trace(text: str) -> Traced:
+    """`letters(text)`, each character with the place it came from."""
+    key: list[str] = []
+    origin: list[int] = []
+    for place, char in enumerate(text):
+        for letter in letters(char):
+            key.append(letter)
+            origin.append(place)
+    return Traced("".join(key), tuple(origin))

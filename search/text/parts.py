@@ -1,0 +1,94 @@
+"""Cuts a Chinese enterprise name into place, brand, trade and legal form."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.text.tables import forms, places, trades
+
+_LONGEST_PLACE = 12
+_LONGEST_TRADE = 6
+_LONGEST_FORM = 11
+_LONGEST_BRAND = 6
+_LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A folded name in pieces; they join back to the name. branch: what follows the head's form."""
+
+    place: str
+    brand: str
+    trade: str
+    form: str
+    branch: str = ""
+
+    @property
+    def core(self) -> str:
+        """The name without its legal form."""
+        return self.place + self.brand + self.trade
+
+
+def split_form(name: str) -> tuple[str, str]:
+    """A name and its ending; at least two characters stay in front of the ending."""
+    known = forms()
+    for size in range(min(_LONGEST_FORM, len(name) - 2), 0, -1):
+        if name[-size:] in known:
+            return name[:-size], name[-size:]
+    return name, ""
+
+
+def split_place(name: str) -> tuple[str, str]:
+    """Leading places, as many as follow each other, and the rest (at least one character)."""
+    known = places()
+    end = 0
+    while end < len(name) - 1:
+        for size in range(min(_LONGEST_PLACE, len(name) - end - 1), 1, -1):
+            if name[end : end + size] in known:
+                end += size
+                break
+        else:
+            break
+    if end and name[end] in _LEVELS and len(name) - end > 2:
+        end += 1
+    return name[:end], name[end:]
+
+
+def _trade_start(rest: str) -> int:
+    """Where the trade begins: the first known trade word behind a brand of usual length."""
+    known = trades()
+    shortest = 2 if len(rest) > 3 else 1
+    for start in range(shortest, min(len(rest), _LONGEST_BRAND + 1)):
+        for size in range(min(_LONGEST_TRADE, len(rest) - start), 1, -1):
+            if rest[start : start + size] in known:
+                return start
+    return len(rest)
+
+
+def _all_trade(rest: str) -> bool:
+    """Whether a name without brand goes on with nothing but trade words (广东省房地产开发公司)."""
+    known = trades()
+    at = 0
+    while at < len(rest):
+        for size in range(min(_LONGEST_TRADE, len(rest) - at), 1, -1):
+            if rest[at : at + size] in known:
+                at += size
+                break
+        else:
+            return False
+    return bool(rest)
+
+
+def _branch_end(name: str) -> int:
+    """Where the head of a branch's name ends: behind the first 公司 that is not the last word."""
+    place = name.find("公司")
+    return place + 2 if 3 < place < len(name) - 3 else len(name)
+
+
+@lru_cache(maxsize=65_536)
+def split(name: str) -> Parts:
+    """Parts of a folded name (see `fold.letters`)."""
+    end = _branch_end(name)
+    body, form = split_form(name[:end])
+    place, rest = split_place(body)
+    start = 0 if place and _all_trade(rest) else _trade_start(rest)
+    return Parts(place, rest[:start], rest[start:], form, name[end:])

@@ -1,0 +1,91 @@
+"""Reads a typed question: what it may be, before anyone knows what is in the index."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from search.text import codes, sound, uyghur
+from search.text.fold import MAX_LENGTH, clean, fold, has_arabic, has_han, letters
+from search.text.parts import Parts, split
+
+_RUN = re.compile(
+    "[\u3007\u3400-\u9fff\U00020000-\U0002ffff]+|[\u0600-\u06ff]+|[\u0400-\u052f]+|[0-9a-z\u00c0-\u024f'’ⱨⱪƣⱬə]+"
+)
+_STOCK = re.compile(
+    r"^\s*(?:\*|S)?\*?ST\s*(?=[\u3400-\u9fff])|^\s*(?:XD|XR|DR|N)(?=[\u3400-\u9fff]{3,4}\s*$)", re.IGNORECASE
+)
+_SHARE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s*(?:[-－]\s*[UWVDSB]{1,2}|[AB]股?)\s*$", re.IGNORECASE)
+
+
+class Script(StrEnum):
+    HAN = "han"
+    ARABIC = "arabic"
+    CYRILLIC = "cyrillic"
+    LATIN = "latin"  # letters and digits
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of one script."""
+
+    script: Script
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in pieces. text: cleaned and cut; key: its letters and digits alone, folded."""
+
+    text: str
+    key: str
+    runs: tuple[Run, ...]
+    parts: Parts
+    code: codes.Code | None
+    number: str  # the key as a document number, "" if it cannot be one
+    cut: bool
+
+    @property
+    def scripts(self) -> frozenset[Script]:
+        """Scripts that occur."""
+        return frozenset(run.script for run in self.runs)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Syllables of the core, for a question in Chinese characters."""
+        return sound.syllables(self.parts.core)
+
+
+def _script(text: str) -> Script:
+    if has_han(text):
+        return Script.HAN
+    if has_arabic(text):
+        return Script.ARABIC
+    return Script.CYRILLIC if "\u0400" <= text[0] <= "\u052f" else Script.LATIN
+
+
+def _runs(text: str) -> tuple[Run, ...]:
+    folded = uyghur.norm(fold(text)) if has_arabic(text) else fold(text)
+    return tuple(Run(_script(piece), piece) for piece in _RUN.findall(folded) if piece.strip("'’"))
+
+
+def market_name(text: str) -> str:
+    """The text without marks that stock exchanges put before or behind a short name (*ST, -U, A)."""
+    return _SHARE.sub("", _STOCK.sub("", text))
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Question:
+    """A question from what was typed; never raises, whatever it is."""
+    whole = clean(text)
+    kept = whole[:MAX_LENGTH]
+    key = letters(uyghur.norm(kept)) if has_arabic(kept) else letters(kept)
+    return Question(
+        text=kept,
+        key=key,
+        runs=_runs(kept),
+        parts=split(key),
+        code=codes.recognise(kept),
+        number=codes.number_key(kept) if codes.looks_like_number(kept) else "",
+        cut=len(whole) > MAX_LENGTH,
+    )

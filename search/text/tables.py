@@ -1,0 +1,51 @@
+"""Reads the tables of `search/data`, each once in a process."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent.parent / "data"
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Rows of a tab-separated table without its header line."""
+    with (DATA / name).open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Translation table from traditional and variant characters to simplified ones."""
+    return {ord(row[0]): row[1] for row in rows("simplified.tsv")}
+
+
+@cache
+def places() -> frozenset[str]:
+    """Names of places with and without the word for their level."""
+    return frozenset(row[0].translate(simplified()) for row in rows("places.tsv"))
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words that say what an enterprise does."""
+    return frozenset(row[0] for row in rows("trades.tsv"))
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Endings of names: legal forms ("legal") and kinds of shop ("shop")."""
+    return {row[0]: row[1] for row in rows("forms.tsv")}
+
+
+@cache
+def readings() -> dict[str, tuple[str, ...]]:
+    """Character to its syllables without tone, the usual one first."""
+    return {row[0]: tuple(row[1].split(" ")) for row in rows("readings.tsv")}
+
+
+@cache
+def phrases() -> dict[str, tuple[str, ...]]:
+    """Words whose reading is not the sum of the usual ones."""
+    return {row[0].translate(simplified()): tuple(row[1].split(" ")) for row in rows("phrases.tsv")}

@@ -1,0 +1,134 @@
+"""Carries names between Chinese and Uyghur for matching only; nothing made here is ever shown as a name."""
+
+from functools import cache, lru_cache
+
+from search.text import uyghur
+from search.text.fold import letters
+from search.text.sound import syllables
+from search.text.tables import rows
+
+_INITIALS = {
+    "b": "ب", "p": "پ", "m": "م", "f": "ف", "d": "د", "t": "ت", "n": "ن", "l": "ل", "g": "گ", "k": "ك",
+    "h": "خ", "j": "ج", "zh": "ج", "q": "چ", "ch": "چ", "x": "ش", "sh": "ش", "r": "ر", "z": "ز", "c": "س",
+    "s": "س", "y": "ي", "w": "ۋ", "": "",
+}  # fmt: skip
+_FINALS = {
+    "a": "ا", "o": "و", "e": "ې", "i": "ى", "u": "ۇ", "v": "ۈ", "ai": "ەي", "ei": "ېي", "ao": "او", "ou": "وۋ",
+    "an": "ەن", "en": "ېن", "ang": "اڭ", "eng": "ېڭ", "ong": "ۇڭ", "ia": "يا", "ie": "يې", "iao": "ياۋ",
+    "iu": "يۇ", "ian": "يەن", "in": "ىن", "iang": "ياڭ", "ing": "ىڭ", "iong": "يۇڭ", "ua": "ۇا", "uo": "و",
+    "uai": "ۇەي", "ui": "ۇي", "uan": "ۈەن", "un": "ۇن", "uang": "ۇاڭ", "ue": "ۈې", "ve": "ۈې", "er": "ېر",
+}  # fmt: skip
+
+
+@cache
+def _written(syllable: str) -> str:
+    """A pinyin syllable in Uyghur letters (the practice of the regional press)."""
+    for size in (2, 1, 0):
+        head, tail = syllable[:size], syllable[size:]
+        if head in _INITIALS and (tail in _FINALS or not tail):
+            if head in ("j", "q", "x", "y") and tail.startswith("u"):
+                tail = {"u": "v", "ue": "ue", "uan": "uan", "un": "un"}.get(tail, tail)
+            return _INITIALS[head] + _FINALS.get(tail, "")
+    return syllable
+
+
+@lru_cache(maxsize=32_768)
+def sound_key(text: str) -> str:
+    """The recall key of a Chinese text written by ear in Uyghur letters."""
+    return skeleton("".join(_written(syllable) for syllable in syllables(text)))
+
+
+@lru_cache(maxsize=32_768)
+def skeleton(text: str) -> str:
+    """The recall key with glides and vowels that spellings disagree on reduced to one vowel class each."""
+    out: list[str] = []
+    for char in uyghur.key(text):
+        letter = "و" if char == "ۋ" and out and out[-1] in "او" else char
+        if letter in "اويى" and out and out[-1] in "او" and letter in "او":
+            continue
+        out.append(letter)
+    return "".join(out)
+
+
+@cache
+def _place_table() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Uyghur recall key to Chinese places, and Latin spelling to Chinese places."""
+    by_key: dict[str, set[str]] = {}
+    by_latin: dict[str, set[str]] = {}
+    for chinese, names, latin in rows("uyghur_places.tsv"):
+        for name in filter(None, names.split("|")):
+            by_key.setdefault(uyghur.key(name), set()).add(stem(chinese))
+            bare = " ".join(word for word in name.split() if word not in _UYGHUR_LEVELS)
+            by_key.setdefault(uyghur.key(bare), set()).add(stem(chinese))
+        for name in filter(None, latin.split("|")):
+            by_latin.setdefault(name.lower(), set()).add(stem(chinese))
+    return (
+        {key: tuple(sorted(found)) for key, found in by_key.items()},
+        {key: tuple(sorted(found)) for key, found in by_latin.items()},
+    )
+
+
+_UYGHUR_LEVELS = frozenset(
+    (
+        "شەھىرى",
+        "شەھرى",
+        "ناھىيىسى",
+        "ناھىيەسى",
+        "رايونى",
+        "ۋىلايىتى",
+        "بازىرى",
+        "ئوبلاستى",
+        "ئاپتونوم",
+        "يېزىسى",
+        "ئۇيغۇر",
+        "قازاق",
+        "موڭغۇل",
+        "خۇيزۇ",
+        "قىرغىز",
+        "تاجىك",
+        "شىبە",
+    )
+)
+_LEVELS = ("维吾尔自治区", "哈萨克自治州", "蒙古自治州", "柯尔克孜自治州", "回族自治州", "自治区", "自治县", "自治州",
+           "地区", "市", "县", "区", "镇", "乡")  # fmt: skip
+
+
+def stem(place: str) -> str:
+    """A place without the word for its level."""
+    for level in _LEVELS:
+        if place.endswith(level) and len(place) - len(level) >= 2:
+            return letters(place[: -len(level)])
+    return letters(place)
+
+
+def chinese_places(word: str) -> tuple[str, ...]:
+    """Chinese names of the place a Uyghur word (any suffix on it) or its Latin spelling means."""
+    by_key, by_latin = _place_table()
+    found = by_latin.get(word.lower())
+    if found:
+        return found
+    key = uyghur.key(word)
+    for size in range(len(key), max(3, len(key) - 5) - 1, -1):
+        if key[:size] in by_key:
+            return by_key[key[:size]]
+    return ()
+
+
+@cache
+def _generic_table() -> dict[str, tuple[str, ...]]:
+    """Recall key of a Uyghur word of company names to the Chinese words for it ("" for legal forms)."""
+    table: dict[str, set[str]] = {}
+    for chinese, names in rows("uyghur_words.tsv"):
+        for name in names.split("|"):
+            table.setdefault(uyghur.key(name).replace(" ", ""), set()).add(chinese)
+    return {key: tuple(sorted(found)) for key, found in table.items()}
+
+
+def generic(word: str) -> tuple[str, ...] | None:
+    """Chinese words for a word that many company names share; ("",) for legal forms; None if unknown."""
+    table = _generic_table()
+    key = uyghur.key(word)
+    for size in range(len(key), max(3, len(key) - 3) - 1, -1):
+        if key[:size] in table:
+            return table[key[:size]]
+    return None
