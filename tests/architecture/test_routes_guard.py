@@ -1,0 +1,63 @@
+"""Every address says who may use it and in which language, and the guard sees those that do not."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from web.app import create_app
+from web.cli.checks.routes import check_routes
+from web.http.access import machine, public
+from web.http.locale import PREFIX
+from web.settings import Settings
+
+
+def rules(app: Flask) -> list[str]:
+    return [finding.rule for finding in check_routes(app)]
+
+
+def empty() -> Flask:
+    app = Flask(__name__, static_folder=None)
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
+    return app
+
+
+@pytest.mark.parametrize("demo", [False, True])
+def test_the_addresses_pass(tmp_path: Path, demo: bool) -> None:
+    settings = Settings(
+        data_dir=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'portal.db'}",
+        search_url=f"embedded://{tmp_path / 'index'}",
+        demo=demo,
+    )
+    app = create_app(settings)
+    assert [str(finding) for finding in check_routes(app)] == []
+    assert len(list(app.url_map.iter_rules())) > 10
+
+
+def test_a_forgotten_marker_is_seen() -> None:
+    app = empty()
+    app.add_url_rule(f"{PREFIX}/page", view_func=lambda: "", endpoint="page", provide_automatic_options=False)
+    assert rules(app) == ["no-marker"]
+
+
+def test_an_address_without_language_is_seen() -> None:
+    app = empty()
+    app.add_url_rule("/page", view_func=public(lambda: ""), endpoint="page", provide_automatic_options=False)
+    assert rules(app) == ["language"]
+
+
+def test_a_language_for_programs_is_seen() -> None:
+    app = empty()
+    view = machine(lambda: "")
+    app.add_url_rule(f"{PREFIX}/probe", view_func=view, endpoint="probe", provide_automatic_options=False)
+    assert rules(app) == ["language"]
+
+
+def test_writing_through_a_public_address_is_seen() -> None:
+    app = empty()
+    view = public(lambda: "")
+    app.add_url_rule(
+        f"{PREFIX}/page", view_func=view, endpoint="page", methods=["POST"], provide_automatic_options=False
+    )
+    assert rules(app) == ["methods"]
