@@ -1,0 +1,2 @@
+/* Marks the page as one whose scripts run: buttons that only scripts can answer appear. */
+document.documentElement.dataset.js = "";

@@ -1,0 +1,2 @@
+/* A form that came back with problems begins with them. */
+document.querySelector("[data-focus]")?.focus();
