@@ -23,6 +23,7 @@ def speech() -> Speech:
 
 def page(
     template: str,
+    /,
     *,
     area: Area = Area.OTHER,
     box: SearchBox | None = None,

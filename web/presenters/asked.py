@@ -50,7 +50,7 @@ FACETS: dict[Kind, tuple[Facet, ...]] = {
 class Arguments(Protocol):
     """The query part of an address, each name with all its values."""
 
-    def get(self, key: str, default: str = "") -> str: ...
+    def get(self, key: str, default: str) -> str: ...
 
     def getlist(self, key: str) -> list[str]: ...
 
@@ -80,22 +80,27 @@ class Asked:
     cursor: str | None = None
     before: int = 0
     cut: bool = False
+    own_kind: Kind = Kind.ENTERPRISE
+    own_sort: Sort = Sort.RELEVANCE
 
     @classmethod
-    def read(cls, arguments: Arguments) -> "Asked":
-        """Understand as much of an address as can be understood."""
+    def read(cls, arguments: Arguments, kind: Kind = Kind.ENTERPRISE, sort: Sort = Sort.RELEVANCE) -> "Asked":
+        """Understand as much of an address as can be understood. kind, sort: what it need not say."""
         text, cut = clean(arguments.get("q", ""))
-        kind = _member(Kind, arguments.get("kind", ""), Kind.ENTERPRISE)
+        own_kind, own_sort = kind, sort
+        kind = _member(Kind, arguments.get("kind", ""), kind)
         cursor = arguments.get("cursor", "")
         before = arguments.get("at", "")
         return cls(
             text=text,
             kind=kind,
-            sort=_member(Sort, arguments.get("sort", ""), Sort.RELEVANCE),
+            sort=_member(Sort, arguments.get("sort", ""), sort),
             chosen=tuple(_chosen(arguments, FACETS[kind])),
             cursor=cursor if _CURSOR.fullmatch(cursor) else None,
             before=int(before) if before.isascii() and before.isdigit() and len(before) < 9 else 0,
             cut=cut,
+            own_kind=own_kind,
+            own_sort=own_sort,
         )
 
     def query(self, on: date, language: Language) -> Query:
@@ -135,9 +140,9 @@ class Asked:
         """Names and values of its address, without the place in the list."""
         if self.text:
             yield ("q", self.text)
-        if self.kind is not Kind.ENTERPRISE:
+        if self.kind is not self.own_kind:
             yield ("kind", self.kind.value)
-        if self.sort is not Sort.RELEVANCE:
+        if self.sort is not self.own_sort:
             yield ("sort", self.sort.value)
         for one in self.chosen:
             yield one.pair

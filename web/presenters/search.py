@@ -25,17 +25,17 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     heading: parts.Text
-    tabs: tuple[parts.Link, ...]
-    rows: tuple[parts.ResultRow, ...]
-    start: int
-    groups: tuple[parts.FacetGroup, ...]
-    active: int
-    chips: tuple[parts.Chip, ...]
-    clear: str
-    sorts: tuple[parts.Link, ...]
-    pager: parts.Pager
-    hints: tuple[parts.Link, ...]  # help above the list; without href it is a remark
-    help: tuple[parts.Link, ...]  # what to try when nothing was found
+    tabs: tuple[parts.Link, ...] = ()
+    rows: tuple[parts.ResultRow, ...] = ()
+    start: int = 1
+    groups: tuple[parts.FacetGroup, ...] = ()
+    active: int = 0
+    chips: tuple[parts.Chip, ...] = ()
+    clear: str = ""
+    sorts: tuple[parts.Link, ...] = ()
+    pager: parts.Pager = parts.Pager()
+    hints: tuple[parts.Link, ...] = ()  # help above the list; without href it is a remark
+    help: tuple[parts.Link, ...] = ()  # what to try when nothing was found
     fallback: bool = False
 
 
@@ -46,11 +46,7 @@ class Teller:
     words: Speech
     asked: Asked
     on: date
-
-    @property
-    def base(self) -> str:
-        """The path of the results."""
-        return f"/{self.words.prefix}/search"
+    base: str  # the path of the results
 
     def results(self, page: Page, counts: Counts) -> Results:
         """The whole page. counts: hits of every kind, for the tabs."""
@@ -71,6 +67,18 @@ class Teller:
             pager=self.pager(page),
             hints=tuple(self.hints(page.hints)),
             help=() if page.hits else self.help(words),
+        )
+
+    def fallback(self, page: Page) -> Results:
+        """What the register itself could answer while the engine is down, said plainly."""
+        rows = tuple(map(Rows(self.words, self.on).row, page.hits))
+        heading = self.words._("搜索暂时不可用，只能按代码或者名称的开头查询")
+        return Results(
+            title=heading,
+            heading=heading,
+            rows=rows,
+            help=() if rows else self.help(self.words),
+            fallback=True,
         )
 
     def heading(self, page: Page) -> parts.Text:

@@ -6,7 +6,7 @@ places, of agencies) is remembered, because looking up and isolating a text cost
 of a line of a page.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -18,7 +18,7 @@ from credit.domain.reference import divisions, industries
 from credit.domain.values import Missing, Money
 from i18n import translations
 from i18n.locales import UG, ZH, Locale
-from web.presenters.parts import Text, missing
+from web.presenters.parts import Tag, Text, Tone, missing
 
 _CURRENCIES = {
     "USD": zh("美元"),
@@ -27,6 +27,7 @@ _CURRENCIES = {
     "JPY": zh("日元"),
     "GBP": zh("英镑"),
 }
+_SUGGESTIONS = zh("%(count)s 条建议，用上下键选择")
 _MONEY = zh("%(amount)s 万元")
 _FOREIGN_MONEY = zh("%(amount)s 万（%(currency)s）")
 _OPEN_PERIOD = zh("%(start)s 起，长期")
@@ -46,12 +47,13 @@ class Speech:
         self.label: Callable[[Vocabulary], str] = cache(self._label)
         self.zh: Callable[[str], Text] = lru_cache(_REMEMBERED)(_isolated_zh) if self.uyghur else str
         self.place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._place)
+        self.full_place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._full_place)
         self.industry: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._industry)
         self._absent: Callable[[Missing], Markup] = cache(self._say_absent)
 
-    def say(self, source: str, **values: object) -> Markup:
+    def say(self, source: str, /, **values: object) -> Markup:
         """A whole translated sentence (its own tags kept) with values put in, escaped and isolated."""
-        return Markup(self._(source)) % values
+        return Markup(self._(source) % {name: escape(value) for name, value in values.items()})
 
     def prose_date(self, day: date) -> Text:
         """A date inside a sentence, in one piece."""
@@ -116,6 +118,31 @@ class Speech:
             return self.say(_SINCE, start=self.iso(first))
         return self.say(_PERIOD, start=self.iso(first), end=self.iso(last))
 
+    def tag(self, member: Vocabulary, tone: Tone) -> Tag:
+        """A word of a vocabulary as a mark."""
+        return Tag(self.label(member), tone)
+
+    def suggestion_count(self, count: int) -> str:
+        """What is spoken when the lines under the box change."""
+        if not count:
+            return self._("没有建议")
+        return self._(_SUGGESTIONS) % {"count": count}
+
+    def series(self, items: Iterable[Text]) -> Markup:
+        """Several things in a row."""
+        return Markup("، " if self.uyghur else "、").join(items)
+
+    def link(self, href: str, label: Text) -> Markup:
+        """A link inside a value; `href` is an address of this site."""
+        return Markup(f'<a href="{escape(href)}">{escape(label)}</a>')
+
+    def outside(self, url: str) -> Markup:
+        """The address of somebody else's site: a link if it can be one, text if not."""
+        shown = self.ltr(url)
+        if not url.lower().startswith(("http://", "https://")):
+            return shown
+        return Markup(f'<a href="{escape(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')
+
     def labels(self, members: tuple[Vocabulary, ...]) -> str:
         """Several words of a vocabulary, in their order."""
         return ("، " if self.uyghur else "、").join(map(self.label, members))
@@ -135,6 +162,12 @@ class Speech:
         item = divisions.division(code)
         known = item is not None and (not self.uyghur or item.uyghur)
         return label if known or label is None else self.zh(label)
+
+    def _full_place(self, code: str) -> Text | None:
+        """The divisions from the prefecture down; the region is the portal's own and goes without saying."""
+        places = [self.place(item.code) for item in divisions.path(code)[1:]]
+        named = [place for place in places if place]
+        return Markup(" ").join(named) if named else self.place(code)
 
     def _industry(self, code: str) -> Text | None:
         label = industries.label(code)

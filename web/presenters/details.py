@@ -1,0 +1,166 @@
+"""What opens under a row: the rest of the record, then where it comes from and until when it is shown."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from credit.domain.dossier import PublicRecord
+from credit.domain.labels import zh
+from credit.domain.records import (
+    AbnormalEntry,
+    Check,
+    JudicialAssistance,
+    Licence,
+    Notice,
+    Penalty,
+    SeriousEntry,
+)
+from credit.domain.values import Missing
+from credit.domain.vocabulary import RecordKind
+from web.presenters.parts import Fact, Text
+from web.presenters.speech import Speech
+
+
+def details(words: Speech, record: PublicRecord) -> Iterator[Fact]:
+    """Everything that is not in the row. Texts that are missing are left out, not their reasons."""
+    more = _MORE.get(record.kind)
+    if more is not None:
+        yield from (Fact(label=words._(label), value=value) for label, value in more(words, record.content))
+    if record.severity is not None:
+        yield Fact(label=words._("轻重程度"), value=words.label(record.severity))
+    if record.objection_since:
+        yield Fact(label=words._("提出异议日期"), value=words.iso(record.objection_since))
+    yield Fact(label=words._("来源"), value=source(words, record))
+    if record.until:
+        yield Fact(label=words._("公示到"), value=words.iso(record.until))
+
+
+def source(words: Speech, record: PublicRecord) -> Text:
+    """Who says so, since when, when it was made public and received."""
+    origin = record.source
+    return words.say(
+        zh("%(agency)s；%(effective)s 生效，%(published)s 公示，%(received)s 收到"),
+        agency=words.zh(origin.agency.name),
+        effective=words.iso(origin.effective_on),
+        published=words.iso(origin.published_on),
+        received=words.iso(origin.received_on),
+    )
+
+
+Pairs = Iterator[tuple[str, Text]]
+
+
+def _texts(words: Speech, *pairs: tuple[str, str | Missing]) -> Pairs:
+    """Labels with those texts that are there."""
+    return ((label, words.zh(value)) for label, value in pairs if isinstance(value, str) and value)
+
+
+def _licence(words: Speech, one: Licence) -> Pairs:
+    yield from _texts(
+        words,
+        (zh("许可内容"), one.content),
+        (zh("许可类别"), one.category),
+        (zh("许可决定文书"), one.document_name),
+        (zh("许可决定文书号"), one.document_no),
+    )
+    if one.key_area:
+        yield zh("重点领域"), words.label(one.key_area)
+
+
+def _penalty(words: Speech, one: Penalty) -> Pairs:
+    yield from _texts(words, (zh("摘要"), one.summary))
+    if one.withdrawal:
+        yield (
+            zh("决定的变化"),
+            words.say(
+                zh("%(on)s %(reason)s：%(why)s"),
+                on=words.iso(one.withdrawal.on),
+                reason=words.label(one.withdrawal.reason),
+                why=words.zh(one.withdrawal.explanation),
+            ),
+        )
+    yield from _texts(
+        words,
+        (zh("处罚内容"), one.outcome),
+        (zh("违法事实"), one.facts),
+        (zh("处罚依据"), one.basis),
+        (zh("暂扣或吊销的证照"), one.revoked_document),
+    )
+    if not isinstance(one.confiscated, Missing):
+        yield zh("没收金额"), words.money(one.confiscated)
+    yield zh("处罚程序"), words.label(one.procedure)
+    yield zh("领域"), words.label(one.field)
+    if not isinstance(one.served_on, Missing):
+        yield zh("送达日期"), words.iso(one.served_on)
+    if one.ban_until:
+        yield zh("限制到"), words.iso(one.ban_until)
+    performed = one.duties_performed_on
+    yield zh("义务履行"), _performed(words, performed) if performed else words._("尚未收到履行完毕的信息")
+    yield from _texts(words, (zh("决定书全文"), one.text))
+
+
+def _performed(words: Speech, on: Any) -> Text:
+    return words.say(zh("%(on)s 履行完毕"), on=words.iso(on))
+
+
+def _abnormal(words: Speech, one: AbnormalEntry) -> Pairs:
+    yield from _texts(words, (zh("列入决定文号"), one.decision_no))
+    if one.warned_on:
+        yield zh("事先责令或者提醒日期"), words.iso(one.warned_on)
+    yield from _texts(words, (zh("移出决定机关"), one.removal_agency), (zh("移出决定文号"), one.removal_no))
+
+
+def _serious(words: Speech, one: SeriousEntry) -> Pairs:
+    yield from _texts(words, (zh("列入决定文号"), one.decision_no), (zh("依据的处罚决定"), one.penalty_no))
+    for measure in one.measures:
+        said = words.say(
+            zh("%(what)s（依据：%(basis)s）"), what=words.zh(measure.what), basis=words.zh(measure.basis)
+        )
+        if measure.until:
+            said = words.say(
+                zh("%(measure)s，到 %(until)s 为止"), measure=said, until=words.iso(measure.until)
+            )
+        yield zh("管理措施"), said
+    yield from _texts(
+        words,
+        (zh("移出原因"), one.removal_ground),
+        (zh("移出决定机关"), one.removal_agency),
+        (zh("移出决定文号"), one.removal_no),
+    )
+
+
+def _check(words: Speech, one: Check) -> Pairs:
+    yield from _texts(words, (zh("抽查计划编号"), one.plan_no), (zh("抽查任务编号"), one.task_no))
+    sample = one.sample
+    if sample:
+        yield zh("本企业在抽样中的身份"), words.label(sample.role)
+        yield from _texts(
+            words,
+            (zh("规格型号"), sample.model),
+            (zh("批次"), sample.batch),
+            (zh("标称生产者"), sample.producer),
+            (zh("被抽样销售者"), sample.seller),
+        )
+        if sample.failed_items:
+            yield zh("不合格项目"), words.series(map(words.zh, sample.failed_items))
+    yield from _texts(words, (zh("后续处理"), one.follow_up))
+    if one.corrected_on:
+        yield zh("改正日期"), words.iso(one.corrected_on)
+
+
+def _judicial(words: Speech, one: JudicialAssistance) -> Pairs:
+    yield from _texts(words, (zh("执行文书号"), one.document_no), (zh("被执行人"), one.debtor))
+
+
+def _notice(words: Speech, one: Notice) -> Pairs:
+    yield from _texts(words, (zh("公告内容"), one.body))
+
+
+_MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
+    RecordKind.LICENCE: _licence,
+    RecordKind.PENALTY: _penalty,
+    RecordKind.ABNORMAL: _abnormal,
+    RecordKind.SERIOUS: _serious,
+    RecordKind.CHECK: _check,
+    RecordKind.JUDICIAL: _judicial,
+    RecordKind.NOTICE: _notice,
+}

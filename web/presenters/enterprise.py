@@ -1,0 +1,200 @@
+"""The page of one enterprise: its whole dossier in words, as one page."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from credit.domain.dossier import Dossier, PublicRecord
+from credit.domain.labels import zh
+from credit.domain.vocabulary import RecordKind, SubjectClass
+from web.presenters import parts
+from web.presenters.frame import segment
+from web.presenters.hits import status_tag
+from web.presenters.meanings import SECTION_TERM, Empty, elsewhere, empty, title
+from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
+from web.presenters.records import PLAIN, columns, row
+from web.presenters.registration import registration
+from web.presenters.speech import Speech
+from web.presenters.terms import Term, explain
+from web.presenters.timeline import timeline
+from web.presenters.verdict import verdict
+
+ORDER = (
+    RecordKind.SERIOUS,
+    RecordKind.ABNORMAL,
+    RecordKind.PENALTY,
+    RecordKind.LICENCE,
+    RecordKind.CHECK,
+    RecordKind.NOTICE,
+    RecordKind.CONTRIBUTION,
+    RecordKind.KEY_PERSON,
+    RecordKind.BRANCH,
+    RecordKind.CHANGE,
+    RecordKind.EQUITY_PLEDGE,
+    RecordKind.IP_PLEDGE,
+    RecordKind.JUDICIAL,
+    RecordKind.CHATTEL_MORTGAGE,
+    RecordKind.WEBSITE,
+    RecordKind.VOLUNTARY,
+)
+_TONES = {RecordKind.SERIOUS: Tone.BAD, RecordKind.ABNORMAL: Tone.WARN, RecordKind.PENALTY: Tone.BAD}
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True):
+    """The records of one kind."""
+
+    id: str
+    title: str
+    count: str
+    columns: tuple[parts.Column, ...]
+    rows: tuple[parts.TableRow, ...]
+    source: Text = ""
+    explain: Explanation | None = None
+
+
+class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the template needs."""
+
+    title: str
+    name: Text
+    second: Text
+    tags: tuple[Tag, ...]
+    code: str
+    code_label: str
+    former: Text
+    breadcrumb: tuple[Link, ...]
+    verdict: parts.Verdict
+    contents: tuple[SectionLink, ...]
+    facts: tuple[parts.Fact, ...]
+    source: Text
+    code_term: Explanation
+    missing_term: Explanation
+    sections: tuple[Section, ...]
+    empties: tuple[Empty, ...]
+    events: tuple[parts.Event, ...]
+    choices: tuple[parts.Choice, ...]
+    action: str
+    elsewhere: tuple[Link, ...]
+    data_age: Text
+
+
+def enterprise(words: Speech, dossier: Dossier, wanted: frozenset[str] = frozenset()) -> EnterprisePage:
+    """The page of a dossier. wanted: categories of the timeline to show; none given: all."""
+    fact = dossier.registered
+    name, second, plain = _names(words, dossier)
+    groups = _groups(dossier)
+    sections = tuple(
+        section(words, kind, groups[kind], fact.subject_class) for kind in ORDER if kind in groups
+    )
+    empties = tuple(empty(words.prefix, kind, fact.subject_class) for kind in ORDER if kind not in groups)
+    events, choices = timeline(words, dossier, wanted)
+    return EnterprisePage(
+        title=plain,
+        name=name,
+        second=second,
+        tags=tuple(_tags(words, dossier)),
+        code=fact.credit_code or fact.registration_no or "",
+        code_label=words._("统一社会信用代码") if fact.credit_code else words._("注册号"),
+        former=words.series([words.name(one.name) for one in fact.former_names]),
+        breadcrumb=_breadcrumb(words, name),
+        verdict=verdict(words, dossier),
+        contents=tuple(_contents(words, sections, empties, len(events))),
+        facts=registration(words, fact),
+        source=_source(words, dossier),
+        code_term=explain(words, Term.CREDIT_CODE),
+        missing_term=explain(words, Term.MISSING),
+        sections=sections,
+        empties=empties,
+        events=events,
+        choices=choices,
+        action=f"/{words.prefix}/enterprise/{segment(dossier.address)}",
+        elsewhere=elsewhere(words.prefix),
+        data_age=words.say(zh("数据更新至 %(moment)s"), moment=words.moment(dossier.received_at)),
+    )
+
+
+def section(
+    words: Speech, kind: RecordKind, records: list[PublicRecord], subject_class: SubjectClass
+) -> Section:
+    """The records of one kind as a table."""
+    term = SECTION_TERM.get(kind)
+    marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
+    return Section(
+        id=kind.value,
+        title=title(words, kind, subject_class),
+        count=str(len(records)),
+        columns=columns(words, kind, marking=marking),
+        rows=tuple(row(words, record) for record in records),
+        source=_agencies(words, records) if kind in PLAIN else "",
+        explain=explain(words, term) if term else None,
+    )
+
+
+def _groups(dossier: Dossier) -> dict[RecordKind, list[PublicRecord]]:
+    groups: dict[RecordKind, list[PublicRecord]] = {}
+    for record in dossier.records:
+        groups.setdefault(record.kind, []).append(record)
+    return groups
+
+
+def _names(words: Speech, dossier: Dossier) -> tuple[Text, Text, str]:
+    """The name in the reader's script first, the other below it, the first one without mark-up."""
+    fact = dossier.registered
+    registered = words.name(fact.name)
+    if not fact.uyghur_name:
+        return registered, "", fact.name
+    own = parts.ug(fact.uyghur_name)
+    return (own, registered, fact.uyghur_name) if words.uyghur else (registered, own, fact.name)
+
+
+def _tags(words: Speech, dossier: Dossier) -> Iterator[Tag]:
+    fact, standing = dossier.registered, dossier.standing
+    yield status_tag(words, fact.status)
+    if standing.serious:
+        yield Tag(words._("严重违法失信名单"), Tone.BAD)
+    if standing.abnormal:
+        marking = standing.abnormal[0].marking
+        yield Tag(words._("标记经营异常状态") if marking else words._("经营异常名录"), Tone.WARN)
+    present = (
+        (fact.flags.dormancy, zh("歇业"), Tone.NOTE),
+        (fact.flags.liquidation_since, zh("清算中"), Tone.NOTE),
+        (fact.flags.simple_deregistration, zh("简易注销公告中"), Tone.NOTE),
+        (fact.flags.marking, zh("特别标注"), Tone.WARN),
+    )
+    yield from (Tag(words._(word), tone) for state, word, tone in present if state)
+    yield from (words.tag(area, Tone.NOTE) for area in standing.key_areas)
+
+
+def _breadcrumb(words: Speech, name: Text) -> tuple[Link, ...]:
+    return (
+        Link(label=words._("首页"), href=f"/{words.prefix}/"),
+        Link(label=words._("企业查询"), href=f"/{words.prefix}/search"),
+        Link(label=name, href=""),
+    )
+
+
+def _contents(
+    words: Speech, sections: tuple[Section, ...], empties: tuple[Empty, ...], events: int
+) -> Iterator[SectionLink]:
+    yield SectionLink(id="registration", label=words._("登记信息"))
+    for one in sections:
+        yield SectionLink(id=one.id, label=one.title, count=one.count, tone=_TONES.get(RecordKind(one.id)))
+    yield SectionLink(id="timeline", label=words._("时间轴"), count=str(events))
+    if empties:
+        yield SectionLink(id="empty", label=words._("没有记录的栏目"), count=str(len(empties)))
+    yield SectionLink(id="elsewhere", label=words._("本页未收录的信息"))
+
+
+def _source(words: Speech, dossier: Dossier) -> Text:
+    origin = dossier.registered.source
+    return words.say(zh("来源：%(agency)s"), agency=words.zh(origin.agency.name))
+
+
+def _agencies(words: Speech, records: list[PublicRecord]) -> Text:
+    """Who says so, and the latest day on which they said it."""
+    names = dict.fromkeys(record.source.agency.name for record in records)
+    return words.say(
+        zh("来源：%(agency)s，%(published)s 公示"),
+        agency=words.series(map(words.zh, names)),
+        published=words.iso(max(record.source.published_on for record in records)),
+    )

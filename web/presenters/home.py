@@ -1,0 +1,84 @@
+"""The front page: doors in plain words, and what changed."""
+
+from typing import Protocol
+
+import msgspec
+
+from credit.domain.labels import zh
+from credit.domain.vocabulary import RecordKind
+from web.presenters.parts import Link
+from web.presenters.speech import Speech
+
+
+class Changes(Protocol):
+    """How many public records of each kind were published today and in the last seven days."""
+
+    @property
+    def today(self) -> dict[RecordKind, int]: ...
+
+    @property
+    def week(self) -> dict[RecordKind, int]: ...
+
+
+class Home(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the template needs."""
+
+    doors: tuple[Link, ...]
+    heading: str
+    counts: tuple[Link, ...]
+
+
+# what is counted, its words for one day and where its records can be read
+_COUNTED: tuple[tuple[RecordKind, str, str], ...] = (
+    (RecordKind.LICENCE, zh("条行政许可"), "search?licensed=yes&sort=newest"),
+    (RecordKind.PENALTY, zh("条行政处罚"), "search?kind=penalty&sort=newest"),
+    (RecordKind.ABNORMAL, zh("条经营异常名录记录"), "search?listed=abnormal"),
+    (RecordKind.NOTICE, zh("条公告"), "notices"),
+)
+
+
+def home(words: Speech, changes: Changes | None) -> Home:
+    """The front page. changes: None while they are not known."""
+    today = changes.today if changes else {}
+    week = changes.week if changes else {}
+    fresh = any(today.get(kind) for kind, _word, _path in _COUNTED)
+    counted = today if fresh else week
+    return Home(
+        doors=_doors(words),
+        heading=words._("今天公示") if fresh else words._("近七天公示"),
+        counts=tuple(
+            Link(label=words._(word), href=f"/{words.prefix}/{path}", count=f"{counted[kind]:,}")
+            for kind, word, path in _COUNTED
+            if counted.get(kind)
+        ),
+    )
+
+
+def _doors(words: Speech) -> tuple[Link, ...]:
+    _, prefix = words._, words.prefix
+    return (
+        Link(
+            label=_("查企业"),
+            href=f"/{prefix}/search",
+            icon="enterprise",
+            text=_("登记、许可、处罚、名单、检查，一页看全"),
+        ),
+        Link(
+            label=_("看公告"),
+            href=f"/{prefix}/notices",
+            icon="notice",
+            text=_("注销、清算、减资、合并等公告和异议期限"),
+        ),
+        Link(
+            label=_("企业办事"),
+            href=f"/{prefix}/services",
+            icon="file",
+            text=_("年度报告和即时信息：报什么、何时报、在哪里报"),
+        ),
+        Link(
+            label=_("信用修复"),
+            href=f"/{prefix}/repair",
+            icon="repair",
+            text=_("怎样移出名录、名单，提前停止公示；不收费"),
+        ),
+    )

@@ -1,0 +1,108 @@
+"""What it means that a section is empty, and what the portal does not hold but others do."""
+
+from functools import cache
+
+import msgspec
+
+from credit.domain.labels import zh
+from credit.domain.vocabulary import RecordKind, SubjectClass
+from web.presenters.parts import Link, Text
+from web.presenters.registration import WITHOUT_CAPITAL
+from web.presenters.speech import SPEECH, Speech
+from web.presenters.terms import Term
+
+
+class Empty(msgspec.Struct, frozen=True):
+    """A section without records: its anchor, its name, what its emptiness means."""
+
+    id: str
+    label: str
+    meaning: Text
+
+
+MEANING: dict[RecordKind, str] = {
+    RecordKind.LICENCE: zh("没有收到这个主体的行政许可。由其他部门公示的许可，请看“本页未收录的信息”。"),
+    RecordKind.PENALTY: zh(
+        "没有处于公示期内的行政处罚。仅受警告的处罚依法一般不公示，公示期满的处罚不再显示。"
+    ),
+    RecordKind.ABNORMAL: zh("现未列入经营异常名录。"),
+    RecordKind.SERIOUS: zh("现未列入严重违法失信名单。"),
+    RecordKind.CHECK: zh("没有可公示的抽查检查结果。对象是随机抽取的，没有被抽到就没有结果。"),
+    RecordKind.CONTRIBUTION: zh("没有收到股东及出资的登记信息。"),
+    RecordKind.KEY_PERSON: zh("没有收到主要人员的备案信息。"),
+    RecordKind.BRANCH: zh("没有登记分支机构。"),
+    RecordKind.CHANGE: zh("登记事项没有变更过，或者变更发生在本系统收录之前。"),
+    RecordKind.EQUITY_PLEDGE: zh("没有登记股权出质。"),
+    RecordKind.IP_PLEDGE: zh("没有登记知识产权出质。"),
+    RecordKind.CHATTEL_MORTGAGE: zh("没有 2021 年以前的动产抵押登记。之后的登记在动产融资统一登记公示系统。"),
+    RecordKind.JUDICIAL: zh("没有正在执行的股权冻结或者强制转让。已经解除的冻结不公示。"),
+    RecordKind.NOTICE: zh("没有公告。"),
+    RecordKind.VOLUNTARY: zh("企业没有自愿公示其他信息。"),
+    RecordKind.WEBSITE: zh("没有填报网站或者网店。"),
+}
+_NOT_MARKED = zh("现未被标记为经营异常状态。")
+_NO_HOLDERS = zh("不适用：这类主体没有股东出资登记。")
+_NO_BRANCHES = zh("不适用：这类主体不设分支机构。")
+_MARKING_TITLE = zh("经营异常状态标记")
+
+SECTION_TERM: dict[RecordKind, Term] = {
+    RecordKind.LICENCE: Term.LICENCE,
+    RecordKind.PENALTY: Term.PENALTY,
+    RecordKind.CHECK: Term.CHECK,
+    RecordKind.CONTRIBUTION: Term.CONTRIBUTION,
+    RecordKind.EQUITY_PLEDGE: Term.EQUITY_PLEDGE,
+    RecordKind.IP_PLEDGE: Term.IP_PLEDGE,
+    RecordKind.CHATTEL_MORTGAGE: Term.MORTGAGE,
+    RecordKind.JUDICIAL: Term.JUDICIAL,
+    RecordKind.VOLUNTARY: Term.VOLUNTARY,
+}
+
+_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    (
+        zh("国家企业信用信息公示系统"),
+        "https://www.gsxt.gov.cn/",
+        zh("其他省、自治区、直辖市登记的主体，全国的年度报告"),
+    ),
+    (
+        zh("信用中国"),
+        "https://www.creditchina.gov.cn/",
+        zh("税务、环保、交通等其他部门的许可、处罚和失信名单"),
+    ),
+    (zh("中国执行信息公开网"), "https://zxgk.court.gov.cn/", zh("失信被执行人和限制消费名单")),
+    (zh("中国裁判文书网"), "https://wenshu.court.gov.cn/", zh("法院的裁判文书")),
+    (
+        zh("动产融资统一登记公示系统"),
+        "https://www.zhongdengwang.org.cn/",
+        zh("2021 年以后的动产抵押和应收账款质押"),
+    ),
+    (zh("国家知识产权局"), "https://www.cnipa.gov.cn/", zh("专利和商标的权利状态")),
+    (zh("国家药品监督管理局"), "https://www.nmpa.gov.cn/", zh("药品、医疗器械、化妆品的注册和抽检")),
+)
+
+
+def title(words: Speech, kind: RecordKind, subject_class: SubjectClass) -> str:
+    """The name of a section for this class of subject."""
+    if kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS:
+        return words._(_MARKING_TITLE)
+    return words.label(kind)
+
+
+@cache
+def empty(prefix: str, kind: RecordKind, subject_class: SubjectClass) -> Empty:
+    """The line for a section without records."""
+    words = SPEECH[prefix]
+    meaning = MEANING[kind]
+    if subject_class is SubjectClass.INDIVIDUAL_BUSINESS and kind is RecordKind.ABNORMAL:
+        meaning = _NOT_MARKED
+    elif subject_class in WITHOUT_CAPITAL and kind in (RecordKind.CONTRIBUTION, RecordKind.EQUITY_PLEDGE):
+        meaning = _NO_HOLDERS
+    elif subject_class in WITHOUT_CAPITAL and kind is RecordKind.BRANCH:
+        meaning = _NO_BRANCHES
+    return Empty(kind.value, title(words, kind, subject_class), words._(meaning))
+
+
+@cache
+def elsewhere(prefix: str) -> tuple[Link, ...]:
+    """Where records are published that this portal does not hold."""
+    _ = SPEECH[prefix]._
+    return tuple(Link(label=_(name), href=href, text=_(what)) for name, href, what in _ELSEWHERE)

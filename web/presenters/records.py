@@ -1,0 +1,372 @@
+"""Records as rows of tables: one function a kind, which all answer in the same shape."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from credit.domain.dossier import PublicRecord
+from credit.domain.labels import zh
+from credit.domain.records import (
+    AbnormalEntry,
+    BranchEntry,
+    Change,
+    ChattelMortgage,
+    Check,
+    Contribution,
+    EquityPledge,
+    IpPledge,
+    JudicialAssistance,
+    KeyPerson,
+    Licence,
+    Notice,
+    Penalty,
+    SeriousEntry,
+    Voluntary,
+    Website,
+)
+from credit.domain.values import Missing
+from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
+from web.presenters.details import details
+from web.presenters.parts import Column, TableRow, Tag, Text, Tone
+from web.presenters.speech import SPEECH, Speech
+
+Cells = tuple[Text | Tag, ...]
+
+# label, numeric; the first column names the row
+_COLUMNS: dict[RecordKind, tuple[tuple[str, bool], ...]] = {
+    RecordKind.LICENCE: (
+        (zh("许可证书"), False),
+        (zh("许可编号"), False),
+        (zh("有效期"), False),
+        (zh("许可机关"), False),
+        (zh("状态"), False),
+    ),
+    RecordKind.PENALTY: (
+        (zh("违法行为类型"), False),
+        (zh("决定书文号"), False),
+        (zh("处罚种类"), False),
+        (zh("罚款"), True),
+        (zh("决定日期"), False),
+    ),
+    RecordKind.ABNORMAL: (
+        (zh("列入原因"), False),
+        (zh("列入日期"), False),
+        (zh("作出决定机关（列入）"), False),
+        (zh("移出日期"), False),
+        (zh("移出原因"), False),
+    ),
+    RecordKind.SERIOUS: (
+        (zh("类别"), False),
+        (zh("列入事由"), False),
+        (zh("列入日期"), False),
+        (zh("作出决定机关（列入）"), False),
+        (zh("移出日期"), False),
+    ),
+    RecordKind.CHECK: (
+        (zh("检查事项"), False),
+        (zh("类型"), False),
+        (zh("检查日期"), False),
+        (zh("检查机关"), False),
+        (zh("结果"), False),
+    ),
+    RecordKind.CONTRIBUTION: (
+        (zh("股东或出资人"), False),
+        (zh("类型"), False),
+        (zh("认缴出资额"), True),
+        (zh("认缴期限"), False),
+        (zh("实缴出资额"), True),
+        (zh("出资方式"), False),
+    ),
+    RecordKind.KEY_PERSON: ((zh("姓名"), False), (zh("职务"), False)),
+    RecordKind.BRANCH: ((zh("名称"), False), (zh("统一社会信用代码"), False), (zh("登记机关"), False)),
+    RecordKind.CHANGE: (
+        (zh("变更事项"), False),
+        (zh("变更前"), False),
+        (zh("变更后"), False),
+        (zh("变更日期"), False),
+    ),
+    RecordKind.EQUITY_PLEDGE: (
+        (zh("登记编号"), False),
+        (zh("出质人"), False),
+        (zh("质权人"), False),
+        (zh("出质股权数额"), True),
+        (zh("登记日期"), False),
+        (zh("状态"), False),
+    ),
+    RecordKind.IP_PLEDGE: (
+        (zh("名称"), False),
+        (zh("登记编号"), False),
+        (zh("出质人"), False),
+        (zh("质权人"), False),
+        (zh("质权期限"), False),
+        (zh("状态"), False),
+    ),
+    RecordKind.CHATTEL_MORTGAGE: (
+        (zh("登记编号"), False),
+        (zh("抵押权人"), False),
+        (zh("被担保债权数额"), True),
+        (zh("登记日期"), False),
+        (zh("状态"), False),
+    ),
+    RecordKind.JUDICIAL: (
+        (zh("事项"), False),
+        (zh("执行法院"), False),
+        (zh("股权数额"), True),
+        (zh("期限"), False),
+        (zh("状态"), False),
+    ),
+    RecordKind.NOTICE: (
+        (zh("公告"), False),
+        (zh("类型"), False),
+        (zh("公告期"), False),
+        (zh("异议截止"), False),
+    ),
+    RecordKind.VOLUNTARY: ((zh("事项"), False), (zh("内容"), False)),
+    RecordKind.WEBSITE: ((zh("名称"), False), (zh("类型"), False), (zh("网址"), False)),
+}
+# 个体工商户: the same facts in the words of their own rule
+_MARKING_COLUMNS = (
+    (zh("标记经营异常状态原因"), False),
+    (zh("标记日期"), False),
+    (zh("作出决定机关（标记）"), False),
+    (zh("恢复日期"), False),
+    (zh("恢复正常记载状态原因"), False),
+)
+
+
+def columns(words: Speech, kind: RecordKind, *, marking: bool = False) -> tuple[Column, ...]:
+    """The heads of the table of one kind."""
+    return _columns(words.prefix, kind, marking)
+
+
+def row(words: Speech, record: PublicRecord) -> TableRow:
+    """One record; its anchor is the one that search hits point to."""
+    kind = record.kind
+    tags: tuple[Tag, ...] = ()
+    if record.objection_since:
+        tags = (Tag(words._("有异议，正在核实"), Tone.NOTE),)
+    return TableRow(
+        id=anchor(record),
+        cells=_CELLS[kind](words, record, record.content),
+        details=tuple(details(words, record)) if kind not in PLAIN else (),
+        tags=tags,
+    )
+
+
+def anchor(record: PublicRecord) -> str:
+    """The place of a record on its page."""
+    return f"r-{record.id}"
+
+
+# kinds whose row says everything; their source stands at the head of the section
+PLAIN = frozenset(
+    {
+        RecordKind.KEY_PERSON,
+        RecordKind.BRANCH,
+        RecordKind.CONTRIBUTION,
+        RecordKind.WEBSITE,
+        RecordKind.VOLUNTARY,
+        RecordKind.CHANGE,
+    }
+)
+# kinds whose last column is a mark
+WITH_STATE = frozenset(
+    {RecordKind.LICENCE, RecordKind.EQUITY_PLEDGE, RecordKind.IP_PLEDGE, RecordKind.CHATTEL_MORTGAGE}
+)
+
+
+@cache
+def _columns(prefix: str, kind: RecordKind, marking: bool) -> tuple[Column, ...]:
+    _ = SPEECH[prefix]._
+    heads = _MARKING_COLUMNS if marking and kind is RecordKind.ABNORMAL else _COLUMNS[kind]
+    return tuple(
+        Column(
+            label=_(label),
+            numeric=numeric,
+            lead=number == 0,
+            tags=kind in WITH_STATE and number == len(heads) - 1,
+        )
+        for number, (label, numeric) in enumerate(heads)
+    )
+
+
+def _first(words: Speech, *values: str | Missing) -> Text:
+    """The first of several texts that is there; else why the last is not."""
+    for value in values:
+        if isinstance(value, str) and value:
+            return words.zh(value)
+    return words.text(values[-1])
+
+
+def _licence(words: Speech, record: PublicRecord, one: Licence) -> Cells:
+    valid = one.state is LicenceState.VALID
+    return (
+        _first(words, one.certificate, one.document_name, one.category, one.content),
+        words.code(one.number if isinstance(one.number, str) else one.document_no),
+        words.period(one.valid_from, one.valid_to),
+        words.zh(record.source.agency.name),
+        words.tag(one.state, Tone.GOOD if valid else Tone.ENDED),
+    )
+
+
+def _penalty(words: Speech, _record: PublicRecord, one: Penalty) -> Cells:
+    return (
+        words.zh(one.violation),
+        words.zh(one.decision_no),
+        words.labels(one.kinds),
+        words.money(one.fine),
+        words.iso(one.decided_on),
+    )
+
+
+def _abnormal(words: Speech, record: PublicRecord, one: AbnormalEntry) -> Cells:
+    return (
+        abnormal_ground(words, one),
+        words.iso(one.listed_on),
+        words.zh(record.source.agency.name),
+        words.day(one.removed_on) or _still_listed(words, one.marking),
+        words.text(one.removal_ground) if one.removed_on else "",
+    )
+
+
+def abnormal_ground(words: Speech, one: AbnormalEntry) -> Text:
+    """The ground of an entry, with the year of the report where one is missing."""
+    if one.report_year is None:
+        return words.label(one.ground)
+    return words.say(
+        zh("%(ground)s（%(year)s 年度）"), ground=words.label(one.ground), year=words.ltr(one.report_year)
+    )
+
+
+def _still_listed(words: Speech, marking: bool) -> Text:
+    return words._("尚未恢复") if marking else words._("尚未移出")
+
+
+def _serious(words: Speech, record: PublicRecord, one: SeriousEntry) -> Cells:
+    return (
+        words.label(one.category),
+        words.zh(one.reason),
+        words.iso(one.listed_on),
+        words.zh(record.source.agency.name),
+        words.day(one.removed_on) or words._("尚未移出"),
+    )
+
+
+def _check(words: Speech, record: PublicRecord, one: Check) -> Cells:
+    item = words.zh(one.sample.product) if one.sample else words.text(one.item)
+    return (
+        item,
+        words.label(one.check_kind),
+        words.iso(one.checked_on),
+        words.zh(record.source.agency.name),
+        words.labels(one.results),
+    )
+
+
+def _contribution(words: Speech, _record: PublicRecord, one: Contribution) -> Cells:
+    return (
+        words.name(one.holder),
+        words.label(one.holder_kind),
+        words.money(one.subscribed),
+        words.day(one.subscribed_due),
+        words.money(one.paid),
+        words.labels(one.forms),
+    )
+
+
+def _key_person(words: Speech, _record: PublicRecord, one: KeyPerson) -> Cells:
+    return (words.zh(one.name), words.zh(one.post))
+
+
+def _branch(words: Speech, _record: PublicRecord, one: BranchEntry) -> Cells:
+    code = words.code(one.code)
+    if isinstance(one.code, str) and one.code.isalnum():
+        code = words.link(f"/{words.prefix}/enterprise/{one.code}", code)
+    return (words.name(one.name), code, words.text(one.authority))
+
+
+def _change(words: Speech, _record: PublicRecord, one: Change) -> Cells:
+    return (words.label(one.item), words.text(one.before), words.text(one.after), words.iso(one.changed_on))
+
+
+def _pledge_state(words: Speech, state: PledgeState) -> Tag:
+    return words.tag(state, Tone.WARN if state is PledgeState.IN_FORCE else Tone.ENDED)
+
+
+def _equity_pledge(words: Speech, _record: PublicRecord, one: EquityPledge) -> Cells:
+    return (
+        words.ltr(one.number),
+        words.text(one.pledgor),
+        words.text(one.pledgee),
+        words.money(one.amount),
+        words.day(one.registered_on),
+        _pledge_state(words, one.state),
+    )
+
+
+def _ip_pledge(words: Speech, _record: PublicRecord, one: IpPledge) -> Cells:
+    return (
+        words.zh(one.name),
+        words.ltr(one.number),
+        words.text(one.pledgor),
+        words.text(one.pledgee),
+        words.period(one.valid_from, one.valid_to),
+        _pledge_state(words, one.state),
+    )
+
+
+def _mortgage(words: Speech, _record: PublicRecord, one: ChattelMortgage) -> Cells:
+    return (
+        words.ltr(one.number),
+        words.text(one.mortgagee),
+        words.money(one.debt),
+        words.iso(one.registered_on),
+        _pledge_state(words, one.state),
+    )
+
+
+def _judicial(words: Speech, _record: PublicRecord, one: JudicialAssistance) -> Cells:
+    return (
+        words.label(one.judicial_kind),
+        words.zh(one.court),
+        words.money(one.equity),
+        words.period(one.valid_from, one.valid_to),
+        words.label(one.state),
+    )
+
+
+def _notice(words: Speech, _record: PublicRecord, one: Notice) -> Cells:
+    return (
+        words.zh(one.title),
+        words.label(one.notice_kind),
+        words.period(one.period_from, one.period_to),
+        words.day(one.objections_until) or words._("不设异议期"),
+    )
+
+
+def _voluntary(words: Speech, _record: PublicRecord, one: Voluntary) -> Cells:
+    return (words.zh(one.title), words.zh(one.text))
+
+
+def _website(words: Speech, _record: PublicRecord, one: Website) -> Cells:
+    return (words.zh(one.name), words.label(one.site_kind), words.outside(one.url))
+
+
+_CELLS: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Cells]] = {
+    RecordKind.LICENCE: _licence,
+    RecordKind.PENALTY: _penalty,
+    RecordKind.ABNORMAL: _abnormal,
+    RecordKind.SERIOUS: _serious,
+    RecordKind.CHECK: _check,
+    RecordKind.CONTRIBUTION: _contribution,
+    RecordKind.KEY_PERSON: _key_person,
+    RecordKind.BRANCH: _branch,
+    RecordKind.CHANGE: _change,
+    RecordKind.EQUITY_PLEDGE: _equity_pledge,
+    RecordKind.IP_PLEDGE: _ip_pledge,
+    RecordKind.CHATTEL_MORTGAGE: _mortgage,
+    RecordKind.JUDICIAL: _judicial,
+    RecordKind.NOTICE: _notice,
+    RecordKind.VOLUNTARY: _voluntary,
+    RecordKind.WEBSITE: _website,
+}

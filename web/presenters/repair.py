@@ -1,0 +1,39 @@
+"""How long records are shown: the figures of the rules in force, each with its article."""
+
+from datetime import date
+
+from credit.domain.labels import zh
+from credit.rules.packs import Figure, topic
+from web.presenters.parts import Fact
+from web.presenters.speech import Speech
+
+# topic, figure, what it is called
+_SHOWN: tuple[tuple[str, str, str], ...] = (
+    ("penalty_publication", "minor_months", zh("轻微的行政处罚")),
+    ("penalty_publication", "general_years", zh("一般的行政处罚")),
+    ("penalty_publication", "serious_years", zh("严重的行政处罚")),
+    ("penalty_publication", "other_years", zh("其他行政处罚")),
+    ("list_publication", "serious_years", zh("严重违法失信名单")),
+    ("list_publication", "serious_early_years", zh("严重违法失信名单，最早可申请提前移出")),
+)
+_UNITS = {"month": zh("%(count)s 个月"), "year": zh("%(count)s 年"), "working day": zh("%(count)s 个工作日")}
+
+
+def periods(words: Speech, on: date) -> tuple[Fact, ...]:
+    """Each period in force on a day; a topic that does not cover the day is left out."""
+    found = ((label, _figure(name, key, on)) for name, key, label in _SHOWN)
+    return tuple(_fact(words, label, figure) for label, figure in found if figure is not None)
+
+
+def _figure(name: str, key: str, on: date) -> Figure | None:
+    pack = topic(name).find(on)
+    return pack.figures.get(key) if pack else None
+
+
+def _fact(words: Speech, label: str, figure: Figure) -> Fact:
+    note = words.zh(f"{figure.instrument} {figure.article}")
+    if figure.unverified:
+        note = words.say(zh("%(source)s（待核实）"), source=note)
+    unit = _UNITS.get(figure.unit)
+    value = words.say(unit, count=words.ltr(figure.value)) if unit else words.ltr(figure.value)
+    return Fact(label=words._(label), value=value, note=note)

@@ -1,0 +1,36 @@
+"""The front door: one question, four doors, what changed."""
+
+from flask import Blueprint, Response, redirect
+from sqlalchemy.exc import SQLAlchemyError
+
+from web.http.access import public
+from web.http.locale import PREFIX, preferred_locale
+from web.http.page import page, speech
+from web.http.portal import portal
+from web.presenters.frame import Area, home_box
+from web.presenters.home import home as home_page
+
+bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@public
+def choose() -> Response:
+    """Send the reader to the front page in the language remembered or preferred."""
+    answer = redirect(f"/{preferred_locale().prefix}/", 302)
+    answer.headers["Vary"] = "Accept-Language, Cookie"
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return Response(answer.get_data(), answer.status_code, answer.headers)
+
+
+@bp.get(f"{PREFIX}/")
+@public
+def front() -> Response:
+    """The front page; without its counts while the database is away."""
+    words = speech()
+    try:
+        today = portal().today.get()
+        age = None
+    except SQLAlchemyError:
+        today, age = None, ""
+    return page("home/page", area=Area.HOME, box=home_box(words), home=home_page(words, today), data_age=age)

@@ -1,0 +1,82 @@
+"""For programs: probes, figures, robots, files of the look."""
+
+import logging
+
+from flask import Blueprint, Response, abort, jsonify, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from search.errors import SearchUnavailableError
+from web.http.access import machine
+from web.http.observe import figures
+from web.http.portal import portal
+
+log = logging.getLogger(__name__)
+bp = Blueprint("machine", __name__)
+
+ROBOTS = """User-agent: *
+Disallow: /zh/search?
+Disallow: /ug/search?
+Disallow: /zh/suggest
+Disallow: /ug/suggest
+Disallow: /zh/preferences
+Disallow: /ug/preferences
+"""
+
+
+@bp.get("/healthz")
+@machine
+def alive() -> Response:
+    """This process answers."""
+    return jsonify(status="ok")
+
+
+@bp.get("/readyz")
+@machine
+def ready() -> Response:
+    """Whether pages can be served: the database must answer; the engine may be away (pages fall back)."""
+    state = {"database": _database(), "search": _search()}
+    answer = jsonify(status="ready" if state["database"] == "ok" else "not ready", **state)
+    answer.status_code = 200 if state["database"] == "ok" else 503
+    return answer
+
+
+@bp.get("/metrics")
+@machine
+def metrics() -> Response:
+    """Figures for Prometheus."""
+    return figures()
+
+
+@bp.get("/robots.txt")
+@machine
+def robots() -> Response:
+    """Programs may read enterprise pages, not walk through searches."""
+    return Response(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@bp.get("/assets/<path:name>")
+@machine
+def asset(name: str) -> Response:
+    """A file of the look under its unchanging name."""
+    sent = portal().assets.answer(
+        name, request.headers.get("Accept-Encoding", ""), request.headers.get("If-None-Match", "")
+    )
+    if sent is None:
+        abort(404)
+    return Response(sent.body, sent.status, sent.headers)
+
+
+def _database() -> str:
+    try:
+        portal().reader.freshness()
+    except SQLAlchemyError:
+        log.exception("database does not answer")
+        return "down"
+    return "ok"
+
+
+def _search() -> str:
+    try:
+        return "ok" if portal().search.health().ready else "empty"
+    except SearchUnavailableError:
+        return "down"

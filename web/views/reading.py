@@ -1,0 +1,41 @@
+"""Pages to read: terms, what enterprises have to do, repair, about this site."""
+
+from flask import Blueprint, Response
+
+from web.http.access import public
+from web.http.locale import PREFIX
+from web.http.page import page, speech
+from web.http.portal import portal
+from web.presenters.frame import Area
+from web.presenters.repair import periods
+from web.presenters.terms import all_terms
+
+bp = Blueprint("reading", __name__, url_prefix=PREFIX)
+
+
+@bp.get("/terms")
+@public
+def terms() -> Response:
+    """Every legal term in plain words."""
+    return page("reading/terms", terms=all_terms(speech()))
+
+
+@bp.get("/services")
+@public
+def services() -> Response:
+    """What enterprises have to publish, by when, and where that is done."""
+    return page("reading/services", area=Area.SERVICES)
+
+
+@bp.get("/repair")
+@public
+def repair() -> Response:
+    """How a record ends, with the periods of the rules in force today."""
+    return page("reading/repair", area=Area.REPAIR, periods=periods(speech(), portal().clock.today()))
+
+
+@bp.get("/about")
+@public
+def about() -> Response:
+    """What this site is, how it treats readers, how accessible it is."""
+    return page("reading/about")

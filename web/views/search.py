@@ -1,0 +1,89 @@
+"""The one box: results of every kind, and lines under it while typing."""
+
+import logging
+from dataclasses import replace
+
+from flask import Blueprint, Response, request
+
+from credit.disclosure import narrow
+from credit.domain.vocabulary import Channel
+from credit.services.search_documents import card
+from search.document import Card
+from search.errors import CursorError, SearchUnavailableError
+from search.page import Page
+from search.query import Kind, Language, Query
+from web.http.access import public
+from web.http.locale import PREFIX
+from web.http.observe import FALLBACKS
+from web.http.page import fragment, page, speech
+from web.http.portal import portal
+from web.presenters.asked import PAGE_SIZE, Asked, clean
+from web.presenters.frame import Area, search_box
+from web.presenters.hits import plain_hit, plain_suggestion, suggestion
+from web.presenters.search import Counts, Teller
+
+log = logging.getLogger(__name__)
+bp = Blueprint("search", __name__, url_prefix=PREFIX)
+
+SUGGESTIONS = 8
+
+
+@bp.get("/search")
+@public
+def results() -> Response:
+    """Results for an address, whatever it holds."""
+    words, asked, on = speech(), Asked.read(request.args), portal().clock.today()
+    teller = Teller(words, asked, on, f"/{words.prefix}/search")
+    try:
+        found, counts = _ask(asked, asked.query(on, Language(words.prefix)))
+        shown = teller.results(found, counts)
+    except SearchUnavailableError:
+        shown = teller.fallback(_register(asked))
+    hidden = () if asked.kind is Kind.ENTERPRISE else (("kind", asked.kind.value),)
+    box = search_box(words, asked.text, hidden)
+    return page("search/results", area=Area.SEARCH, box=box, results=shown)
+
+
+@bp.get("/suggest")
+@public
+def suggest() -> Response:
+    """Lines for a half-typed question."""
+    words, on = speech(), portal().clock.today()
+    text, _cut = clean(request.args.get("q", ""))
+    try:
+        found = portal().search.suggest(text, Language(words.prefix), on, SUGGESTIONS) if text else ()
+    except SearchUnavailableError:
+        cards = portal().reader.suggest_names(text, SUGGESTIONS)
+        found = tuple(map(plain_suggestion, cards))
+    items = tuple(suggestion(words, one) for one in found)
+    status = words.suggestion_count(len(items))
+    return fragment("search/suggestions", items=items, status=status)
+
+
+def _ask(asked: Asked, query: Query) -> tuple[Page, Counts]:
+    """The page, and how much there is of the other kinds. Raises: SearchUnavailableError."""
+    engine = portal().search
+    try:
+        found = engine.search(query)
+    except CursorError:
+        # an old or foreign link: its search is still good, from the beginning
+        found = engine.search(replace(query, cursor=None))
+    counts = {asked.kind: (found.total, found.exact)}
+    for kind in Kind:
+        if kind is not asked.kind:
+            other = asked.of_kind(kind).query(query.on, query.language)
+            counts[kind] = engine.count(replace(other, facets=frozenset(), cursor=None))
+    return found, counts
+
+
+def _register(asked: Asked) -> Page:
+    """What the database can answer while the engine is down: codes, and names by their beginning."""
+    FALLBACKS.inc()
+    log.warning("search engine unavailable, answering from the register")
+    reader = portal().reader
+    located = reader.enterprise(asked.text) if asked.text else None
+    if located:
+        cards: tuple[Card, ...] = (card(narrow(located.dossier, Channel.CARD)),)
+    else:
+        cards = reader.suggest_names(asked.text, PAGE_SIZE)
+    return Page(tuple(map(plain_hit, cards)), len(cards), exact=False)
