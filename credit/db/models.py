@@ -220,6 +220,7 @@ class ImportReject(Base):
 
     file_id: Mapped[int] = mapped_column(ForeignKey("import_files.id"), primary_key=True, autoincrement=False)
     row_no: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    place: Mapped[str]  # the row as its reader counts: a line, or sheet and row
     ordinal: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     column: Mapped[str]
     reason: Mapped[str]

@@ -101,6 +101,7 @@ def upgrade() -> None:
     op.create_table('import_rejects',
     sa.Column('file_id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
     sa.Column('row_no', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=False, nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
     sa.Column('ordinal', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('column', sa.String(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),

@@ -1,0 +1,141 @@
+"""What must not come in: the internal risk class, identity numbers, personal data in free text.
+
+The internal risk class (A-D) of an enterprise is for allotting supervision and may not be published
+(企业信用风险分类管理): a file that carries it is refused as a whole, before anything of it is kept.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from credit.disclosure_clean import clean
+from credit.domain.records import AnyContent, Record, Registration
+from credit.domain.values import Withholding
+from credit.domain.vocabulary import WithholdingGround
+from credit.rules import personal_data, risk_class
+from credit.services.imports.cells import fold
+
+_BARE_RISK = frozenset({"信用风险", "风险", "risk", "creditrisk"})
+_PERSONAL_HEADING = re.compile(
+    r"sfzh|zjhm|zjlx|zjlb|zjh$|身份证|身份号|证件号|证件类型|证照证件号|idcard|idnumber"
+)
+
+
+class RefusedError(ValueError):
+    """A file that is not taken at all; the text says why, in Chinese."""
+
+
+RISK_REFUSED = (
+    "文件含有企业信用风险分类（或等级、评分）一类的列。该信息仅供监管内部使用，不得进入公示系统，整个文件未导入。"
+    "请删除该列后重新导入。"
+)
+
+
+def names_risk(heading: str) -> bool:
+    """Whether a heading or key speaks of the internal risk class."""
+    return risk_class.names_risk_class(heading) or fold(heading) in _BARE_RISK
+
+
+def refuse_risk(headings: Iterable[str]) -> None:
+    """Raises RefusedError when one of the headings names the risk class."""
+    if any(names_risk(heading) for heading in headings):
+        raise RefusedError(RISK_REFUSED)
+
+
+class KeyScreen:
+    """Looks at every key of many JSON objects, however deep; each new key once."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+
+    def check(self, value: object) -> None:
+        """Raises RefusedError when a key names the risk class."""
+        if isinstance(value, dict):
+            if not self._seen.issuperset(value):
+                self._new(value.keys() - self._seen)
+            for inner in value.values():
+                if isinstance(inner, dict | list):
+                    self.check(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                self.check(inner)
+
+    def _new(self, keys: Iterable[str]) -> None:
+        refuse_risk(keys)
+        if len(self._seen) < 100_000:
+            self._seen.update(keys)
+
+
+def tells_risk(text: str) -> bool:
+    """Whether a text states a risk class, as in 信用风险分类为 C 类."""
+    return "风险" in text and risk_class.states_risk_class(text)
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a column holds identity documents of persons: it is never read."""
+    return _PERSONAL_HEADING.search(fold(heading)) is not None
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def hold_back(record: Record, review_on: date) -> tuple[Record, bool]:
+    """The record as it may be kept, and whether a free text held it back for an officer.
+
+    Personal numbers are starred out before anything is stored.
+    """
+    if not personal_data.may_hold(_encode(record.content).decode()):
+        return record, False
+    held = clean(record.content) is None
+    content = _masked(record.content)
+    if held and record.withheld is None:
+        note = Withholding(WithholdingGround.DETECTOR, "", review_on)
+        return msgspec.structs.replace(record, content=content, withheld=note), True
+    return (record if content is record.content else msgspec.structs.replace(record, content=content)), held
+
+
+def _masked(content: AnyContent) -> AnyContent:
+    plain = msgspec.to_builtins(content)
+    starred = _star(plain)
+    if starred == plain:
+        return content
+    made: AnyContent = msgspec.convert(starred, type=AnyContent)
+    return made
+
+
+def _star(value: Any) -> Any:
+    if isinstance(value, str):
+        return personal_data.mask(value) if personal_data.may_hold(value) else value
+    if isinstance(value, dict):
+        return {key: _star(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_star(inner) for inner in value]
+    return value
+
+
+_REGISTERED_TEXTS = (
+    "name",
+    "legal_representative",
+    "address",
+    "business_place",
+    "scope",
+    "status_reason",
+    "managing_office",
+    "moved_to",
+    "parent_name",
+)
+
+
+def star_registration(registration: Registration) -> Registration:
+    """A registration whose texts hold no personal numbers."""
+    changed = {}
+    for field in _REGISTERED_TEXTS:
+        value = getattr(registration, field)
+        if isinstance(value, str) and personal_data.may_hold(value):
+            starred = personal_data.mask(value)
+            if starred != value:
+                changed[field] = starred
+    return msgspec.structs.replace(registration, **changed) if changed else registration
