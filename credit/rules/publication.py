@@ -149,12 +149,17 @@ def _until_by(pack: Pack, content: Penalty, published_on: date, subject: Subject
 
 @cites(ORDER_45, "第十三条")
 @cites(ORDER_107, "条号未载", unverified=True)
-def classify(content: Penalty, subject: SubjectClass, pack: Pack) -> Severity:
-    """The class of a penalty: as its agency states, else minor only if every kind of it is minor."""
+def classify(content: Penalty, subject: SubjectClass, pack: Pack) -> Severity | None:
+    """The class of a penalty: as its agency states, else minor only if every kind of it is minor.
+
+    Order 45 knows no classes beyond that: None.
+    """
     if content.severity is not None:
         return content.severity
     if content.kinds and all(_is_minor(kind, content, subject, pack) for kind in content.kinds):
         return Severity.MINOR
+    if pack.get("serious_years") is None:
+        return None
     serious = any(pack.get(f"class.{kind}") == Severity.SERIOUS for kind in content.kinds)
     return Severity.SERIOUS if serious else Severity.GENERAL
 
