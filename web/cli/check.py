@@ -14,6 +14,7 @@ import click
 
 from i18n.checks import findings as translation_findings
 from web.cli.checks.finding import ROOT, run_guard
+from web.cli.checks.law import check_pack, check_rule
 from web.cli.checks.sources import check_source
 from web.cli.checks.styles import check_style
 from web.cli.checks.templates import check_template
@@ -56,6 +57,16 @@ def _wording() -> Iterable[object]:
     return run_guard(check_wording, product_files())
 
 
+def rule_files() -> list[Path]:
+    """The modules of rules of law."""
+    return list((ROOT / "credit" / "rules").glob("*.py"))
+
+
+def _law() -> Iterable[object]:
+    yield from run_guard(check_rule, rule_files())
+    yield from run_guard(check_pack, (ROOT / "credit" / "rules" / "packs").glob("*.toml"))
+
+
 def _templates() -> Iterable[object]:
     return run_guard(check_template, (ROOT / "templates").rglob("*.html"))
 
@@ -72,6 +83,7 @@ STAGES = (
     Stage("templates", _templates, "see web/cli/checks/templates.py for what each rule means"),
     Stage("styles", _styles, "see web/cli/checks/styles.py for what each rule means"),
     Stage("sources", _sources, "see web/cli/checks/sources.py for what each rule means"),
+    Stage("law", _law, "name instrument and article with @cites, or in the pack"),
     Stage("imports", tool("lint-imports"), "move the import; the contracts are in pyproject.toml"),
     Stage("types", tool("mypy"), "add or correct the types"),
 )
