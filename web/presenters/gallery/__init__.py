@@ -1,0 +1,22 @@
+"""Sample objects for the gallery of components: invented, in both languages, every state once.
+
+`samples(locale)` gives the variables of `templates/gallery/index.html`. The texts are samples, not
+texts of the portal, and so stay out of its catalogue.
+"""
+
+from web.presenters.gallery.finding import facets, results, search
+from web.presenters.gallery.invented import CODE, NAME_UG, NAME_ZH
+from web.presenters.gallery.messages import messages
+from web.presenters.gallery.record import record, table, timeline
+
+
+def samples(locale: str) -> dict[str, object]:
+    """The sample objects in the words of `locale` ("zh" or "ug")."""
+
+    def say(chinese: str, uyghur: str) -> str:
+        return uyghur if locale == "ug" else chinese
+
+    made: dict[str, object] = {"code": CODE, "name_zh": NAME_ZH, "name_ug": NAME_UG}
+    for part in (search, results, facets, record, timeline, table, messages):
+        made |= part(say)
+    return made
