@@ -91,6 +91,7 @@ _PROVINCES: Final = frozenset(
 _ID_WEIGHTS: Final = tuple(pow(2, 17 - position, 11) for position in range(17))
 # A decision or licence number of division + date + serial looks like a young child's identity
 # number once in eleven times; without words that say "identity" such a reading is not taken.
+# Likewise 15 digits of division + date + serial, where the year of birth could be this century's.
 _YEARS_WITHOUT_WORDS: Final = range(1900, 2016)
 _MOBILE_STARTS: Final = tuple(f"1{digit}" for digit in "3456789")
 _CARD_STARTS: Final = ("62", "4", "51", "52", "53", "54", "55", "35", "36", "9558", "9559", "2720", "81")
@@ -156,7 +157,7 @@ def _is_identity_18(number: str, said: bool) -> bool:
 
 def _is_credit_code(number: str) -> bool:
     try:
-        return check_character(number[:17]) == number[17]
+        return len(number) == 18 and check_character(number[:17]) == number[17]
     except InputError:
         return False
 
@@ -167,7 +168,8 @@ def _identity_15(text: str) -> Iterator[Hit]:
         if not _plausible(number[:2], "19" + number[6:12]):
             continue
         said = bool(_IDENTITY_WORDS.search(text, max(0, match.start() - 24), match.start()))
-        if said or registration_check_digit(number[:14]) != number[14]:
+        told_apart = number[6:8] > "30" and registration_check_digit(number[:14]) != number[14]
+        if said or told_apart:
             yield Hit(Personal.IDENTITY, *match.span())
 
 
