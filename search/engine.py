@@ -54,8 +54,15 @@ class SearchReader(Protocol):
 class SearchWriter(Protocol):
     """The writing side, used by the follower and by builds only: one at a time."""
 
-    def apply(self, changes: Iterable[Replacement], position: int) -> int:
-        """Take over changes up to log position `position` at once; how many were newer than held."""
+    def apply(self, changes: Iterable[Replacement], position: int, generation: str | None = None) -> int:
+        """Take over changes up to log position `position` at once; how many were newer than held.
+
+        generation: a built one that is not live yet, to bring it up to the log's head.
+        """
+        ...
+
+    def position(self, generation: str | None = None) -> int:
+        """How far a generation, by default the live one, has followed the log."""
         ...
 
     def build(

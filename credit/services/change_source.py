@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from credit.db.models import ChangeRow, Counter, DossierRow
+from credit.db.models import ChangeRow, Counter, DossierRow, Subject
 from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.services.public import PublicReader
@@ -58,3 +58,14 @@ class DossierChanges:
         )
         with self._sessions.read() as session:
             return session.execute(query).tuples().all()  # type: ignore[return-value] # blob is not None here
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Key and version of every subject that has public content."""
+        query = (
+            select(Subject.key, DossierRow.version)
+            .join(DossierRow, DossierRow.subject_id == Subject.id)
+            .where(DossierRow.blob.is_not(None))
+            .execution_options(yield_per=10_000)
+        )
+        with self._sessions.read() as session:
+            yield from session.execute(query).tuples()

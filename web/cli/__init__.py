@@ -37,7 +37,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(
-    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 110}
 )
 def main() -> None:
     """企业信用信息公示门户。Enterprise credit disclosure portal.

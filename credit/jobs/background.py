@@ -1,0 +1,126 @@
+"""What runs beside the pages: the index follows the change log, and dossiers are renewed when due."""
+
+import logging
+import time
+from collections.abc import Callable
+from threading import Event, Thread
+
+from credit.db.session import Sessions
+from credit.domain.clock import Clock
+from credit.jobs.indexing import WANTED, WRITER, rebuild
+from credit.services import leases, projection
+from credit.services.change_source import DossierChanges
+from search.engine import SearchWriter
+from search.errors import SearchUnavailableError
+from search.factory import open_writer
+from search.follower import Follower
+
+log = logging.getLogger(__name__)
+
+IDLE = 0.03  # seconds between looks at the log: a change is found well within 300 ms
+BEAT = 2.0  # seconds between looks at the lease
+RETRY = 1.0
+SWEEP_EVERY = 600.0  # seconds; the first sweep of a day comes with the first look after midnight
+REBUILD_FROM = 5_000  # changes from which an empty index is built rather than followed
+
+
+def run(sessions: Sessions, clock: Clock, search_url: str, stopped: Callable[[], bool]) -> None:
+    """Follow and sweep until told to stop. Survives whatever fails, and says so in the log."""
+    done = Event()
+    sweeper = Thread(
+        target=_sweep_on, args=(sessions, clock, lambda: done.is_set() or stopped()), daemon=True
+    )
+    sweeper.start()
+    try:
+        follow(sessions, clock, search_url, stopped)
+    finally:
+        done.set()
+        sweeper.join()
+
+
+def follow(sessions: Sessions, clock: Clock, search_url: str, stopped: Callable[[], bool]) -> None:
+    """Carry the change log into the index whenever nobody else does."""
+    me = leases.new_holder()
+    while not stopped():
+        try:
+            if not _may_lead(sessions, clock, me):
+                _pause(RETRY / 5, stopped)
+                continue
+            _lead(sessions, clock, search_url, me, stopped)
+        except Exception:
+            log.exception("the index cannot be followed, trying again")
+            _pause(RETRY, stopped)
+        finally:
+            _give_back(sessions, me)
+
+
+def _may_lead(sessions: Sessions, clock: Clock, me: str) -> bool:
+    wanted = leases.holder_of(sessions, clock, WANTED)
+    return wanted is None and leases.acquire(sessions, clock, WRITER, me)
+
+
+def _give_back(sessions: Sessions, me: str) -> None:
+    try:
+        leases.release(sessions, WRITER, me)
+    except Exception:
+        log.exception("the lease cannot be given back, it will end by itself")
+
+
+def _lead(sessions: Sessions, clock: Clock, search_url: str, me: str, stopped: Callable[[], bool]) -> None:
+    writer = open_writer(search_url)
+    try:
+        source = DossierChanges(sessions, clock)
+        leading = _Heart(sessions, clock, me, stopped)
+        if writer.position() == 0 and source.head() > REBUILD_FROM:
+            _fill(source, writer, leading)
+        Follower(source, writer).run(lambda: not leading(), lambda: time.sleep(IDLE))
+    finally:
+        writer.close()
+
+
+def _fill(source: DossierChanges, writer: SearchWriter, leading: "_Heart") -> None:
+    rebuild(source, writer, lambda _: _beat_or_stop(leading))
+
+
+def _beat_or_stop(leading: "_Heart") -> None:
+    if not leading():
+        raise SearchUnavailableError("somebody else writes now")
+
+
+class _Heart:
+    """Says whether to go on leading; keeps the lease alive while it is asked."""
+
+    def __init__(self, sessions: Sessions, clock: Clock, me: str, stopped: Callable[[], bool]) -> None:
+        self._sessions = sessions
+        self._clock = clock
+        self._me = me
+        self._stopped = stopped
+        self._next = 0.0
+
+    def __call__(self) -> bool:
+        if self._stopped():
+            return False
+        now = time.monotonic()
+        if now < self._next:
+            return True
+        self._next = now + BEAT
+        return _may_lead(self._sessions, self._clock, self._me)
+
+
+def _sweep_on(sessions: Sessions, clock: Clock, stopped: Callable[[], bool]) -> None:
+    day, last = None, 0.0
+    while not stopped():
+        today, now = clock.today(), time.monotonic()
+        if today != day or now - last >= SWEEP_EVERY:
+            day, last = today, now
+            try:
+                projection.sweep(sessions, clock)
+            except Exception:
+                log.exception("dossiers cannot be renewed, trying again; pages renew them by themselves")
+        _pause(RETRY, stopped)
+
+
+def _pause(seconds: float, stopped: Callable[[], bool]) -> None:
+    end = time.monotonic() + seconds
+    while not stopped() and (left := end - time.monotonic()) > 0:
+        time.sleep(min(0.1, left))
