@@ -5,6 +5,7 @@ from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
+_LETTERS = str.maketrans("0123456789", "ghjkmnpqrs")
 
 
 class Dice:
@@ -40,5 +41,5 @@ class Dice:
         return int(span * self.random() ** 1.5)
 
     def identity(self) -> str:
-        """A random 80-bit identity, twenty hexadecimal digits."""
-        return f"{self.bits(80):020x}"
+        """A random 80-bit identity: twenty letters, so that none ever looks like somebody's number."""
+        return f"{self.bits(80):020x}".translate(_LETTERS)

@@ -18,7 +18,7 @@ _COMPANY: tuple[tuple[Maker, float, int], ...] = (
     (penalties.penalty, 0.075, 3),
     (lists.abnormal, 0.13, 2),
     (lists.serious, 0.005, 1),
-    (notices.notice, 0.05, 2),
+    (notices.notice, 0.07, 2),
     (extras.website, 0.07, 2),
     (extras.voluntary, 0.03, 1),
     (pledges.equity_pledge, 0.02, 2),

@@ -82,7 +82,7 @@ class _Chunk:
             if self.branches:
                 yield self._branch(index, self.branches.pop(0))
             else:
-                yield self._subject(index, room=end - index - 1)
+                yield self._subject(index, room=CHUNK - 1 - index % CHUNK)
 
     def _subject(self, index: int, room: int) -> EnterpriseFacts:
         dice = self.dice

@@ -89,8 +89,9 @@ def registration(draft: Draft, kind: Kind, life: Life, own: Numbers, former: str
     term_from, term_to = _term(dice, draft)
     changed = draft.born + dice.below(draft.last - draft.born + 1)
     where = address(dice, place)
+    registrar = place.agency if dice.chance(0.85) else place.upper
     return Registration(
-        provenance=draft.provenance(changed, agency=place.agency, tag="register", lag=8),
+        provenance=draft.provenance(changed, agency=registrar, tag="register", lag=8),
         name=draft.name.zh,
         subject_class=draft.subject_class,
         status=life.status,
@@ -112,7 +113,7 @@ def registration(draft: Draft, kind: Kind, life: Life, own: Numbers, former: str
         division=place.code,
         industry=draft.name.trade.industry if dice.chance(0.97) else None,
         scope=draft.name.trade.scope,
-        registration_authority=place.agency.name if dice.chance(0.85) else place.upper.name,
+        registration_authority=registrar.name,
         managing_office=_office(dice, place),
         moved_to=life.moved_to,
         status_since=day(draft.last) if life.last < draft.horizon.today else None,

@@ -51,7 +51,6 @@ STORIES: dict[str, Callable[[Draft], None]] = {
 # What only the first of them has.
 _TRADING: dict[str, object] = {
     "former_names": (FormerName(stories.FORMER_NAME, day(stories.RENAMED)),),
-    "registration_authority": "乌鲁木齐市市场监督管理局",
     "business_place": "新疆乌鲁木齐市沙依巴克区友好南路66号",
     "address": stories.ADDRESS,
 }
@@ -105,10 +104,13 @@ def _first_of_all() -> Kin:
 
 def _settled(row: Row, draft: Draft, entry: Registration) -> Registration:
     """What chance decided in the registration is replaced by what the showcase says."""
+    place = draft.place
+    registrar = place.upper if row["story"] == "trading" else place.agency
     settled: dict[str, object] = {
+        "provenance": replace(entry.provenance, agency=registrar),
         "uyghur_name": row["uyghur"] or None,
         "legal_representative": row["person"],
-        "registration_authority": draft.place.agency.name,
+        "registration_authority": registrar.name,
         "industry": row["industry"],
         "moved_to": row["moved_to"] or None,
         "parent_code": row["parent_code"] or None,
@@ -117,7 +119,7 @@ def _settled(row: Row, draft: Draft, entry: Registration) -> Registration:
         "term_to": None,
         "business_place": NOT_APPLICABLE,
         "withheld": None,
-        "address": f"新疆{draft.place.full}解放北路{80 + draft.index}号",
+        "address": f"新疆{place.full}解放北路{80 + draft.index}号",
     }
     return replace(entry, **settled | (_TRADING if row["story"] == "trading" else {}))
 
