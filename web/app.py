@@ -1,13 +1,13 @@
 """The only place where a portal is put together from its parts."""
 
 from flask import Flask
-from search.factory import open_reader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from credit.db.session import open_sessions
 from credit.domain.clock import Clock, SystemClock
 from credit.services.public import PublicReader
 from search.engine import SearchReader
+from search.factory import open_reader
 from web.http.assets import Assets
 from web.http.errors import explain_errors
 from web.http.limits import count_requests

@@ -13,7 +13,7 @@ from web.presenters.frame import Area, Look, Place, frame, search_box
 from web.presenters.parts import Frame, SearchBox, Text
 from web.presenters.speech import SPEECH, Speech
 
-VARY = "Cookie, Accept-Encoding"
+VARY = "Cookie"
 
 
 def speech() -> Speech:

@@ -78,3 +78,9 @@ class Templates:
     def render(self, locale: Locale, template: str, **values: Any) -> str:
         """The page; `template` is its path without `.html`."""
         return self._environments[locale.prefix].get_template(f"{template}.html").render(values)
+
+    def warm(self) -> None:
+        """Compile every template now, so that no reader waits for it."""
+        for env in self._environments.values():
+            for name in env.list_templates(extensions=["html"]):
+                env.get_template(name)

@@ -106,6 +106,9 @@ def _abnormal(words: Speech, one: AbnormalEntry) -> Pairs:
     yield from _texts(words, (zh("列入决定文号"), one.decision_no))
     if one.warned_on:
         yield zh("事先责令或者提醒日期"), words.iso(one.warned_on)
+    if one.removed_on:
+        ground = zh("恢复正常记载状态原因") if one.marking else zh("移出原因")
+        yield ground, words.text(one.removal_ground)
     yield from _texts(words, (zh("移出决定机关"), one.removal_agency), (zh("移出决定文号"), one.removal_no))
 
 

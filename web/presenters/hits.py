@@ -85,7 +85,7 @@ class Rows:
         words = self.words
         if card.code:
             yield words.ltr(card.code)
-        place = words.place(card.division) if card.division else None
+        place = words.full_place(card.division) if card.division else None
         if place:
             yield place
         if card.person:

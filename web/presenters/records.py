@@ -53,7 +53,6 @@ _COLUMNS: dict[RecordKind, tuple[tuple[str, bool], ...]] = {
         (zh("列入日期"), False),
         (zh("作出决定机关（列入）"), False),
         (zh("移出日期"), False),
-        (zh("移出原因"), False),
     ),
     RecordKind.SERIOUS: (
         (zh("类别"), False),
@@ -130,7 +129,6 @@ _MARKING_COLUMNS = (
     (zh("标记日期"), False),
     (zh("作出决定机关（标记）"), False),
     (zh("恢复日期"), False),
-    (zh("恢复正常记载状态原因"), False),
 )
 
 
@@ -212,7 +210,7 @@ def _licence(words: Speech, record: PublicRecord, one: Licence) -> Cells:
 def _penalty(words: Speech, _record: PublicRecord, one: Penalty) -> Cells:
     return (
         words.zh(one.violation),
-        words.zh(one.decision_no),
+        words.number(one.decision_no),
         words.labels(one.kinds),
         words.money(one.fine),
         words.iso(one.decided_on),
@@ -225,7 +223,6 @@ def _abnormal(words: Speech, record: PublicRecord, one: AbnormalEntry) -> Cells:
         words.iso(one.listed_on),
         words.zh(record.source.agency.name),
         words.day(one.removed_on) or _still_listed(words, one.marking),
-        words.text(one.removal_ground) if one.removed_on else "",
     )
 
 

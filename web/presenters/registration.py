@@ -104,7 +104,7 @@ def _conditions(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
     yield parts.Fact(
         label=label["status"],
         value=words.label(fact.status),
-        day=words.iso(fact.status_since) if fact.status_since else "",
+        day=words.since(fact.status_since) if fact.status_since else "",
     )
     if isinstance(fact.status_reason, str):
         yield parts.Fact(label=label["reason"], value=words.zh(fact.status_reason))
@@ -178,7 +178,7 @@ def _capital(fact: Fact) -> Money | Missing:
 
 def _since(words: Speech, fact: Fact, field: str) -> Text:
     day: date | None = fact.since.get(field)
-    return words.iso(day) if day else ""
+    return words.since(day) if day else ""
 
 
 @cache

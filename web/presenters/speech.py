@@ -6,6 +6,7 @@ places, of agencies) is remembered, because looking up and isolating a text cost
 of a line of a page.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -65,6 +66,10 @@ class Speech:
         """A date in tables and lists."""
         return Markup(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
 
+    def since(self, day: date) -> Markup:
+        """The day from which something holds."""
+        return self.say(_SINCE, start=self.iso(day))
+
     def moment(self, at: datetime) -> Markup:
         """A time of day with its date, legal time."""
         return Markup(f'<bdi dir="ltr" class="num">{at:%Y-%m-%d %H:%M}</bdi>')
@@ -76,6 +81,10 @@ class Speech:
     def bdi(self, value: object) -> Markup:
         """Anything whose direction is not known, such as what somebody typed."""
         return Markup(f"<bdi>{escape(value)}</bdi>")
+
+    def number(self, value: str) -> Markup:
+        """A document number with Chinese characters in it; never broken over two lines."""
+        return Markup(f'<bdi lang="zh-Hans" dir="ltr" class="num">{escape(value)}</bdi>')
 
     def name(self, value: str) -> Markup:
         """A registered Chinese name; tagged on Chinese pages too, for fonts and for voices."""
@@ -138,7 +147,8 @@ class Speech:
 
     def outside(self, url: str) -> Markup:
         """The address of somebody else's site: a link if it can be one, text if not."""
-        shown = self.ltr(url)
+        breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", str(escape(url)))
+        shown = Markup(f'<bdi dir="ltr">{breakable}</bdi>')
         if not url.lower().startswith(("http://", "https://")):
             return shown
         return Markup(f'<a href="{escape(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')

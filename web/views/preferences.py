@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, redirect, request
 
-from i18n.locales import COOKIE_NAME, by_prefix
+from i18n.locales import COOKIE_NAME, by_prefix, of_path
 from web.http.access import public
 from web.http.locale import ELDER_COOKIE, PREFIX, THEME_COOKIE, THEMES
 from web.http.page import page, safe_return, speech
@@ -21,13 +21,21 @@ def show() -> Response:
     target = safe_return(request.args.get("next", ""), f"/{speech().prefix}/preferences")
     if not chosen or request.headers.get("Sec-Fetch-Site") == "cross-site":
         return page("preferences/page", target=target)
-    moved = redirect(target, 303)
+    moved = redirect(_in_language(target, chosen.get(COOKIE_NAME)), 303)
     answer = Response(moved.get_data(), moved.status_code, moved.headers)
     answer.headers["Cache-Control"] = "no-store"
     secure = portal().settings.https
     for name, value in chosen.items():
         answer.set_cookie(name, value, A_YEAR, secure=secure, httponly=True, samesite="Lax")
     return answer
+
+
+def _in_language(target: str, prefix: str | None) -> str:
+    """The same page in the language that was just chosen."""
+    shown = of_path(target)
+    if prefix is None or shown is None:
+        return target
+    return f"/{prefix}{target.removeprefix(f'/{shown.prefix}')}"
 
 
 def _chosen() -> dict[str, str]:
