@@ -38,9 +38,14 @@ def _cut(kind: type, channel: Channel) -> _Cut:
             value = _off(field)
             whole = whole and value is not msgspec.NODEFAULT
             reset.append((field.name, value))
-        elif any(_cut(nested, channel).reset for nested in _nested_in(field.type)):
+        elif any(_is_cut(nested, channel) for nested in _nested_in(field.type)):
             inner.append(field.name)
     return _Cut(tuple(reset), tuple(inner), whole)
+
+
+def _is_cut(kind: type, channel: Channel) -> bool:
+    cut = _cut(kind, channel)
+    return bool(cut.reset or cut.inner)
 
 
 def _off(field: Any) -> Any:
