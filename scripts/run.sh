@@ -6,19 +6,9 @@ cd "$(dirname "$0")/.."
 
 scripts/setup.sh run
 
-data_dir=${DATA_DIR:-var}
-size=${SIZE:-2000}
-mkdir -p "$data_dir"
-stamp=$data_dir/.demo
-wanted="size=$size"
+[ -z "${PORT:-}" ] || export PORTAL_PORT="$PORT"
+[ -z "${HOST:-}" ] || export PORTAL_HOST="$HOST"
+[ -z "${DATA_DIR:-}" ] || export PORTAL_DATA_DIR="$DATA_DIR"
+[ -z "${SIZE:-}" ] || export PORTAL_DEMO_SIZE="$SIZE"
 
-export PORTAL_DATA_DIR="$data_dir" PORTAL_DEMO=1
-export PORTAL_PORT="${PORT:-8000}" PORTAL_HOST="${HOST:-127.0.0.1}"
-
-if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$wanted" ]; then
-    echo "Making a demo region of $size invented enterprises in $data_dir"
-    rm -f "$stamp"
-    .venv/bin/python -m web.cli demo --size "$size" --seed 1
-    echo "$wanted" > "$stamp"
-fi
-exec .venv/bin/python -m web.cli run
+exec .venv/bin/python -m web.cli run --demo

@@ -1,3 +1,3 @@
 """Fixtures live in tests/fixtures, one module for each kind of part; nothing else belongs here."""
 
-pytest_plugins = ["tests.fixtures.parts", "tests.fixtures.db"]
+pytest_plugins = ["tests.fixtures.parts", "tests.fixtures.db", "tests.fixtures.served"]

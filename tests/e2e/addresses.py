@@ -1,0 +1,41 @@
+"""One address of every page of the portal, without its language."""
+
+from urllib.parse import quote
+
+# The showcase of the demo region: the same in every region, whatever its size.
+TRADING = "91650100MA77X3PQ6A"
+TRADING_NAME = "新疆天山金石商贸有限公司"
+BAKER = "92653125MA6D00069T"
+REVOKED_NUMBER = "652201075536505"
+
+HOME = "/"
+RESULTS = f"/search?q={quote('天山')}"
+NOTHING = f"/search?q={quote('鑾鑿齉龘')}"
+ENTERPRISE = f"/enterprise/{TRADING}"
+
+PAGES = {
+    "home": HOME,
+    "results": RESULTS,
+    "all enterprises": "/search",
+    "filtered": f"{RESULTS}&status=operating&not.division=653101",
+    "penalties": "/search?kind=penalty",
+    "notice results": "/search?kind=notice",
+    "nothing found": NOTHING,
+    "enterprise": ENTERPRISE,
+    "individual business": f"/enterprise/{BAKER}",
+    "revoked enterprise": f"/enterprise/{REVOKED_NUMBER}",
+    "unknown enterprise": "/enterprise/91650100MA6D00008X",
+    "wrong code": "/enterprise/abc",
+    "notices": "/notices",
+    "document": "/document",
+    "document not found": f"/document?number={quote('新市监罚〔2026〕1号')}",
+    "terms": "/terms",
+    "services": "/services",
+    "repair": "/repair",
+    "about": "/about",
+    "preferences": "/preferences",
+    "components": "/components",
+    "missing page": "/no-such-page",
+}
+# Answers that are no page of their own.
+NO_PAGE = {"/suggest"}
