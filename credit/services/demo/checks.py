@@ -98,7 +98,7 @@ def _follow_up(results: tuple[CheckResult, ...]) -> str | Missing:
 def sampling(draft: Draft, when: int, role: SampleRole | None = None, failed: bool | None = None) -> None:
     """A product sampling with the subject as producer or as seller."""
     dice = draft.dice
-    stock = goods(draft.name.trade.field)
+    stock = dice.pick(goods(draft.name.trade.field))
     own = role or (SampleRole.PRODUCER if draft.name.trade.industry[0] == "C" else SampleRole.SELLER)
     bad = dice.chance(0.2) if failed is None else failed
     other = dice.pick(draft.kin).name.zh if draft.kin else "标称生产者不详"
@@ -113,11 +113,9 @@ def sampling(draft: Draft, when: int, role: SampleRole | None = None, failed: bo
             item="产品质量监督抽查" if draft.name.trade.field == "other" else "食品药品安全监督抽检",
             follow_up="已启动不合格产品后处理" if bad else NOT_APPLICABLE,
             sample=ProductSample(
-                product=dice.pick(stock.products),
+                product=stock.product,
                 role=own,
-                model=f"{dice.pick((200, 250, 400, 500, 1000))}克/{stock.unit}"
-                if dice.chance(0.8)
-                else NOT_COLLECTED,
+                model=stock.model if dice.chance(0.8) else NOT_COLLECTED,
                 batch=day(when - 20 - dice.below(200)).isoformat(),
                 producer=draft.name.zh if producer else other,
                 seller=other if producer else draft.name.zh,

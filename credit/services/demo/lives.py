@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, Missing
-from credit.domain.vocabulary import Status
+from credit.domain.vocabulary import Status, SubjectClass
 from credit.services.demo.days import Horizon, ordinal
 from credit.services.demo.dice import Dice
 from credit.services.demo.tables import table
@@ -45,9 +45,19 @@ class Life:
     moved_to: str | None = None
 
 
-def draw(dice: Dice, horizon: Horizon) -> Life:
+# Before these days the law did not know the class.
+_CLASS_BEGAN = {
+    SubjectClass.COOPERATIVE: ordinal(2007, 7, 1),
+    SubjectClass.PARTNERSHIP: ordinal(2007, 6, 1),
+    SubjectClass.COMPANY: ordinal(1994, 7, 1),
+    SubjectClass.SOLE_PROPRIETORSHIP: ordinal(2000, 1, 1),
+}
+
+
+def draw(dice: Dice, horizon: Horizon, subject_class: SubjectClass) -> Life:
     """A life that ends on the reference day or before; younger subjects are the more numerous."""
-    born = horizon.today - int((horizon.today - _FIRST) * dice.random() ** 1.9)
+    first = _CLASS_BEGAN.get(subject_class, _FIRST)
+    born = horizon.today - int((horizon.today - first) * dice.random() ** 1.9)
     point = dice.random()
     status = next(kind for limit, kind in _STATUSES if point <= limit)
     if status in (Status.OPERATING, Status.OTHER):

@@ -88,18 +88,17 @@ def draw_brand(dice: Dice) -> Brand:
         return dice.pick(_brand_words())
     if kind < 0.40:
         return dice.pick(_family_members())
-    first, second = dice.pick(_CHARACTERS), dice.pick(_CHARACTERS)
-    zh, pinyin = first[0] + second[0], f"{first[1]} {second[1]}"
-    if kind > 0.82:
-        third = dice.pick(_CHARACTERS)
-        zh, pinyin = zh + third[0], f"{pinyin} {third[1]}"
-    return Brand(zh, word(pinyin))
+    drawn = dict(dice.pick(_CHARACTERS) for _ in range(3 if kind > 0.82 else 2))
+    if len(drawn) < 2:
+        return dice.pick(_brand_words())
+    return Brand("".join(drawn), word(" ".join(drawn.values())))
 
 
 _SURNAMES = words("names_han.tsv", "part", "values", "surname")
 _GIVEN = words("names_han.tsv", "part", "values", "given")
 _HUI = words("names_han.tsv", "part", "values", "hui")
 _UYGHUR = tuple((row["zh"], row["ug"]) for row in table("names_uyghur.tsv"))
+_FATHERS = tuple((row["zh"], row["ug"]) for row in table("names_uyghur.tsv") if row["gender"] == "m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def draw_person(dice: Dice, place: Place) -> Person:
     """A personal name, in rough accordance with the place."""
     kind = dice.random()
     if kind < (0.75 if place.south else 0.3):
-        own, father = dice.pick(_UYGHUR), dice.pick(_UYGHUR)
+        own, father = dice.pick(_UYGHUR), dice.pick(_FATHERS)
         return Person(f"{own[0]}·{father[0]}", f"{own[1]} {father[1]}")
     if kind > 0.93:
         return Person(dice.pick(_HUI) + dice.pick(_GIVEN))

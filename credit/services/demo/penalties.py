@@ -45,17 +45,23 @@ class Violation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Goods:
-    products: tuple[str, ...]
+class Goods:
+    """A product, the items it is tested for, its counting word and a usual size."""
+
+    product: str
     items: tuple[str, ...]
     unit: str
+    model: str
 
 
 @cache
-def goods(field: str) -> _Goods:
-    """Products, test items and the counting word of a field of supervision."""
-    row = next(item for item in table("products.tsv") if item["field"] == field)
-    return _Goods(tuple(row["products"].split(" ")), tuple(row["items"].split(" ")), row["unit"])
+def goods(field: str) -> tuple[Goods, ...]:
+    """The products of a field of supervision."""
+    return tuple(
+        Goods(row["product"], tuple(row["items"].split(" ")), row["unit"], row["model"])
+        for row in table("products.tsv")
+        if row["field"] == field
+    )
 
 
 @cache
@@ -107,14 +113,14 @@ def impose_standing(draft: Draft, chosen: Violation, when: int) -> str:
     return made.decision_no
 
 
-def compose(draft: Draft, chosen: Violation, when: int) -> Penalty:
-    """The content of a penalty decision."""
+def compose(draft: Draft, chosen: Violation, when: int, fixed_fine: Money | None = None) -> Penalty:
+    """The content of a penalty decision; the fine is drawn where none is fixed."""
     dice, decided = draft.dice, day(when)
     number = f"{draft.place.sign}市监罚〔{decided.year}〕{dice.between(1, 899)}号"
     story = _story(draft, chosen, when)
     fined: Money | Missing = NOT_APPLICABLE
     if PenaltyKind.FINE in chosen.kinds:
-        fined = fine(dice, chosen.fine_low, chosen.fine_high)
+        fined = fixed_fine or fine(dice, chosen.fine_low, chosen.fine_high)
     taken: Money | Missing = NOT_APPLICABLE
     if PenaltyKind.CONFISCATION in chosen.kinds:
         taken = money(f"{dice.random() * 0.8:.3f}") if dice.chance(0.9) else money("0")
@@ -145,9 +151,10 @@ def compose(draft: Draft, chosen: Violation, when: int) -> Penalty:
 
 
 def _story(draft: Draft, chosen: Violation, when: int) -> str:
-    dice, stock = draft.dice, goods(chosen.field.value)
+    dice = draft.dice
+    stock = dice.pick(goods(chosen.field.value))
     return chosen.facts.format(
-        product=dice.pick(stock.products),
+        product=stock.product,
         item=dice.pick(stock.items),
         unit=stock.unit,
         quantity=dice.between(2, 60),
@@ -161,12 +168,16 @@ def _outcome(chosen: Violation, fined: Money | Missing, taken: Money | Missing) 
     parts = []
     for kind in chosen.kinds:
         if kind is PenaltyKind.FINE and isinstance(fined, Money):
-            parts.append(f"罚款{fined.amount}万元")
+            parts.append(f"罚款{_yuan(fined)}")
         elif kind is PenaltyKind.CONFISCATION and isinstance(taken, Money):
-            parts.append(f"没收违法所得{taken.amount}万元")
+            parts += [f"没收违法所得{_yuan(taken)}"] if taken.amount else []
         else:
             parts.append(kind.label)
     return "，".join(parts)
+
+
+def _yuan(amount: Money) -> str:
+    return f"{int(amount.amount * 10_000)}元"
 
 
 def _text(draft: Draft, story: str, chosen: Violation, outcome: str, when: int) -> str:

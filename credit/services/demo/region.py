@@ -89,7 +89,7 @@ class _Chunk:
         place = draw(dice)
         person = names.draw_person(dice, place)
         kind = kinds.draw(dice, place, person)
-        life = lives.draw(dice, self.horizon)
+        life = lives.draw(dice, self.horizon, kind.subject_class)
         own = registrations.draw_numbers(dice, index, place, kind.subject_class, life)
         draft = Draft(
             dice, self.horizon, index, place, kind.name, kind.subject_class, person, life.born, life.last,

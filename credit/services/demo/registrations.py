@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from credit.domain.records import FormerName, Registration
+from credit.domain.reference import divisions
 from credit.domain.values import (
     NOT_APPLICABLE,
     NOT_COLLECTED,
@@ -70,16 +72,20 @@ def draw_numbers(dice: Dice, index: int, place: Place, kind: SubjectClass, life:
 
 def first_division(dice: Dice, place: Place, born: int) -> str:
     """The division frozen in the numbers: the county's code of that day, or a higher authority's."""
-    year = day(born).year
-    for code, until in place.former:
-        if year < until:
-            return code
+    county, prefecture = _codes_of(place, day(born).year)
     point = dice.random()
-    if point < 0.03:
-        return "650000"
-    if point < 0.15 and not place.prefecture_code.startswith("659"):
-        return place.prefecture_code
-    return place.code
+    if point < 0.03 or county is None:
+        return divisions.XINJIANG
+    return prefecture if point < 0.15 else county
+
+
+@lru_cache(maxsize=8192)
+def _codes_of(place: Place, year: int) -> tuple[str | None, str]:
+    """The codes that the county and its prefecture had in a year; None where there was none yet."""
+    former = next((code for code, until in place.former if year < until), None)
+    county = former or (place.code if divisions.historic(place.code, year) else None)
+    above = f"{(county or place.code)[:4]}00"
+    return county, above if divisions.historic(above, year) else divisions.XINJIANG
 
 
 def registration(draft: Draft, kind: Kind, life: Life, own: Numbers, former: str | None) -> Registration:

@@ -16,7 +16,7 @@ from credit.domain.records import (
     Website,
     Withdrawal,
 )
-from credit.domain.values import NOT_COLLECTED, NOT_DISCLOSED, Withholding
+from credit.domain.values import NOT_COLLECTED, NOT_DISCLOSED, Money, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,
@@ -50,7 +50,7 @@ def _ago(draft: Draft, days: int) -> int:
     return draft.horizon.today - days
 
 
-def _impose(draft: Draft, key: str, days: int, **fixed: object) -> str:
+def _impose(draft: Draft, key: str, days: int, fine: Money | None = None, **fixed: object) -> str:
     """A penalty of the subject's field or the general one, decided `days` ago and published at once."""
     for area in (draft.name.trade.field, "other"):
         try:
@@ -58,7 +58,7 @@ def _impose(draft: Draft, key: str, days: int, **fixed: object) -> str:
         except StopIteration:
             continue
         settled: dict[str, object] = {"withdrawal": None, "publish_until": None, "severity": None}
-        made = replace(compose(draft, chosen, _ago(draft, days)), **settled | fixed)
+        made = replace(compose(draft, chosen, _ago(draft, days), fine), **settled | fixed)
         draft.add(made, _ago(draft, days), lag=0)
         return made.decision_no
     message = f"no violation {key}"
