@@ -82,7 +82,7 @@ def subjects_of(session: Session, codes: Iterable[str]) -> dict[str, int]:
     wanted = sorted(set(codes))
     query = select(SubjectCode.code, SubjectCode.subject_id)
     found = session.execute(query.where(among(session.connection(), SubjectCode.code, wanted)))
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 class _Registrations:
@@ -182,7 +182,7 @@ class _Registrations:
         query = select(Subject.key, Subject.id).where(
             among(connection, Subject.key, [row[0] for row in rows])
         )
-        numbers = dict(self.session.execute(query).tuples().all())
+        numbers = dict(self.session.execute(query).all())
         owned = sorted((code, numbers[key]) for key, item, _ in keyed for code in codes_of(item))
         insert_rows(connection, SubjectCode.__table__, ("code", "subject_id"), owned)
         self.new_codes.update(owned)

@@ -30,7 +30,7 @@ class DossierChanges:
         """The next positions and the keys they are about."""
         query = select(ChangeRow.seq, ChangeRow.key).where(ChangeRow.seq > seq)
         with self._sessions.read() as session:
-            return session.execute(query.order_by(ChangeRow.seq).limit(limit)).tuples().all()
+            return session.execute(query.order_by(ChangeRow.seq).limit(limit)).all()
 
     def replacement(self, key: str) -> Replacement:
         """All documents of a key as of now; none when nothing of it is public."""
@@ -57,7 +57,7 @@ class DossierChanges:
             .limit(CHUNK)
         )
         with self._sessions.read() as session:
-            return session.execute(query).tuples().all()  # type: ignore[return-value] # blob is not None here
+            return session.execute(query).all()  # type: ignore[return-value] # blob is not None here
 
     def versions(self) -> Iterator[tuple[str, int]]:
         """Key and version of every subject that has public content."""
@@ -68,4 +68,4 @@ class DossierChanges:
             .execution_options(yield_per=10_000)
         )
         with self._sessions.read() as session:
-            yield from session.execute(query).tuples()
+            yield from session.execute(query)

@@ -119,7 +119,7 @@ class PublicReader:
             .limit(limit)
         )
         with self._sessions.read() as session:
-            rows = session.execute(query).tuples().all()
+            rows = session.execute(query).all()
         today = self._clock.today()
         dossiers = (self._valid(*row, today) for row in rows)
         return tuple(card(narrow(one, Channel.CARD)) for one in dossiers if one is not None)
