@@ -59,11 +59,9 @@ def among(connection: Connection, column: Any, values: Iterable[Any]) -> ColumnE
     """`column IN values` with one parameter, however many values there are."""
     listed = list(values)
     if connection.dialect.name == "postgresql":
-        return (
-            func.coalesce(column == func.any(postgresql.array([])), False)
-            if not listed
-            else (column == func.any(bindparam(None, listed, type_=postgresql.ARRAY(column.type))))
-        )
+        there = bindparam(None, listed, type_=postgresql.ARRAY(column.type))
+        found: ColumnElement[bool] = column == func.any(there)
+        return found
     each = func.json_each(orjson.dumps(listed).decode()).table_valued("value")
     matches: ColumnElement[bool] = column.in_(select(each.c.value))
     return matches
