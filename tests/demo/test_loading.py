@@ -74,11 +74,17 @@ def test_a_region_can_grow_and_an_interrupted_load_goes_on(sessions: Sessions) -
     assert grown[0] == SIZE
 
 
-@pytest.mark.parametrize(("size", "seed"), [(SIZE, 2), (20, 1)])
-def test_another_region_is_refused(sessions: Sessions, size: int, seed: int) -> None:
+def test_a_larger_region_stays_when_a_smaller_one_is_asked_for(sessions: Sessions) -> None:
+    load(sessions)
+    kept = loading.settle(sessions, 20, 1, CLOCK)
+    assert kept.complete
+    assert kept.plan.size == SIZE
+
+
+def test_another_region_is_refused(sessions: Sessions) -> None:
     load(sessions)
     with pytest.raises(ConflictError) as refused:
-        loading.settle(sessions, size, seed, CLOCK)
+        loading.settle(sessions, SIZE, 2, CLOCK)
     assert refused.value.code == "demo.other_data"
     assert refused.value.params == {"size": SIZE, "seed": 1}
 

@@ -1,10 +1,17 @@
 """`portal demo`: an invented region, loaded, published and indexed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from credit.db.session import Sessions
+    from credit.domain.clock import Clock
 
 Progress = Callable[[int], None]
 
@@ -71,34 +78,36 @@ def _load(size: int, seed: int, workers: int) -> None:
         if marked:
             with _bar("投影 projecting", marked) as progress:
                 loading.publish(sessions, clock, progress, workers)
-    _index(fresh=bool(marked))
+        _index(sessions, clock, fresh=bool(marked))
 
 
-def _index(fresh: bool) -> None:
+def _index(sessions: Sessions, clock: Clock, fresh: bool) -> None:
     """Build the search index where something was published or there is none yet."""
-    from credit.domain.clock import SystemClock
+    from credit.jobs.indexing import BusyError, build
     from credit.services.change_source import DossierChanges
     from search.errors import SearchUnavailableError
-    from search.factory import open_reader, open_writer
-    from web.cli.setting import database, read_settings
+    from search.factory import open_reader
+    from web.cli.setting import read_settings
 
     url = read_settings().search_url
-    with database(upgrade=False) as sessions:
-        source = DossierChanges(sessions, SystemClock())
-        head = source.head()
+    try:
+        if not fresh and open_reader(url).health().position >= DossierChanges(sessions, clock).head():
+            click.echo("search index: already there")
+            return
+    except SearchUnavailableError:
+        pass
+    with _bar("建索引 indexing") as progress:
+        done = 0
+
+        def show(total: int) -> None:
+            nonlocal done
+            progress(total - done)
+            done = total
+
         try:
-            if not fresh and open_reader(url).health().position >= head:
-                click.echo("search index: already there")
-                return
-        except SearchUnavailableError:
-            pass
-        writer = open_writer(url)
-        try:
-            with _bar("建索引 indexing", head) as progress:
-                generation = writer.build(source.everything(), head, progress)
-            writer.switch(generation)
-        finally:
-            writer.close()
+            build(sessions, clock, url, show)
+        except BusyError as error:
+            raise click.ClickException(f"the search index is being written by {error}") from error
 
 
 def _other_data(error: object) -> str:
@@ -112,7 +121,7 @@ def _other_data(error: object) -> str:
 
 
 @contextmanager
-def _bar(title: str, total: int, initial: int = 0) -> Iterator[Progress]:
+def _bar(title: str, total: int | None = None, initial: int = 0) -> Iterator[Progress]:
     from tqdm import tqdm
 
     with tqdm(total=total, initial=initial, desc=title, unit="", smoothing=0.1, mininterval=0.5) as bar:

@@ -50,7 +50,7 @@ def state(session: Session) -> State | None:
 
 
 def settle(sessions: Sessions, size: int, seed: int, clock: Clock) -> State:
-    """The region to load: the one that is there, made larger if asked for, or a new one of today.
+    """The region to load: the one that is there, never made smaller, or a new one of today.
 
     Raises ConflictError `demo.other_data` where the database holds another region or real data.
     """
@@ -60,9 +60,9 @@ def settle(sessions: Sessions, size: int, seed: int, clock: Clock) -> State:
             if session.scalar(select(Subject.id).limit(1)) is not None:
                 raise ConflictError("demo.other_data", size=None, seed=None)
             there = State(Plan(size, seed, clock.today()), 0)
-        if there.plan.seed != seed or there.plan.size > size:
+        if there.plan.seed != seed:
             raise ConflictError("demo.other_data", size=there.plan.size, seed=there.plan.seed)
-        settled = State(Plan(size, seed, there.plan.today), there.loaded)
+        settled = State(Plan(max(size, there.plan.size), seed, there.plan.today), there.loaded)
         _remember(session, settled)
     return settled
 
