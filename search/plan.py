@@ -102,9 +102,18 @@ _LONGEST = 63
 
 
 def rank(document: Document) -> int:
-    """Order inside a tier, greater first: weight, short names, then a hash. Below 2**53."""
+    """Order inside a tier, greater first: weight, size by legal form, short names, a hash. Below 2**53."""
     length = min(min((len(name.text) for name in document.names), default=_LONGEST), _LONGEST)
-    return (min(max(document.weight, 0), 100) << 6 | _LONGEST - length) << _HASH_BITS | _hash(document)
+    weight = min(max(document.weight, 0), 100)
+    form = _form_class(document.names[0].text) if document.names else 0
+    return (weight << 8 | form << 6 | _LONGEST - length) << _HASH_BITS | _hash(document)
+
+
+def _form_class(name: str) -> int:
+    """3 joint-stock companies and groups, 2 other companies, 1 co-operatives and partnerships, 0 the rest."""
+    if name.endswith("公司") and "分公司" not in name:
+        return 3 if "股份" in name or "集团" in name else 2
+    return 1 if "合作社" in name or "合伙" in name else 0
 
 
 def day_rank(document: Document) -> int:

@@ -1,13 +1,13 @@
 """Looks at the names of candidates: which of them fit the question, and how well."""
 
-import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from search.backend import Row
 from search.document import Document
 from search.page import Reason
-from search.plan import Tier
+from search.plan import Stage, Tier
+from search.planning.chinese import pieces_of
 from search.text import sound
 from search.text.codes import number_key
 from search.text.fold import letters
@@ -36,8 +36,13 @@ def fitting(question: Question, tier: Tier, rows: Iterable[Row], on: str) -> lis
 def _judge(question: Question, tier: Tier, on: str) -> Callable[[Document], Score | None]:
     if tier.reason is Reason.NUMBER:
         return lambda document: _number(question, document, on)
+    if tier.reason is Reason.NAME:
+        pieces = pieces_of(question.parts)
+        return lambda document: _best(_holds(pieces, key) for key in keys_of(document))
     if tier.reason is Reason.SHORT_NAME:
         options = {question.key, letters(market_name(question.text))} - {""}
+        if tier.stage is Stage.NEAR:
+            options = {swapped for short in options for swapped in _swapped(short)}
         return lambda document: _best(
             _abbreviates(short, key) for short in options for key in keys_of(document)
         )
@@ -59,14 +64,32 @@ def _number(question: Question, document: Document, on: str) -> Score | None:
     return None
 
 
-@lru_cache(maxsize=256)
-def _in_order(short: str) -> re.Pattern[str]:
-    return re.compile(".*?".join(map(re.escape, short)), re.DOTALL)
+def _holds(pieces: Iterable[str], name: str) -> Score | None:
+    """Whether all pieces are in a name, none of them in the place of another."""
+    for piece in pieces:
+        if piece not in name:
+            return None
+        name = name.replace(piece, "\0", 1)
+    return (float(len(name)),)
+
+
+def _swapped(short: str) -> Iterable[str]:
+    """The text with each two neighbours swapped in turn."""
+    return (short[:at] + short[at + 1] + short[at] + short[at + 2 :] for at in range(len(short) - 1))
+
+
+def _in_order(short: str, name: str) -> bool:
+    at = 0
+    for char in short:
+        at = name.find(char, at) + 1
+        if not at:
+            return False
+    return True
 
 
 def _abbreviates(short: str, name: str) -> Score | None:
-    """How well a short name stands for a name: its characters in order, few jumps, jumps to word beginnings."""
-    if short == name or _in_order(short).search(name) is None:
+    """How well a short name stands for a name: in its order, with few jumps, those to beginnings of words."""
+    if not _in_order(short, name):
         return None
     parts = split(name)
     starts = _word_starts(name)
@@ -120,20 +143,31 @@ def _walk(short: str, name: str, first: int, starts: frozenset[int]) -> float | 
     return min(reach.values())
 
 
-@lru_cache(maxsize=256)
-def _one_off_pattern(core: str) -> re.Pattern[str]:
-    heads = [
-        (re.escape(core[:at]), re.escape(core[at:]), re.escape(core[at + 1 :])) for at in range(len(core))
-    ]
-    swapped = [
-        re.escape(core[:at] + core[at + 1] + core[at] + core[at + 2 :])
-        for at in range(len(core) - 1)
-        if core[at] != core[at + 1]
-    ]
-    missing = [f"{before}.{rest}" for before, rest, _ in heads[1:]]
-    wrong = [f"{before}.{after}" for before, _, after in heads]
-    added = [f"{before}{after}" for before, _, after in heads]
-    return re.compile("|".join([*swapped, *missing, *wrong, *added]), re.DOTALL)
+def one_step(core: str, name: str, start: int) -> int:
+    """Where a piece of the name ends that begins at `start` and is one step from `core`; -1 if none does.
+
+    A step: a character wrong, missing, added, or two neighbours swapped.
+    """
+    same = 0
+    while same < len(core) and start + same < len(name) and core[same] == name[start + same]:
+        same += 1
+    at, left = start + same, len(core) - same
+    if name.startswith(core[same + 1 :], at + 1) and at < len(name):  # wrong
+        return at + left
+    if name.startswith(core[same:], at + 1) and at < len(name):  # missing in the question
+        return at + left + 1
+    if left and name.startswith(core[same + 1 :], at):  # added in the question
+        return at + left - 1
+    if left > 1 and name.startswith(core[same + 1] + core[same] + core[same + 2 :], at):
+        return at + left
+    return -1
+
+
+def one_off(core: str, name: str, whole: bool = False) -> bool:
+    """Whether the core is one step from the name, or from a piece of it."""
+    if whole:
+        return abs(len(core) - len(name)) <= 1 and one_step(core, name, 0) == len(name)
+    return any(one_step(core, name, start) >= 0 for start in range(len(name)))
 
 
 def _one_off(question: Question, name: str) -> Score | None:
@@ -141,12 +175,11 @@ def _one_off(question: Question, name: str) -> Score | None:
     core = question.parts.core
     if len(core) < 3:
         return None
-    pattern = _one_off_pattern(core)
     parts = split(name)
     for target, cost in ((name, 0), (parts.core, 0), (parts.brand + parts.trade, 1), (parts.brand, 1)):
-        if pattern.fullmatch(target):
+        if one_off(core, target, whole=True):
             return float(cost), float(abs(len(name) - len(question.key)))
-    if pattern.search(name):
+    if one_off(core, name):
         return 2.0, float(abs(len(name) - len(question.key)))
     return (3.0, float(len(name))) if _near_parts(question, name) else None
 
@@ -156,7 +189,7 @@ def _near_parts(question: Question, name: str) -> bool:
     asked, have = question.parts, split(name)
     if len(asked.brand) < 3 or not have.brand:
         return False
-    return bool(_one_off_pattern(asked.brand).fullmatch(have.brand)) and asked.trade in name
+    return one_off(asked.brand, have.brand, whole=True) and asked.trade in name
 
 
 def _reads_like(question: Question, name: str) -> Score | None:

@@ -11,7 +11,8 @@ from threading import Lock
 
 from search.asking.checks import fitting
 from search.backend import Ask, Backend, Scope
-from search.plan import CANDIDATES, Clause, Pinned, Stage, Term, Tier
+from search.page import Reason
+from search.plan import CANDIDATES, Pinned, Stage, Tier
 from search.planning.planner import fully_spelled, tiers_for
 from search.query import Kind, Language
 from search.text.question import Question
@@ -80,6 +81,8 @@ class Resolver:
             if not tier.checked:
                 settled.append(tier)
                 continue
+            if tier.reason is Reason.SHORT_NAME and settled and isinstance(settled[-1], Pinned):
+                continue  # a short name that begins as the full one does needs no looser look
             rows = self._backend.run(Ask(scope, (tier,), CANDIDATES)).rows
             keys = fitting(question, tier, rows, scope.on.isoformat())
             if keys:
@@ -93,13 +96,3 @@ def _wanted(stage: Stage, total: int, full: int) -> bool:
     if stage is Stage.SOUND:
         return total < ENOUGH
     return full == 0 and total < (ENOUGH if stage is Stage.NEAR else FEW)
-
-
-def clause_of(tier: Tier | Pinned) -> Clause | None:
-    """The clause of an open tier."""
-    return tier.clause if isinstance(tier, Tier) else None
-
-
-def single_term(tier: Tier | Pinned) -> str | None:
-    """The token of a tier that asks for nothing else."""
-    return tier.clause.token if isinstance(tier, Tier) and isinstance(tier.clause, Term) else None

@@ -11,7 +11,7 @@ from search.planning.terms import gram_terms
 from search.query import Kind, Language
 from search.text import sound
 from search.text.question import Question, Script, read
-from search.text.tokens import KIND
+from search.text.tokens import KIND, LONGEST_START
 
 _LETTER = KIND[Kind.ENTERPRISE]
 _SHORTEST_LATIN = 3
@@ -43,7 +43,7 @@ def _tiers(question: Question, language: Language) -> list[Tier]:
     if question.scripts == {Script.LATIN}:
         return _latin(question, language)
     if Script.HAN in question.scripts and not question.scripts & {Script.ARABIC, Script.CYRILLIC}:
-        begins = every([term(_LETTER, "^" + key[:4]), *(gram_terms(_LETTER, key) if len(key) > 4 else [])])
+        begins = every([term(_LETTER, "^" + key[:LONGEST_START]), *(gram_terms(_LETTER, key)[2:])])
         tiers = [Tier(Reason.NAME, clause) for clause in (begins,) if clause is not None]
         if len(key) > 1:
             within = every(gram_terms(_LETTER, key))

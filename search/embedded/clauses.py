@@ -1,9 +1,10 @@
 """Neutral clauses as tantivy queries."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from tantivy import FieldType, Occur, Query
+from tantivy import FieldType, Occur, Query, Searcher
 
 from search.backend import Scope
 from search.embedded.schema import schema
@@ -14,27 +15,67 @@ from search.text.tokens import KIND
 
 Part = tuple[Occur, Query]
 
-
-def compiled(clause: Clause) -> Query:
-    """A clause over tokens. Scores are never used."""
-    match clause:
-        case Term(token):
-            return Query.term_query(schema(), "t", token, "basic")
-        case Prefix(start):
-            return Query.regex_query(schema(), "t", re.escape(start) + ".*")
-        case All(clauses):
-            return Query.boolean_query([(Occur.Must, compiled(part)) for part in clauses])
-        case AnyOf(clauses) if clauses and all(isinstance(part, Term) for part in clauses):
-            return Query.term_set_query(
-                schema(), "t", [part.token for part in clauses if isinstance(part, Term)]
-            )
-        case AnyOf(clauses):
-            return Query.boolean_query([(Occur.Should, compiled(part)) for part in clauses])
+_MANY = 40  # from here on a set of terms is looked up at once, at a fixed price
+_REMEMBERED = 100_000
 
 
-def keys_query(letter: str, keys: tuple[str, ...]) -> Query:
+def terms(field: str, values: Sequence[str]) -> Query:
+    """Entries with any of some values of a field."""
+    if len(values) > _MANY:
+        return Query.term_set_query(schema(), field, values)
+    parts = [Query.term_query(schema(), field, value, "basic") for value in values]
+    return parts[0] if len(parts) == 1 else either(parts)
+
+
+def either(queries: Sequence[Query]) -> Query:
+    """Entries that match at least one of them."""
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, q) for q in queries])
+
+
+class Compiler:
+    """Turns clauses into queries for one state of the index, and knows at once what cannot be found."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._frequency: dict[str, int] = {}
+
+    def frequency(self, token: str) -> int:
+        """How many entries carry a token, those on their way out included."""
+        found = self._frequency.get(token)
+        if found is None:
+            if len(self._frequency) >= _REMEMBERED:
+                self._frequency.clear()
+            found = self._frequency[token] = self._searcher.doc_freq("t", token)
+        return found
+
+    def query(self, clause: Clause) -> Query | None:
+        """A clause over tokens, None if nothing can match it. Scores are never used."""
+        match clause:
+            case Term(token):
+                return Query.term_query(schema(), "t", token, "basic") if self.frequency(token) else None
+            case Prefix(start):
+                return Query.regex_query(schema(), "t", re.escape(start) + ".*")
+            case All(clauses):
+                return self._all(clauses)
+            case AnyOf(clauses):
+                found = [query for part in clauses if (query := self.query(part)) is not None]
+                return either(found) if found else None
+
+    def _all(self, clauses: tuple[Clause, ...]) -> Query | None:
+        if not all(self.frequency(part.token) for part in clauses if isinstance(part, Term)):
+            return None
+        parts: list[Part] = []
+        for part in clauses:
+            query = self.query(part)
+            if query is None:
+                return None
+            parts.append((Occur.Must, query))
+        return Query.boolean_query(parts)
+
+
+def keys_query(letter: str, keys: Sequence[str]) -> Query:
     """Documents named by their keys."""
-    return Query.term_set_query(schema(), "t", [letter + "k" + "_".join(key.split()) for key in keys])
+    return terms("t", [letter + "k" + "_".join(key.split()) for key in keys])
 
 
 class Frame:
@@ -47,9 +88,7 @@ class Frame:
         self._scope = scope
         self._marks = marks
         gone = [end for end in ends if end <= scope.on.isoformat()]
-        self._always: list[Part] = (
-            [(Occur.MustNot, Query.term_set_query(schema(), "until", gone))] if gone else []
-        )
+        self._always: list[Part] = [(Occur.MustNot, terms("until", gone))] if gone else []
 
     def around(self, query: Query | None, without: Facet | None = None) -> Query:
         """The query inside the scope; `without` leaves one facet's filter out."""
@@ -63,14 +102,14 @@ class Frame:
 
     def _filter(self, chosen: Filter) -> list[Part]:
         wanted = set(chosen.values)
-        field = "regions" if chosen.facet is Facet.DIVISION else f"f_{chosen.facet.value}"
         options: list[Query] = []
-        if chosen.facet in COLUMNS:
-            options.append(Query.term_set_query(schema(), field, sorted(wanted)))
+        field = "regions" if chosen.facet is Facet.DIVISION else f"f_{chosen.facet.value}"
+        if wanted and chosen.facet in COLUMNS:
+            options.append(terms(field, sorted(wanted)))
         holding = [m for m in self._marks if _holds(m, chosen.facet, wanted, self._scope.on)]
-        if holding or not options:
-            options.append(Query.term_set_query(schema(), "marks", holding))
-        query = options[0] if len(options) == 1 else Query.boolean_query([(Occur.Should, o) for o in options])
+        if holding:
+            options.append(terms("marks", holding))
+        query = either(options) if options else Query.empty_query()
         return [(Occur.MustNot if chosen.exclude else Occur.Must, query)]
 
 

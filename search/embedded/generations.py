@@ -3,8 +3,12 @@
 <root>/live              name of the live generation
 <root>/<name>/           a generation
 <root>/<name>.building/  one that is not finished, or was never finished
+<root>/<name>.lock       held by the process that builds it, until it is live
+
+An unfinished directory that no living process locks is litter: whoever built it was killed.
 """
 
+import fcntl
 import os
 import shutil
 from pathlib import Path
@@ -13,6 +17,7 @@ from time import gmtime, strftime
 
 _POINTER = "live"
 _UNFINISHED = ".building"
+_LOCK = ".lock"
 
 
 class Generations:
@@ -20,6 +25,7 @@ class Generations:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._locks: dict[str, int] = {}
 
     @property
     def pointer(self) -> Path:
@@ -41,7 +47,10 @@ class Generations:
         """A new name and an empty directory to build in."""
         name = f"{strftime('%Y%m%d%H%M%S', gmtime())}-{token_hex(3)}"
         place = self.root / (name + _UNFINISHED)
-        place.mkdir(parents=True)
+        self.root.mkdir(parents=True, exist_ok=True)
+        self._locks[name] = os.open(self.root / (name + _LOCK), os.O_CREAT | os.O_RDWR, 0o644)
+        fcntl.flock(self._locks[name], fcntl.LOCK_EX)
+        place.mkdir()
         return name, place
 
     def finish(self, name: str) -> None:
@@ -52,6 +61,19 @@ class Generations:
     def abandon(self, name: str) -> None:
         """Remove what a failed build left."""
         shutil.rmtree(self.root / (name + _UNFINISHED), ignore_errors=True)
+        self.release(name)
+
+    def release(self, name: str) -> None:
+        """Let go of the lock of a generation begun here; harmless for any other."""
+        lock = self._locks.pop(name, None)
+        if lock is not None:
+            (self.root / (name + _LOCK)).unlink(missing_ok=True)
+            os.close(lock)
+
+    def release_all(self) -> None:
+        """Let go of every lock held."""
+        for name in list(self._locks):
+            self.release(name)
 
     def switch(self, name: str) -> None:
         """Make a finished generation live, in one step that survives a power cut."""
@@ -64,13 +86,36 @@ class Generations:
             os.fsync(out.fileno())
         os.replace(fresh, self.pointer)
         _sync(self.root)
+        self.release(name)
 
-    def sweep(self, keep: frozenset[str] = frozenset()) -> None:
-        """Remove all but the live generation and `keep`; open readers keep their files until they let go."""
-        live = self.live()
-        for place in self.root.iterdir() if self.root.is_dir() else ():
-            if place.is_dir() and place.name != live and place.name not in keep:
+    def sweep(self, finished: bool = False) -> None:
+        """Remove what builds left that were killed; `finished`: and all generations that are not live.
+
+        Open readers keep their files until they let go.
+        """
+        for place in list(self.root.iterdir()):
+            name = place.name.removesuffix(_UNFINISHED)
+            if not place.is_dir() or place.name == self.live() or (name == place.name and not finished):
+                continue
+            if not self._being_built(name):
                 shutil.rmtree(place, ignore_errors=True)
+                (self.root / (name + _LOCK)).unlink(missing_ok=True)
+
+    def _being_built(self, name: str) -> bool:
+        if name in self._locks:
+            return True
+        try:
+            lock = os.open(self.root / (name + _LOCK), os.O_RDWR)
+        except FileNotFoundError:
+            return False
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        else:
+            return False
+        finally:
+            os.close(lock)
 
 
 def _sync(folder: Path) -> None:

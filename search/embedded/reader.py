@@ -12,7 +12,7 @@ from tantivy import Occur, Order, Query
 
 from search.backend import Answer, Ask, Row, Scope
 from search.document import Document
-from search.embedded.clauses import Frame, above, below, compiled, keys_query
+from search.embedded.clauses import Compiler, Frame, above, below, either, keys_query
 from search.embedded.counting import count_values
 from search.embedded.generations import Generations
 from search.embedded.schema import POSITION, body, schema
@@ -21,6 +21,8 @@ from search.errors import SearchUnavailableError
 from search.plan import Clause, Pinned, Tier
 from search.query import Facet, Kind, Sort
 from search.text.tokens import KIND
+
+_REMEMBERED = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class View:
     def __init__(self, stamp: _Stamp, searcher: tantivy.Searcher) -> None:
         self.stamp = stamp
         self.searcher = searcher
+        self.compiler = Compiler(searcher)
+        self._documents: dict[tuple[int, int], Document] = {}
 
     @cached_property
     def ends(self) -> list[str]:
@@ -48,6 +52,16 @@ class View:
     def marks(self) -> list[str]:
         """All distinct marks."""
         return [term for term, _ in self.searcher.terms_with_prefix("marks", "")]
+
+    def document(self, address: tuple[int, int]) -> Document:
+        """The stored document; the last ones are remembered."""
+        found = self._documents.get(address)
+        if found is None:
+            if len(self._documents) >= _REMEMBERED:
+                self._documents.clear()
+            found = body(self.searcher.doc(tantivy.DocAddress(*address))["body"][0])
+            self._documents[address] = found
+        return found
 
     def frame(self, scope: Scope) -> Frame:
         """The scope for this state."""
@@ -62,6 +76,8 @@ class EmbeddedReader:
         self._lock = Lock()
         self._view: View | None = None
         self._index: tuple[str, tantivy.Index] | None = None
+        self._pointer = str(self._generations.pointer)
+        self._named: tuple[tuple[int, int], str, str] | None = None
 
     def view(self) -> View:
         """The current state. Raises: SearchUnavailableError."""
@@ -76,11 +92,16 @@ class EmbeddedReader:
             raise SearchUnavailableError(str(error)) from error
 
     def _stamp(self) -> _Stamp:
-        name = self._generations.live()
-        if name is None:
-            raise SearchUnavailableError("no generation has been built yet")
-        found = os.stat(self._generations.path(name) / "meta.json")
-        return _Stamp(name, found.st_ino, found.st_mtime_ns)
+        pointer = os.stat(self._pointer)
+        mark = pointer.st_ino, pointer.st_mtime_ns
+        named = self._named
+        if named is None or named[0] != mark:
+            name = self._generations.live()
+            if name is None:
+                raise SearchUnavailableError("no generation has been built yet")
+            self._named = named = mark, name, str(self._generations.path(name) / "meta.json")
+        found = os.stat(named[2])
+        return _Stamp(named[1], found.st_ino, found.st_mtime_ns)
 
     def _renew(self, stamp: _Stamp) -> View:
         if self._view is not None and self._view.stamp == stamp:
@@ -109,7 +130,10 @@ class EmbeddedReader:
     def count(self, scope: Scope, clause: Clause | None) -> int:
         """How many documents of the scope match."""
         view = self.view()
-        query = view.frame(scope).around(None if clause is None else compiled(clause))
+        query = None if clause is None else view.compiler.query(clause)
+        if clause is not None and query is None:
+            return 0
+        query = view.frame(scope).around(query)
         return total_of(view.searcher, query)
 
     def values(self, scope: Scope, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
@@ -151,69 +175,80 @@ class _Run:
     """One ask on one state."""
 
     def __init__(self, view: View, ask: Ask) -> None:
+        self._view = view
         self._searcher = view.searcher
         self._frame = view.frame(ask.scope)
         self._ask = ask
         self._letter = KIND[ask.scope.kind]
-        self._queries = [self._query(tier) for tier in ask.tiers]
+        compiled = ((at, self._query(tier)) for at, tier in enumerate(ask.tiers))
+        self._queries = [(at, query) for at, query in compiled if query is not None]
 
-    def _query(self, tier: Tier | Pinned) -> Query:
-        return keys_query(self._letter, tier.keys) if isinstance(tier, Pinned) else compiled(tier.clause)
+    def _query(self, tier: Tier | Pinned) -> Query | None:
+        if isinstance(tier, Pinned):
+            return keys_query(self._letter, tier.keys) if tier.keys else None
+        return self._view.compiler.query(tier.clause)
 
     def _union(self) -> Query:
-        if len(self._queries) == 1:
-            return self._queries[0]
-        return Query.boolean_query([(Occur.Should, query) for query in self._queries])
+        return either([query for _, query in self._queries])
 
     def answer(self) -> Answer:
         ask = self._ask
         if not self._queries:
             return Answer((), 0 if ask.count else None, {facet: {} for facet in ask.facets})
-        rows = self._by_day() if ask.sort is not Sort.RELEVANCE else self._by_tier()
-        total = None
-        if ask.count:
-            total = total_of(self._searcher, self._frame.around(self._union()))
+        rows: list[Row] = []
+        if ask.limit > 0:
+            rows = self._by_tier() if ask.sort is Sort.RELEVANCE else self._by_day()
         facets: dict[Facet, dict[str, int]] = {}
         if ask.facets:
             facets = count_values(self._searcher, self._frame, self._union(), ask.scope, ask.facets)
-        return Answer(tuple(rows), total, facets)
+        return Answer(tuple(rows), self._total(len(rows)) if ask.count else None, facets)
+
+    def _total(self, found: int) -> int:
+        if self._ask.after is None and 0 < found < self._ask.limit:
+            return found
+        return total_of(self._searcher, self._frame.around(self._union()))
 
     def _by_tier(self) -> list[Row]:
         rows: list[Row] = []
+        seen: set[tuple[int, int]] = set()
         after = self._ask.after
-        for at, tier in enumerate(self._ask.tiers):
+        for place, (at, query) in enumerate(self._queries):
             missing = self._ask.limit - len(rows)
             if missing <= 0:
                 break
             if after is not None and at < after.tier:
                 continue
             start = after.rank if after is not None and at == after.tier else None
+            # on a first page every earlier hit is at hand; further on, earlier tiers are shut out
+            earlier = [q for _, q in self._queries[:place]] if after is not None else []
+            scoped = self._frame.around(query)
+            if earlier:
+                scoped = Query.boolean_query([(Occur.Must, scoped), *((Occur.MustNot, q) for q in earlier)])
+            tier = self._ask.tiers[at]
             if isinstance(tier, Pinned):
-                rows += self._pinned(at, tier, -1 if start is None else start, missing)
+                found = self._pinned(at, tier, scoped, -1 if start is None else start)
             else:
-                rows += self._ranked(at, start, missing)
+                found = self._ranked(at, scoped, start, missing + len(seen))
+            for address, rank in found:
+                if address not in seen and len(rows) < self._ask.limit:
+                    seen.add(address)
+                    rows.append(Row(at, rank, self._document(address)))
         return rows
 
-    def _apart(self, at: int) -> Query:
-        """Tier `at` without what earlier tiers found."""
-        query = self._frame.around(self._queries[at])
-        if at == 0:
-            return query
-        return Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, q) for q in self._queries[:at])])
-
-    def _ranked(self, at: int, start: int | None, limit: int) -> list[Row]:
-        query = self._apart(at)
+    def _ranked(
+        self, at: int, query: Query, start: int | None, limit: int
+    ) -> list[tuple[tuple[int, int], int]]:
         if start is not None:
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, below("rank", start))])
         found = self._searcher.search(query, limit=limit, count=False, order_by_field="rank").hits
-        return [Row(at, int(rank), self._document(address)) for rank, address in found]
+        return [((address.segment_ord, address.doc), int(rank)) for rank, address in found]
 
-    def _pinned(self, at: int, tier: Pinned, start: int, limit: int) -> list[Row]:
-        found = self._searcher.search(self._apart(at), limit=max(1, len(tier.keys)), count=False).hits
+    def _pinned(self, at: int, tier: Pinned, query: Query, start: int) -> list[tuple[tuple[int, int], int]]:
+        hits = self._searcher.search(query, limit=len(tier.keys), count=False).hits
         places = {key: place for place, key in enumerate(tier.keys)}
-        documents = [self._document(address) for _, address in found]
-        rows = [Row(at, places[document.key], document) for document in documents]
-        return sorted((row for row in rows if row.rank > start), key=lambda row: row.rank)[:limit]
+        found = [(address.segment_ord, address.doc) for _, address in hits]
+        ranked = [(address, places[self._document(address).key]) for address in found]
+        return sorted((pair for pair in ranked if pair[1] > start), key=lambda pair: pair[1])
 
     def _by_day(self) -> list[Row]:
         newest = self._ask.sort is Sort.NEWEST
@@ -222,9 +257,9 @@ class _Run:
             bound = (below if newest else above)("day", self._ask.after.rank)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, bound)])
         order = Order.Desc if newest else Order.Asc
-        limit = max(1, self._ask.limit)
+        limit = self._ask.limit
         found = self._searcher.search(query, limit=limit, count=False, order_by_field="day", order=order).hits
-        return [Row(0, int(day), self._document(address)) for day, address in found[: self._ask.limit]]
+        return [Row(0, int(day), self._document((a.segment_ord, a.doc))) for day, a in found]
 
-    def _document(self, address: tantivy.DocAddress) -> Document:
-        return body(self._searcher.doc(address)["body"][0])
+    def _document(self, address: tuple[int, int]) -> Document:
+        return self._view.document(address)

@@ -50,7 +50,7 @@ def position_entry(position: int) -> str:
 
 def _fields(document: Document) -> dict[str, object]:
     fields: dict[str, object] = {
-        "t": " ".join(document_tokens(document)),
+        "t": document_tokens(document),
         "rank": rank(document),
         "day": day_rank(document),
         "body": _ENCODER.encode(document),  # JSON carries bytes as base64, which the index expects

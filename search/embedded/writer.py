@@ -108,11 +108,11 @@ class EmbeddedWriter:
         return name
 
     def switch(self, generation: str) -> None:
-        """Make a built generation the live one; generations that are neither are removed."""
+        """Make a built generation the live one; all others are removed."""
         self._generations.switch(generation)
         for name in [name for name in self._open if name != generation]:
             self._close(name)
-        self._generations.sweep()
+        self._generations.sweep(finished=True)
 
     def held(self) -> Iterator[Held]:
         """Every parent in the live generation with its version, ordered by parent."""
@@ -138,3 +138,4 @@ class EmbeddedWriter:
         """Give back files and locks."""
         for name in list(self._open):
             self._close(name)
+        self._generations.release_all()

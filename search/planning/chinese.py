@@ -1,16 +1,19 @@
 """Tiers for questions in Chinese characters (Latin letters and digits among them count as characters)."""
 
+from itertools import pairwise
+
 from search.page import Reason
-from search.plan import Clause, Stage, Tier, every, some, term
+from search.plan import All, AnyOf, Clause, Stage, Tier, every, some, term
 from search.planning.terms import contiguous, gram_terms, one_of, spoken
 from search.text import sound
 from search.text.parts import Parts
 from search.text.question import Question
 from search.text.tables import forms
-from search.text.tokens import digest, without_one
+from search.text.tokens import LONGEST_START, digest, without_one
 from search.text.translit import stem
 
 _LONGEST_SHORT_NAME = 9
+_LONGEST_SWAPPED = 6
 _LONGEST_NEAR = 24
 
 
@@ -22,13 +25,27 @@ def spelled(kind: str, question: Question, key: str) -> list[Tier]:
         Tier(Reason.NAME, term(kind, "~" + digest(key))),
         Tier(Reason.NAME, term(kind, "~" + digest(parts.core))),
         Tier(Reason.BRAND, term(kind, "b" + digest(key))),
+        *_with_tail(kind, key),
     ]
     whole = every(gram_terms(kind, key))
     if whole is not None:
-        begins = every([term(kind, "^" + key[:4]), *gram_terms(kind, key)])
+        begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
         tiers += [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
-    tiers += [Tier(Reason.NAME, clause) for clause in _in_pieces(kind, question)]
-    return tiers + _abbreviations(kind, key)
+    return [*tiers, *_in_pieces(kind, question), *_abbreviations(kind, key)]
+
+
+def _with_tail(kind: str, key: str) -> list[Tier]:
+    """A brand followed by a word for the kind of enterprise (德昌股份), which the name has further on."""
+    for tail in ("股份", "集团", "公司"):
+        if key.endswith(tail) and len(key) > len(tail) + 1:
+            short = term(kind, "b" + digest(key[: -len(tail)]))
+            return [Tier(Reason.SHORT_NAME, All((short, term(kind, "n" + tail))))]
+    return []
+
+
+def listed(kind: str, key: str) -> list[Tier]:
+    """A short name from the stock exchange: joint-stock companies first."""
+    return [Tier(Reason.SHORT_NAME, All((term(kind, "b" + digest(key)), term(kind, "n股份"))))]
 
 
 def _stems(parts: Parts) -> list[str]:
@@ -36,18 +53,28 @@ def _stems(parts: Parts) -> list[str]:
     return [piece for piece in (place, parts.brand, parts.trade, parts.branch) if piece]
 
 
-def _in_pieces(kind: str, question: Question) -> list[Clause]:
+def _in_pieces(kind: str, question: Question) -> list[Tier]:
     """All words as the reader set them apart, then all parts of the name, in any order."""
     words = [run.text for run in question.runs]
     kept = [body for word in words if (body := _body(word))]
-    pieces = [piece for piece in _stems(question.parts) if len(piece) > 1 or len(question.key) < 4]
-    shop = [question.parts.form] if forms().get(question.parts.form) == "shop" else []
-    found = []
-    if len(kept) > 1:
-        found.append(contiguous(kind, kept))
+    found = [kept] if len(kept) > 1 else []
+    pieces = pieces_of(question.parts)
     if len(pieces) > 1 or (pieces and question.parts.form):
-        found.append(contiguous(kind, [*pieces, *shop]))
-    return [clause for clause in found if clause is not None]
+        found.append(pieces)
+    # pairs alone cannot tell 上海 + 海点 from 上海点: then the names are looked at
+    tiers = []
+    for texts in found:
+        clause = contiguous(kind, texts)
+        overlap = any(a[-1] == b[0] for a, b in pairwise(texts))
+        if clause is not None:
+            tiers.append(Tier(Reason.NAME, clause, checked=overlap))
+    return tiers
+
+
+def pieces_of(parts: Parts) -> list[str]:
+    """What must be in a name that has all parts of the question; the legal form need not be."""
+    shop = [parts.form] if forms().get(parts.form) == "shop" else []
+    return [*_stems(parts), *shop]
 
 
 def _body(word: str) -> str:
@@ -93,7 +120,7 @@ def near(kind: str, question: Question) -> list[Tier]:
     core = question.parts.core
     if not 3 <= len(core) <= _LONGEST_NEAR:
         return []
-    tiers = _near_brand(kind, question.parts)
+    tiers = [*_near_short(kind, question.key), *_near_brand(kind, question.parts)]
     gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
     swaps = [
         every(gram_terms(kind, core[:at] + core[at + 1] + core[at] + core[at + 2 :]))
@@ -106,6 +133,18 @@ def near(kind: str, question: Question) -> list[Tier]:
     if gapped is not None:
         tiers.append(Tier(Reason.NEAR, gapped, Stage.NEAR, checked=True))
     return tiers
+
+
+def _near_short(kind: str, key: str) -> list[Tier]:
+    """A short name with two characters swapped: its characters are all there, in some order."""
+    if not 3 <= len(key) <= _LONGEST_SWAPPED:
+        return []
+    chars = [term(kind, "n" + char) for char in key]
+    begins = every([AnyOf((term(kind, "^" + key[0]), term(kind, "^" + key[1]))), *chars])
+    found = (begins, every(chars))
+    return [
+        Tier(Reason.SHORT_NAME, clause, Stage.NEAR, checked=True) for clause in found if clause is not None
+    ]
 
 
 def _near_brand(kind: str, parts: Parts) -> list[Tier]:

@@ -1,4 +1,4 @@
-"""Tiers for questions in Latin letters: words of a name, pinyin, initials; Uyghur Latin is planned elsewhere."""
+"""Tiers for questions in Latin letters: words of a name, pinyin, initials. Uyghur Latin: see `uyghur`."""
 
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term

@@ -1,18 +1,20 @@
 """Chooses the tiers for a question by what it is written in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from search.page import Reason
-from search.plan import Clause, Prefix, Stage, Term, Tier, every, some, term
+from search.plan import Clause, Prefix, Stage, Tier, every, some, term
 from search.planning import chinese, latin, uyghur
 from search.planning.terms import contiguous, gram_terms, spoken
 from search.query import Kind, Language
 from search.text.codes import SHORTEST_PREFIX
 from search.text.fold import fold, letters
-from search.text.question import Question, Run, Script, market_name
+from search.text.question import Question, Run, Script, market_name, read, without_province
 from search.text.tokens import CODE_PREFIXES, KIND
 from search.text.uyghur import from_cyrillic, from_latin, from_old_latin
+from search.text.uyghur import key as recall_key
 
 
 @lru_cache(maxsize=2048)
@@ -58,12 +60,15 @@ def _named(kind: str, question: Question, language: Language) -> list[Tier]:
     tiers = chinese.spelled(kind, question, question.key)
     stripped = letters(market_name(question.text))
     if stripped and stripped != question.key:
-        tiers += chinese.spelled(kind, question, stripped)
+        tiers += [*chinese.listed(kind, stripped), *chinese.spelled(kind, read(stripped), stripped)]
+    rest = without_province(stripped)
+    if rest:
+        tiers += [replace(tier, stage=Stage.NEAR) for tier in chinese.spelled(kind, read(rest), rest)]
     if Script.LATIN in scripts:
         tiers += _mixed(kind, question.runs)
         ways = (spoken(kind, [way]) for way in latin.mixed_readings(question))
-        read = some(clause for clause in ways if clause is not None)
-        tiers += [Tier(Reason.PINYIN, read)] if read is not None else []
+        heard = some(clause for clause in ways if clause is not None)
+        tiers += [Tier(Reason.PINYIN, heard)] if heard is not None else []
     return [
         *tiers,
         *chinese.sounding(kind, question),
@@ -78,8 +83,8 @@ def _latin(kind: str, question: Question, language: Language) -> list[Tier]:
     if not any(run.text.isalpha() and len(run.text) > 2 for run in question.runs):
         return pinyin
     by_ear: list[Tier] = []
-    for read in (from_latin, from_old_latin):
-        by_ear += uyghur.spelled(kind, read(fold(question.text)))
+    for convert in (from_latin, from_old_latin):
+        by_ear += uyghur.spelled(kind, convert(fold(question.text)))
     order = [*by_ear, *pinyin] if language is Language.UG else [*pinyin, *by_ear]
     off = uyghur.near(kind, from_latin(fold(question.text)))
     return [*order, *latin.near(kind, question), *off]
@@ -115,18 +120,11 @@ def _beside(kind: str, question: Question) -> list[Tier]:
         if run.script is Script.HAN:
             words += gram_terms(kind, run.text, "t")
         elif run.script is Script.ARABIC:
-            words.append(Term(term(kind, "t" + uyghur_prefix(run.text)).token))
+            words.append(term(kind, "t" + recall_key(run.text)[:12]))
         else:
             words.append(term(kind, "t" + run.text))
     clause = every(words)
     return tiers + ([Tier(Reason.TEXT, clause)] if clause is not None else [])
-
-
-def uyghur_prefix(word: str) -> str:
-    """The beginning of a word's recall key, as long as texts hold it."""
-    from search.text.uyghur import key  # noqa: PLC0415
-
-    return key(word)[:12]
 
 
 def fully_spelled(tier: Tier) -> bool:

@@ -51,6 +51,8 @@ def _all(clauses: object) -> Clause | None:
 def by_ear(kind: str, words: list[str]) -> list[Clause]:
     """Chinese names that the words mean or sound like: all words; then without those of common trades."""
     proper = [word for word in words if translit.generic(word) is None or translit.chinese_places(word)]
+    if all(translit.chinese_places(word) for word in proper):
+        proper = []  # places alone would find everyone there
     found = [_all(word_clause(kind, word) for word in chosen) for chosen in (words, proper) if chosen]
     joined = [_joined(kind, proper)] if len(proper) > 1 else []
     return [clause for clause in dict.fromkeys([*found, *joined]) if clause is not None]

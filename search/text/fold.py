@@ -8,14 +8,12 @@ from search.text.tables import simplified
 
 MAX_LENGTH = 200  # characters of a question that are looked at
 
-_CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
-                      "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\ud800-\udfff]")  # fmt: skip
-_SEPARATOR = re.compile(
-    r"[^0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f'’*]+"
+_CONTROL = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_NOT_NAME = re.compile(
-    r"[^0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f]+"
-)
+_KEPT = "0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f"
+_NOT_NAME = re.compile(f"[^{_KEPT}]+")
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ffff]")
 
@@ -36,11 +34,6 @@ def fold(text: str) -> str:
 def letters(text: str) -> str:
     """The folded text with nothing between its letters and digits: the key of a name."""
     return _NOT_NAME.sub("", fold(text))
-
-
-def words(text: str) -> list[str]:
-    """The folded text cut at blanks and punctuation."""
-    return [word for word in _SEPARATOR.split(fold(text)) if word.strip("'’*")]
 
 
 def has_han(text: str) -> bool:

@@ -37,20 +37,20 @@ def split_form(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def split_place(name: str) -> tuple[str, str]:
-    """Leading places, as many as follow each other, and the rest (at least one character)."""
+def split_place(name: str) -> tuple[int, int]:
+    """Where the leading places end, and where the last of them begins; one character at least stays."""
     known = places()
-    end = 0
+    end = last = 0
     while end < len(name) - 1:
         for size in range(min(_LONGEST_PLACE, len(name) - end - 1), 1, -1):
             if name[end : end + size] in known:
-                end += size
+                last, end = end, end + size
                 break
         else:
             break
     if end and name[end] in _LEVELS and len(name) - end > 2:
         end += 1
-    return name[:end], name[end:]
+    return end, last
 
 
 def _trade_start(rest: str) -> int:
@@ -89,6 +89,8 @@ def split(name: str) -> Parts:
     """Parts of a folded name (see `fold.letters`)."""
     end = _branch_end(name)
     body, form = split_form(name[:end])
-    place, rest = split_place(body)
-    start = 0 if place and _all_trade(rest) else _trade_start(rest)
-    return Parts(place, rest[:start], rest[start:], form, name[end:])
+    at, last = split_place(body)
+    start = 0 if at and _all_trade(body[at:]) else _trade_start(body[at:])
+    if not start and last and body[at - 1] not in _LEVELS:  # 庐山市 江华 汽车: a place's name as brand
+        at, start = last, at - last
+    return Parts(body[:at], body[at : at + start], body[at + start :], form, name[end:])

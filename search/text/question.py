@@ -18,6 +18,9 @@ _STOCK = re.compile(
 _SHARE = re.compile(r"(?<=[\u3400-\u9fff]{2})\s*(?:[-－]\s*[UWVDSB]{1,2}|[AB]股?)\s*$", re.IGNORECASE)
 
 
+_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川贵云陕甘青蒙桂宁新藏深")
+
+
 class Script(StrEnum):
     HAN = "han"
     ARABIC = "arabic"
@@ -72,6 +75,11 @@ def _runs(text: str) -> tuple[Run, ...]:
 def market_name(text: str) -> str:
     """The text without marks that stock exchanges put before or behind a short name (*ST, -U, A)."""
     return _SHARE.sub("", _STOCK.sub("", text))
+
+
+def without_province(key: str) -> str:
+    """A short name without the one-character name of a province in front (粤宏远); "" if there is none."""
+    return key[1:] if len(key) > 2 and key[0] in _PROVINCES and has_han(key[1:]) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
-"""Writes the derived tables of `search/data` from pypinyin and OpenCC: `python -m search.text.rebuild_tables`.
+"""Writes the derived tables of `search/data`: `python -m search.text.rebuild_tables`.
 
-Run by hand when one of the two has new data; the portal itself reads only the tables, because calling
+Run by hand when pypinyin or OpenCC has new data; the portal itself reads only the tables, because calling
 the libraries for each name is several times slower than everything else done to a name.
 """
 
@@ -29,17 +29,19 @@ _PREFERRED = {
 _ALTERNATES = {
     "长": "zhang", "重": "chong", "乐": "yue", "行": "hang", "都": "dou", "朝": "zhao", "藏": "zang",
     "盛": "cheng", "曾": "ceng", "单": "shan", "柏": "bo", "车": "ju", "厦": "xia", "大": "dai", "会": "kuai",
-    "调": "tiao", "传": "zhuan", "弹": "dan", "尉": "yu", "蔚": "yu", "莎": "suo", "茜": "xi", "解": "xie",
+    "调": "tiao", "传": "zhuan", "尉": "yu", "蔚": "yu", "莎": "suo", "茜": "xi", "解": "xie",
     "卡": "qia", "六": "lu", "阿": "e", "番": "pan", "秘": "bi", "率": "shuai", "参": "shen", "差": "chai",
     "宿": "xiu", "翟": "zhai", "区": "ou", "覃": "tan", "什": "shen", "薄": "bao", "露": "lou", "塞": "sai",
     "熟": "shou", "绿": "lu", "角": "jue", "堡": "pu", "埔": "bu", "轧": "ya", "佛": "fu", "伽": "qie",
     "落": "lao", "属": "zhu", "畜": "chu", "臭": "xiu", "色": "shai", "给": "ji", "合": "ge", "驮": "duo",
     "提": "di", "石": "dan", "查": "zha", "洞": "tong", "涡": "guo", "莞": "wan", "沁": "xin", "浚": "xun",
-    "稽": "ji", "氏": "zhi", "育": "yo", "术": "zhu", "场": "chang", "便": "pian", "降": "xiang", "巷": "hang",
+    "稽": "ji", "氏": "zhi", "育": "yo", "术": "zhu", "场": "chang",
+    "便": "pian", "降": "xiang", "巷": "hang",
     "校": "jiao", "圈": "juan", "模": "mu", "奇": "ji", "济": "ji", "强": "jiang", "宁": "ning", "蕃": "bo",
     "吐": "tu", "匙": "chi", "冠": "guan", "咯": "ge", "呷": "ga", "尺": "che", "虹": "jiang", "的": "di",
     "地": "de", "得": "dei", "还": "hai", "和": "huo", "俩": "lia", "万": "mo", "贾": "gu", "朴": "piao",
-    "信": "shen", "兴": "xing", "折": "she", "种": "chong", "桔": "ju", "颉": "jie", "俊": "jun", "焯": "zhuo",
+    "信": "shen", "兴": "xing", "折": "she", "种": "chong", "桔": "ju",
+    "颉": "jie", "俊": "jun", "焯": "zhuo",
     "台": "tai", "系": "ji", "铅": "yan", "粘": "nian", "枞": "zong", "榆": "yu", "杉": "sha", "栎": "yue",
 }  # fmt: skip
 

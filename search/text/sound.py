@@ -1,8 +1,9 @@
 """How Chinese text is read: syllables without tone, initials, and typed pinyin cut into syllables."""
 
+import unicodedata
 from functools import cache, lru_cache
 
-from search.text.tables import phrases, readings
+from search.text.tables import first_readings, phrases, polyphones, readings
 
 _LONGEST_PHRASE = 5
 _MOST_CUTS = 6
@@ -20,10 +21,7 @@ def _phrase_heads() -> dict[str, int]:
     return heads
 
 
-def _phrase_at(text: str, start: int) -> tuple[str, ...] | None:
-    longest = _phrase_heads().get(text[start : start + 2])
-    if longest is None:
-        return None
+def _phrase_at(text: str, start: int, longest: int) -> tuple[str, ...] | None:
     for size in range(longest, 1, -1):
         said = phrases().get(text[start : start + size])
         if said is not None:
@@ -33,34 +31,30 @@ def _phrase_at(text: str, start: int) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=65_536)
 def syllables(text: str) -> tuple[str, ...]:
-    """One syllable for each character; a run of Latin letters or digits gives itself, letter by letter."""
-    table = readings()
-    said: list[str] = []
+    """One syllable for each character; other characters stand for themselves."""
+    table = first_readings()
+    said = [table.get(char, char) for char in text]
+    heads = _phrase_heads()
     at = 0
-    while at < len(text):
-        phrase = _phrase_at(text, at)
+    while at < len(text) - 1:
+        longest = heads.get(text[at : at + 2])
+        phrase = None if longest is None else _phrase_at(text, at, longest)
         if phrase is None:
-            known = table.get(text[at])
-            said.append(known[0] if known else text[at])
             at += 1
         else:
-            said.extend(phrase)
+            said[at : at + len(phrase)] = phrase
             at += len(phrase)
     return tuple(said)
 
 
-@lru_cache(maxsize=32_768)
-def other_readings(text: str) -> tuple[tuple[int, str], ...]:
-    """(place, syllable) of every reading besides those of `syllables`."""
-    table = readings()
+def other_readings(text: str) -> list[tuple[int, str]]:
+    """(place, syllable) of the reading besides the one of `syllables`."""
+    table = polyphones()
+    found = [(at, table[char]) for at, char in enumerate(text) if char in table]
+    if not found:
+        return []
     main = syllables(text)
-    return tuple(
-        (at, reading)
-        for at, char in enumerate(text)
-        if len(table.get(char, ())) > 1
-        for reading in table[char]
-        if reading != main[at]
-    )
+    return [(at, next(reading for reading in both if reading != main[at])) for at, both in found]
 
 
 def initials(said: tuple[str, ...]) -> str:
@@ -90,8 +84,6 @@ def all_syllables() -> frozenset[str]:
 
 def typed(text: str) -> str:
     """Typed pinyin in one form: u with diaeresis and its spellings become v, tone marks and digits go."""
-    import unicodedata  # noqa: PLC0415
-
     text = text.lower().replace("u:", "v").replace("ü", "v")
     bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     return bare.replace("lue", "lve").replace("nue", "nve")

@@ -46,6 +46,18 @@ def readings() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def first_readings() -> dict[str, str]:
+    """Character to its usual syllable."""
+    return {char: said[0] for char, said in readings().items()}
+
+
+@cache
+def polyphones() -> dict[str, tuple[str, ...]]:
+    """Characters that are read in two ways in names, with both readings."""
+    return {char: said for char, said in readings().items() if len(said) > 1}
+
+
+@cache
 def phrases() -> dict[str, tuple[str, ...]]:
     """Words whose reading is not the sum of the usual ones."""
     return {row[0].translate(simplified()): tuple(row[1].split(" ")) for row in rows("phrases.tsv")}

@@ -1,19 +1,23 @@
 """Carries names between Chinese and Uyghur for matching only; nothing made here is ever shown as a name."""
 
-from functools import cache, lru_cache
+import re
+from collections.abc import Iterable
+from functools import cache
 
 from search.text import uyghur
 from search.text.fold import letters
 from search.text.sound import syllables
 from search.text.tables import rows
 
+_RUN = re.compile("([او])[اوۋ]+")
 _INITIALS = {
     "b": "ب", "p": "پ", "m": "م", "f": "ف", "d": "د", "t": "ت", "n": "ن", "l": "ل", "g": "گ", "k": "ك",
     "h": "خ", "j": "ج", "zh": "ج", "q": "چ", "ch": "چ", "x": "ش", "sh": "ش", "r": "ر", "z": "ز", "c": "س",
     "s": "س", "y": "ي", "w": "ۋ", "": "",
 }  # fmt: skip
 _FINALS = {
-    "a": "ا", "o": "و", "e": "ې", "i": "ى", "u": "ۇ", "v": "ۈ", "ai": "ەي", "ei": "ېي", "ao": "او", "ou": "وۋ",
+    "a": "ا", "o": "و", "e": "ې", "i": "ى", "u": "ۇ", "v": "ۈ",
+    "ai": "ەي", "ei": "ېي", "ao": "او", "ou": "وۋ",
     "an": "ەن", "en": "ېن", "ang": "اڭ", "eng": "ېڭ", "ong": "ۇڭ", "ia": "يا", "ie": "يې", "iao": "ياۋ",
     "iu": "يۇ", "ian": "يەن", "in": "ىن", "iang": "ياڭ", "ing": "ىڭ", "iong": "يۇڭ", "ua": "ۇا", "uo": "و",
     "uai": "ۇەي", "ui": "ۇي", "uan": "ۈەن", "un": "ۇن", "uang": "ۇاڭ", "ue": "ۈې", "ve": "ۈې", "er": "ېر",
@@ -32,22 +36,24 @@ def _written(syllable: str) -> str:
     return syllable
 
 
-@lru_cache(maxsize=32_768)
+@cache
+def _heard(syllable: str) -> str:
+    return uyghur.key(_written(syllable))
+
+
+def heard_key(said: Iterable[str]) -> str:
+    """The skeleton of syllables written by ear in Uyghur letters."""
+    return _RUN.sub(r"\1", "".join([_heard(syllable) for syllable in said]))
+
+
 def sound_key(text: str) -> str:
-    """The recall key of a Chinese text written by ear in Uyghur letters."""
-    return skeleton("".join(_written(syllable) for syllable in syllables(text)))
+    """The skeleton of a Chinese text written by ear in Uyghur letters."""
+    return heard_key(syllables(text))
 
 
-@lru_cache(maxsize=32_768)
 def skeleton(text: str) -> str:
-    """The recall key with glides and vowels that spellings disagree on reduced to one vowel class each."""
-    out: list[str] = []
-    for char in uyghur.key(text):
-        letter = "و" if char == "ۋ" and out and out[-1] in "او" else char
-        if letter in "اويى" and out and out[-1] in "او" and letter in "او":
-            continue
-        out.append(letter)
-    return "".join(out)
+    """The recall key with runs of vowels and glides, on which spellings disagree, cut to their first."""
+    return _RUN.sub(r"\1", uyghur.key(text))
 
 
 @cache
@@ -89,7 +95,8 @@ _UYGHUR_LEVELS = frozenset(
         "شىبە",
     )
 )
-_LEVELS = ("维吾尔自治区", "哈萨克自治州", "蒙古自治州", "柯尔克孜自治州", "回族自治州", "自治区", "自治县", "自治州",
+_LEVELS = ("维吾尔自治区", "哈萨克自治州", "蒙古自治州", "柯尔克孜自治州",
+           "回族自治州", "自治区", "自治县", "自治州",
            "地区", "市", "县", "区", "镇", "乡")  # fmt: skip
 
 
