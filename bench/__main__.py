@@ -10,18 +10,17 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from search.factory import open_reader
-
 from bench import engine, freshness, importing, pages, report
 from bench.report import Section
 from credit.db.session import open_sessions
 from credit.domain.clock import SystemClock
 from credit.services.context import Context
+from search.factory import open_reader
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL = 2_500_000
 SAMPLE = 20_000
-QUESTIONS = 12_000
+QUESTIONS = 6_000
 
 
 def main() -> int:

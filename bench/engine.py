@@ -8,7 +8,7 @@ from datetime import date
 from bench.report import Section, percentile
 from search.document import Card
 from search.engine import SearchReader
-from search.query import Facet, Filter, Kind, Language, Query
+from search.query import Facet, Filter, Language, Query
 from search.text.parts import split
 from search.text.sound import initials, syllables
 
@@ -155,7 +155,7 @@ def full_pages(reader: SearchReader, cards: Iterable[Card], on: date, count: int
     """Distinct questions that each bring a full page of hits, as different as the register allows."""
     found: dict[str, None] = {}
     for text in dict.fromkeys(_pieces(cards)):
-        if reader.count(Query(text, on, kind=Kind.ENTERPRISE))[0] >= FULL_PAGE:
+        if len(reader.search(Query(text, on, size=FULL_PAGE)).hits) == FULL_PAGE:
             found[text] = None
             if len(found) >= count:
                 break
@@ -165,14 +165,8 @@ def full_pages(reader: SearchReader, cards: Iterable[Card], on: date, count: int
 def _pieces(cards: Iterable[Card]) -> Iterator[str]:
     for card in cards:
         parts = split(card.name)
-        for left, right in (
-            (parts.place, parts.trade),
-            (parts.place, parts.brand[:1]),
-            (parts.brand, parts.form),
-        ):
+        for left, right in ((parts.place, parts.trade), (parts.brand, parts.form), (parts.trade, parts.form)):
             if left and right:
                 yield f"{left}{right}"
                 yield f"{right} {left}"
-        yield parts.brand
-        yield parts.trade + parts.form
-        yield parts.place + parts.trade[:2]
+        yield from (parts.brand, parts.trade, parts.place + parts.trade[:2], parts.place + parts.brand[:1])

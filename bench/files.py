@@ -63,18 +63,36 @@ def _records(item: Registration, number: int) -> Iterator[dict[str, str]]:
     agency = item.provenance.agency.name
     for turn in range(EACH - 2):
         yield {
-            "kind": "licence", "XK_XDR_MC": item.name, "XK_XDR_LB": "法人及非法人组织",
-            "XK_XDR_SHXYM": whose["credit_code"], "XK_XDR_GSZC": whose["registration_no"],
-            "XK_WSH": f"许准字〔2024〕第{number}-{turn}号", "XK_XKLB": "普通", "XK_NR": "食品销售",
-            "XK_JDRQ": day.isoformat(), "XK_YXQZ": day.isoformat(),
-            "XK_YXQZI": (day + timedelta(days=1825)).isoformat(), "XK_XKJG": agency, "XK_ZT": "1",
+            "kind": "licence",
+            "XK_XDR_MC": item.name,
+            "XK_XDR_LB": "法人及非法人组织",
+            "XK_XDR_SHXYM": whose["credit_code"],
+            "XK_XDR_GSZC": whose["registration_no"],
+            "XK_WSH": f"许准字〔2024〕第{number}-{turn}号",
+            "XK_XKLB": "普通",
+            "XK_NR": "食品销售",
+            "XK_JDRQ": day.isoformat(),
+            "XK_YXQZ": day.isoformat(),
+            "XK_YXQZI": (day + timedelta(days=1825)).isoformat(),
+            "XK_XKJG": agency,
+            "XK_ZT": "1",
         }
     common = {**whose, "subject_name": item.name, "agency": agency}
     yield {
-        "kind": "check", **common, "check_kind": "抽查", "checked_on": day.isoformat(),
-        "results": "未发现问题", "task_no": f"T{number}", "source_id": f"check-{number}",
+        "kind": "check",
+        **common,
+        "check_kind": "抽查",
+        "checked_on": day.isoformat(),
+        "results": "未发现问题",
+        "task_no": f"T{number}",
+        "source_id": f"check-{number}",
     }
     yield {
-        "kind": "change", **common, "item": "经营范围变更", "changed_on": day.isoformat(),
-        "before": "日用百货销售", "after": "日用百货销售；食品销售", "source_id": f"change-{number}",
+        "kind": "change",
+        **common,
+        "item": "经营范围变更",
+        "changed_on": day.isoformat(),
+        "before": "日用百货销售",
+        "after": "日用百货销售；食品销售",
+        "source_id": f"change-{number}",
     }

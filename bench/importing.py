@@ -17,8 +17,6 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TypeVar
 
-from search.factory import open_reader
-
 from bench import files, spool
 from bench.load import BenchError
 from bench.report import Section, at_least
@@ -26,6 +24,7 @@ from credit.db import schema
 from credit.db.session import open_sessions
 from credit.domain.clock import SystemClock
 from credit.services import batches, projection
+from search.factory import open_reader
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH = 10_000
