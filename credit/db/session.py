@@ -5,13 +5,15 @@ through psycopg 3. A URL decides which.
 """
 
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 SQLITE_PRAGMAS = (
@@ -25,6 +27,10 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 _WRITE = "portal_write"
+_AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock: the loser tries again
+TRIES = 6
+
+T = TypeVar("T")
 
 
 def make_engine(url: str) -> Engine:
@@ -82,6 +88,19 @@ class Sessions:
             session.connection(execution_options={_WRITE: True})
             yield session
             session.commit()
+
+    def run(self, work: Callable[[Session], T]) -> T:
+        """Do `work` in a `write()`; again from the start where the database chose it to lose a deadlock."""
+        for turn in range(1, TRIES):
+            try:
+                with self.write() as session:
+                    return work(session)
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) not in _AGAIN:
+                    raise
+                time.sleep(0.02 * turn)
+        with self.write() as session:
+            return work(session)
 
     @contextmanager
     def peek(self) -> Iterator[Any]:

@@ -153,9 +153,7 @@ def publish(session: Session, subjects: Iterable[int], clock: Clock, pool: Execu
     """
     numbers = sorted(set(subjects))
     connection = session.connection()
-    if connection.dialect.name == "postgresql":
-        lock = select(Subject.id).where(among(connection, Subject.id, numbers)).order_by(Subject.id)
-        session.execute(lock.with_for_update()).all()
+    _lock(session, numbers)
     raws, today = read_facts(session, numbers), clock.today()
     if pool is None:
         packer = load_packer(session)
@@ -170,7 +168,7 @@ def publish(session: Session, subjects: Iterable[int], clock: Clock, pool: Execu
 def publish_now(session: Session, subjects: Iterable[int], clock: Clock) -> int:
     """`publish`, and take away the marks: for a case that must be public when its transaction is."""
     numbers = sorted(set(subjects))
-    session.execute(delete(Dirty).where(among(session.connection(), Dirty.subject_id, numbers)))
+    _clear_marks(session, numbers)
     return publish(session, numbers, clock)
 
 
@@ -243,13 +241,30 @@ def project_marked(
 
 
 def _project_chunk(sessions: Sessions, clock: Clock, pool: Executor | None) -> int:
-    with sessions.write() as session:
+    def work(session: Session) -> int:
         chosen = session.scalars(select(Dirty.subject_id).order_by(Dirty.subject_id).limit(CHUNK)).all()
         if chosen:
-            # Marks go first: whoever marks one of these again now waits, and his mark stays.
-            session.execute(delete(Dirty).where(among(session.connection(), Dirty.subject_id, chosen)))
+            _clear_marks(session, chosen)
             publish(session, chosen, clock, pool)
-    return len(chosen)
+        return len(chosen)
+
+    return sessions.run(work)
+
+
+def _clear_marks(session: Session, subjects: Sequence[int]) -> None:
+    """Before facts are read: whoever marks one of these again now waits, and that mark stays."""
+    _lock(session, subjects)
+    session.execute(delete(Dirty).where(among(session.connection(), Dirty.subject_id, subjects)))
+
+
+def _lock(session: Session, subjects: Sequence[int]) -> None:
+    """Hold the subjects' rows, so that of two writers the later one sees the other's facts.
+
+    Records may still be added meanwhile; their marks wait. SQLite has one writer anyway.
+    """
+    if session.connection().dialect.name == "postgresql":
+        rows = select(Subject.id).where(among(session.connection(), Subject.id, subjects))
+        session.execute(rows.order_by(Subject.id).with_for_update(key_share=True)).all()
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from search.document import Card
 
 LONGEST_ADDRESS = 64
 LONGEST_PREFIX = 100
+KEY_LENGTH = 26
 WEEK = timedelta(days=6)
 
 _COLUMNS = "s.id, d.version, d.valid_until, d.blob, x.subject_id"
@@ -71,9 +72,14 @@ class PublicReader:
 
     def enterprise(self, address: str) -> Located | None:
         """The dossier behind a credit code, a registration number, a former code or a key."""
-        if not address or len(address) > LONGEST_ADDRESS or "\0" in address:
+        if len(address) > LONGEST_ADDRESS:
             return None
-        found = self._find(_BY_CODE, normalise_code(address)) or self._find(_BY_KEY, address)
+        code = normalise_code(address)
+        if not (code.isascii() and code.isalnum()):
+            return None
+        found = self._find(_BY_CODE, code)
+        if found is None and len(address) == KEY_LENGTH:
+            found = self._find(_BY_KEY, code.lower())
         if found is None or found.dossier is None:
             return None
         return Located(found.dossier, found.dossier.address)
@@ -108,7 +114,7 @@ class PublicReader:
 
     def suggest_names(self, prefix: str, limit: int = 8) -> tuple[Card, ...]:
         """Enterprises whose name begins with `prefix`: the fall-back while the search is down."""
-        wanted = prefix.strip().replace("\0", "")[:LONGEST_PREFIX]
+        wanted = "".join(char for char in prefix[:LONGEST_PREFIX] if char.isprintable()).strip()
         if not wanted:
             return ()
         query = (

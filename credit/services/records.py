@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from credit.db.models import RecordRow
 from credit.domain.errors import ConflictError, NotFoundError
@@ -20,12 +21,15 @@ def put(ctx: Context, codes: tuple[str, ...], record: Record) -> Outcome:
 
     Raises ConflictError `record.codes` when the codes belong to different subjects.
     """
-    with ctx.sessions.write() as session:
+
+    def work(session: Session) -> Outcome:
         outcome = batches.write(session, [], [Incoming(codes, record)]).records[0]
         if outcome is Outcome.CONFLICT:
             raise ConflictError("record.codes", codes=codes)
         projection.publish_now(session, batches.subjects_of(session, codes).values(), ctx.clock)
-    return outcome
+        return outcome
+
+    return ctx.sessions.run(work)
 
 
 def withhold(ctx: Context, record_id: str, withholding: Withholding | None) -> None:
@@ -42,7 +46,7 @@ def mark_objection(ctx: Context, record_id: str, since: date | None) -> None:
 
 
 def _remark(ctx: Context, record_id: str, **marks: object) -> None:
-    with ctx.sessions.write() as session:
+    def work(session: Session) -> None:
         row = session.scalar(select(RecordRow).where(RecordRow.id == record_id).with_for_update())
         if row is None:
             raise NotFoundError("record.unknown", id=record_id)
@@ -51,3 +55,5 @@ def _remark(ctx: Context, record_id: str, **marks: object) -> None:
         row.withheld = record.withheld.ground.value if record.withheld else None
         session.flush()
         projection.publish_now(session, [row.subject_id], ctx.clock)
+
+    ctx.sessions.run(work)

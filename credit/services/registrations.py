@@ -1,5 +1,7 @@
 """Registered facts of one subject: the write road for a single case."""
 
+from sqlalchemy.orm import Session
+
 from credit.domain.errors import ConflictError
 from credit.domain.records import Registration
 from credit.services import batches, projection
@@ -12,10 +14,13 @@ def put(ctx: Context, registration: Registration) -> Outcome:
 
     Raises ConflictError `registration.codes` when its codes belong to different subjects.
     """
-    with ctx.sessions.write() as session:
+
+    def work(session: Session) -> Outcome:
         outcome = batches.write(session, [registration], []).registrations[0]
         if outcome is Outcome.CONFLICT:
             raise ConflictError("registration.codes", codes=batches.codes_of(registration))
         owners = batches.subjects_of(session, batches.codes_of(registration))
         projection.publish_now(session, owners.values(), ctx.clock)
-    return outcome
+        return outcome
+
+    return ctx.sessions.run(work)

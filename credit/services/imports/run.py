@@ -138,7 +138,8 @@ def _read(rows: Iterator[tuple[RowReader, Row]], position: int) -> _Batch | None
 
 
 def _write(ctx: Context, receipt: Receipt, batch: _Batch, position: int) -> None:
-    with ctx.sessions.write() as session:
+    def work(session: Session) -> Counter[str]:
+        counts, rejects = Counter(batch.counts), list(batch.rejects)
         written = batches.write(session, batch.registrations, batch.records)
         outcomes = [
             *zip(written.registrations, batch.registered_at, strict=True),
@@ -146,16 +147,17 @@ def _write(ctx: Context, receipt: Receipt, batch: _Batch, position: int) -> None
         ]
         for outcome, (row_no, place) in outcomes:
             if outcome is Outcome.CONFLICT:
-                batch.reject(row_no, place, [("统一社会信用代码", CONFLICT)])
-            else:
-                batch.counts[outcome.value] += 1
-        batch.counts["attached"] += written.attached
-        counts = receipt.counts + batch.counts
+                rejects.append((row_no, place, 0, "统一社会信用代码", CONFLICT))
+            counts["rejected" if outcome is Outcome.CONFLICT else outcome.value] += 1
+        counts["attached"] += written.attached
+        counts += receipt.counts
         _advance(session, receipt.file_id, position, position + batch.size, counts)
-        rows = [(receipt.file_id, row_no, *rest) for row_no, *rest in batch.rejects]
+        rows = [(receipt.file_id, row_no, *rest) for row_no, *rest in rejects]
         columns = ("file_id", "row_no", "place", "ordinal", "column", "reason")
         insert_rows(session.connection(), ImportReject.__table__, columns, rows)
-    receipt.counts = counts
+        return counts
+
+    receipt.counts = ctx.sessions.run(work)
 
 
 def _advance(session: Session, file_id: int, before: int, after: int, counts: Counter[str]) -> None:
