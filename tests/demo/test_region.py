@@ -310,3 +310,17 @@ def test_scope_and_address_are_filled_for_nearly_all() -> None:
     entries: list[Registration] = [facts.registration for facts in made()]
     assert sum(isinstance(entry.address, str) for entry in entries) > 0.98 * SIZE
     assert all(isinstance(entry.scope, str) for entry in entries)
+
+
+def test_no_two_rows_of_a_source_share_an_id() -> None:
+    said = Counter(
+        (one.source, one.source_id)
+        for facts in made()
+        for one in (facts.registration.provenance, *(record.provenance for record in facts.records))
+    )
+    assert max(said.values()) == 1
+
+
+def test_keys_and_ids_are_unique() -> None:
+    ids = Counter(one for facts in made() for one in (facts.key, *(record.id for record in facts.records)))
+    assert max(ids.values()) == 1

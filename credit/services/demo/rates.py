@@ -28,8 +28,8 @@ _COMPANY: tuple[tuple[Maker, float, int], ...] = (
     (changes.uncollected, 0.02, 1),
 )
 _INDIVIDUAL: tuple[tuple[Maker, float, int], ...] = (
-    (licences.licence, 0.70, 2),
-    (checks.check, 0.30, 3),
+    (licences.licence, 0.72, 2),
+    (checks.check, 0.33, 3),
     (changes.change, 0.12, 2),
     (penalties.penalty, 0.05, 2),
     (lists.abnormal, 0.13, 1),

@@ -82,7 +82,7 @@ def _draft(row: Row, today: date) -> Draft:
     return Draft(
         dice=Dice(f"showcase/{row['number']}"),
         horizon=horizon,
-        index=int(row["number"]),
+        index=int(row["number"]) - 1,  # generated subjects go on after the last of these
         place=places.by_code(row["division"]),
         name=Name(row["name"], row["uyghur"], Brand(row["brand"], ""), trade),
         subject_class=SubjectClass(row["class"]),
@@ -119,7 +119,7 @@ def _settled(row: Row, draft: Draft, entry: Registration) -> Registration:
         "term_to": None,
         "business_place": NOT_APPLICABLE,
         "withheld": None,
-        "address": f"新疆{place.full}解放北路{80 + draft.index}号",
+        "address": f"新疆{place.full}解放北路{81 + draft.index}号",
     }
     return replace(entry, **settled | (_TRADING if row["story"] == "trading" else {}))
 
