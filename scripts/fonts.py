@@ -1,7 +1,7 @@
 """Make the two web fonts of the Uyghur pages from Debian's `fonts-ukij-uyghur`.
 
     python scripts/fonts.py            write static/fonts/portal-uyghur-{regular,bold}.woff2
-    python scripts/fonts.py --check    fail where the committed files differ from what would be made
+    python scripts/fonts.py --check    fail where a committed face lost a join, its name, or gained letters
 
 The faces hold Uyghur letters and Arabic punctuation only: digits, Latin and Chinese come from the
 sans face of the page. They are modified, so they bear a name of their own. Each is checked letter
@@ -13,6 +13,7 @@ import argparse
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -55,89 +56,98 @@ def make(source: Path) -> bytes:
     return out.getvalue()
 
 
-def differences(whole: TTFont, part: TTFont) -> list[str]:
+class Face:
+    """A face with what is asked of it often: letters, joined forms, outlines."""
+
+    def __init__(self, font: TTFont) -> None:
+        self.font = font
+        self.letters: dict[int, str] = font.getBestCmap()
+        self._glyphs = font.getGlyphSet()
+        self._forms = {form: self._single_substitutions(form) for form in FORMS}
+
+    def shape(self, letter: str, form: str = "") -> list[object]:
+        """The outline that stands for `letter` in `form`; empty where the face has none."""
+        glyph = self.letters.get(ord(letter), "")
+        return self._outline(self._forms[form].get(glyph, "") if form else glyph)
+
+    def lam_alef(self, lam_form: str) -> list[object]:
+        """The outline of the ligature of lam in `lam_form` with a final alef; empty where there is none."""
+        lam = self._forms[lam_form].get(self.letters[ord("ل")])
+        alef = self._forms["fina"].get(self.letters[ord("ا")])
+        tables = [table for table in self._subtables("rlig") if hasattr(table, "ligatures")]
+        made = [ligature for table in tables for ligature in table.ligatures.get(lam, ())]
+        glyphs = [ligature.LigGlyph for ligature in made if ligature.Component == [alef]]
+        return self._outline(glyphs[0]) if glyphs else []
+
+    def _outline(self, glyph: str) -> list[object]:
+        if not glyph:
+            return []
+        pen = DecomposingRecordingPen(self._glyphs)
+        self._glyphs[glyph].draw(pen)
+        return [*pen.value, self.font["hmtx"][glyph]]
+
+    def _single_substitutions(self, feature: str) -> dict[str, str]:
+        merged: dict[str, str] = {}
+        for table in self._subtables(feature):
+            merged.update(getattr(table, "mapping", {}))
+        return merged
+
+    def _subtables(self, feature: str) -> list[Any]:
+        gsub = self.font["GSUB"].table
+        indexes = [
+            index
+            for record in gsub.FeatureList.FeatureRecord
+            if record.FeatureTag == feature
+            for index in record.Feature.LookupListIndex
+        ]
+        tables = (table for index in indexes for table in gsub.LookupList.Lookup[index].SubTable)
+        return [getattr(table, "ExtSubTable", table) for table in tables]
+
+
+def differences(whole: Face, part: Face) -> list[str]:
     """Letters whose shapes, alone or joined, are not those of the origin."""
     found = []
     for letter in LETTERS:
-        forms = FORMS if letter in JOINING_BOTH_SIDES else ("fina",)
-        if _shape(whole, letter) != _shape(part, letter):
-            found.append(f"{letter} alone")
-        found += [f"{letter} {form}" for form in forms if _differs(whole, part, letter, form)]
+        forms = ("", *FORMS) if letter in JOINING_BOTH_SIDES else ("", "fina")
+        for form in forms:
+            expected = whole.shape(letter, form)
+            if not expected or expected != part.shape(letter, form):
+                found.append(f"{letter} {form}".strip())
     for form in ("init", "medi"):
-        if not _lam_alef(whole, form) or _lam_alef(whole, form) != _lam_alef(part, form):
+        expected = whole.lam_alef(form)
+        if not expected or expected != part.lam_alef(form):
             found.append(f"لا {form}")
     return found
 
 
-def _differs(whole: TTFont, part: TTFont, letter: str, form: str) -> bool:
-    expected, made = _shape(whole, letter, form), _shape(part, letter, form)
-    return not expected or expected != made
-
-
-def _shape(font: TTFont, letter: str, form: str = "") -> list[object]:
-    """The outline that stands for `letter` in `form`; empty where the face has none."""
-    glyph = font.getBestCmap().get(ord(letter), "")
-    if form:
-        glyph = _single_substitutions(font, form).get(glyph, "")
-    return _outline(font, glyph) if glyph else []
-
-
-def _outline(font: TTFont, glyph: str) -> list[object]:
-    pen = DecomposingRecordingPen(font.getGlyphSet())
-    font.getGlyphSet()[glyph].draw(pen)
-    return [*pen.value, font["hmtx"][glyph]]
-
-
-def _single_substitutions(font: TTFont, feature: str) -> dict[str, str]:
-    merged: dict[str, str] = {}
-    for table in _subtables(font, feature):
-        merged.update(getattr(table, "mapping", {}))
-    return merged
-
-
-def _lam_alef(font: TTFont, lam_form: str) -> list[object]:
-    """The outline of the ligature of lam in `lam_form` with a final alef; empty where there is none."""
-    cmap = font.getBestCmap()
-    lam = _single_substitutions(font, lam_form).get(cmap[ord("ل")])
-    alef = _single_substitutions(font, "fina").get(cmap[ord("ا")])
-    tables = [table for table in _subtables(font, "rlig") if hasattr(table, "ligatures")]
-    made = [ligature for table in tables for ligature in table.ligatures.get(lam, ())]
-    return [
-        value
-        for ligature in made
-        if ligature.Component == [alef]
-        for value in _outline(font, ligature.LigGlyph)
-    ]
-
-
-def _subtables(font: TTFont, feature: str) -> list[object]:
-    gsub = font["GSUB"].table
-    indexes = [
-        index
-        for record in gsub.FeatureList.FeatureRecord
-        if record.FeatureTag == feature
-        for index in record.Feature.LookupListIndex
-    ]
-    tables = (table for index in indexes for table in gsub.LookupList.Lookup[index].SubTable)
-    return [getattr(table, "ExtSubTable", table) for table in tables]
+def fault(source: Path, body: bytes) -> str:
+    """What is wrong with the face `body` made from `source`; empty where nothing is."""
+    part = Face(TTFont(io.BytesIO(body)))
+    wrong = differences(Face(TTFont(source)), part)
+    if wrong:
+        return "joins differ: " + ", ".join(wrong)
+    if part.font["name"].getDebugName(1) != FAMILY:
+        return f"is not called {FAMILY}"
+    strangers = [chr(code) for code in part.letters if code < 0x0600 or 0x06FF < code < 0x200C]
+    return f"holds other letters: {strangers}" if strangers else ""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--check", action="store_true", help="compare instead of writing")
+    parser.add_argument("--check", action="store_true", help="look at the committed faces instead of writing")
     check = parser.parse_args().check
-    failed = False
+    faults = 0
     for style, file in FACES.items():
-        body, target = make(SOURCE / file), TARGET / f"portal-uyghur-{style}.woff2"
-        wrong = differences(TTFont(SOURCE / file), TTFont(io.BytesIO(body)))
-        stale = check and (not target.exists() or target.read_bytes() != body)
-        if wrong or stale:
-            failed = True
-            sys.stderr.write(f"{target.name}: {'joins differ: ' + ', '.join(wrong) if wrong else 'stale'}\n")
+        target = TARGET / f"portal-uyghur-{style}.woff2"
+        body = target.read_bytes() if check else make(SOURCE / file)
+        wrong = fault(SOURCE / file, body)
+        if wrong:
+            faults += 1
+            sys.stderr.write(f"{target.name} {wrong}\n")
         elif not check:
             target.write_bytes(body)
             sys.stdout.write(f"{target.name}: {len(body):,} bytes\n")
-    return int(failed)
+    return int(faults > 0)
 
 
 if __name__ == "__main__":
