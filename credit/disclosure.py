@@ -8,7 +8,7 @@ no trace: no record, no count, and nothing withheld moves `valid_until`.
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
@@ -106,18 +106,21 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
 
 def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     subject = facts.registration.subject_class
+    home = _has_private_address(facts.registration)
     kept = [
         (record, content)
         for record in facts.records
-        if record.withheld is None and (content := _content(record.content, on)) is not None
+        if record.withheld is None and (content := _content(record.content, on, home)) is not None
     ]
     ends = _ends_of_penalties(kept, subject, on)
     return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]
 
 
-def _content(content: AnyContent, on: date) -> AnyContent | None:
+def _content(content: AnyContent, on: date, private_address: bool) -> AnyContent | None:
     """The public part of a content; a licence says which key area it belongs to."""
     cleaned = clean(content)
+    if private_address and isinstance(cleaned, Change) and cleaned.item is ChangeItem.ADDRESS:
+        return replace(cleaned, before=NOT_APPLICABLE, after=NOT_APPLICABLE)
     if isinstance(cleaned, Licence) and cleaned.key_area is None:
         area = key_area_of(cleaned, on)
         return cleaned if area is None else replace(cleaned, key_area=area)
@@ -247,7 +250,8 @@ def _reached(day: date | None, on: date) -> date | None:
 
 def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> Fact:
     values = {name: getattr(registration, name) for name in _COPIED}
-    values["address"] = _public_address(registration)
+    private = _has_private_address(registration)
+    values["address"] = NOT_APPLICABLE if private else registration.address
     codes = (clean_code(code) for code in registration.old_codes)
     return Fact(
         **clean_all(values),
@@ -260,12 +264,8 @@ def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> F
     )
 
 
-def _public_address(registration: Registration) -> Any:
-    """The subject's address; where an individual business has a place of business of its own, the
-    other address is the operator's home, and private."""
+def _has_private_address(registration: Registration) -> bool:
+    """Whether `address` is the operator's home: an individual business with a place of business of
+    its own has registered the home beside it."""
     individual = registration.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
-    return (
-        NOT_APPLICABLE
-        if individual and isinstance(registration.business_place, str)
-        else registration.address
-    )
+    return individual and isinstance(registration.business_place, str)

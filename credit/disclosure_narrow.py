@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from credit.domain.dossier import Dossier, Fact, PublicRecord
 from credit.domain.values import NOT_APPLICABLE, Missing
-from credit.domain.vocabulary import Channel
+from credit.domain.vocabulary import Channel, SubjectClass
 from credit.rules.fields import CONTENT, NESTED, REGISTERED, Allowed
 
 OFF_CHANNEL: Final = NOT_APPLICABLE
@@ -88,10 +88,20 @@ def narrow(dossier: Dossier, channel: Channel) -> Dossier:
         narrowed for record in dossier.records if (narrowed := _narrow_record(record, channel)) is not None
     )
     fact = _narrow_struct(dossier.registered, channel)
+    if channel not in REGISTERED["legal_representative"].channels and _bears_a_persons_name(
+        dossier.registered
+    ):
+        fact = replace(fact, name="")
     if fact.since:
         kept = {name: day for name, day in fact.since.items() if channel in REGISTERED[name].channels}
         fact = replace(fact, since=kept)
     return replace(dossier, registered=fact, records=records)
+
+
+def _bears_a_persons_name(fact: Fact) -> bool:
+    """An individual business may have no name but its operator's; then that is no name to find."""
+    individual = fact.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
+    return individual and fact.name == fact.legal_representative
 
 
 def _narrow_record(record: PublicRecord, channel: Channel) -> PublicRecord | None:

@@ -2,7 +2,7 @@
 
 Every figure says what it is worth, in which unit, since when, by which instrument and article, and
 either where that can be read or that nobody could read it (`unverified`). Unverified figures are
-configuration: an operator sees them listed and may replace a file by one of the same name.
+configuration: the operator sees them listed and corrects the row once the text is at hand.
 """
 
 import tomllib

@@ -2,7 +2,7 @@
 
 Works on text as it comes: full-width and foreign digits, digits set apart by spaces, hyphens or
 invisible characters. Codes of organisations, registration numbers and decision numbers are not
-personal and do not fire: a number that is a valid credit code, and a 15-digit one that is a valid
+personal and do not fire: a number that is a market subject's credit code, and a 15-digit one that is a valid
 registration number, count as identity numbers only where the words before say so.
 Basis: 个人信息保护法 Arts 6, 28; Order 45 Art 6; GB 11643 (identity numbers, MOD 11-2 check).
 """
@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from unicodedata import decimal
 
-from credit.domain.errors import InputError
 from credit.domain.identifiers import check_character, registration_check_digit
 from credit.rules.citations import cites
 from credit.rules.risk_class import statements
@@ -63,7 +62,7 @@ _MOBILE: Final = re.compile(
     rf"{_NOT_IN_NUMBER}(?:(?:\+|\uff0b|00)?{_GAP}86{_GAP})?(?=1)?\d{_GAP}\d{_GAP}\d{_GAP}"
     rf"(?:\d{_GAP}){{7}}\d(?!\d|[-\uff0d]\d)"
 )
-_CARD: Final = re.compile(rf"{_NOT_IN_NUMBER}(?:\d{_GAP}){{15,18}}\d(?!\d|[-\uff0d]\d)")
+_CARD: Final = re.compile(rf"{_NOT_IN_NUMBER}(?:\d{_GAP}){{15,18}}\d(?!\d|[-\uff0d]\d|[A-Za-z])")
 _EMAIL: Final = re.compile(
     r"[\w.+\-\uff0e\uff0b\uff0d]{1,64}\s?[@\uff20]\s?[\w\-\uff0d]{1,63}(?:\s?[.\uff0e\u3002]\s?[\w\-]{2,63}){1,4}"
 )
@@ -94,8 +93,9 @@ _ID_WEIGHTS: Final = tuple(pow(2, 17 - position, 11) for position in range(17))
 # Likewise 15 digits of division + date + serial, where the year of birth could be this century's.
 _YEARS_WITHOUT_WORDS: Final = range(1900, 2016)
 _MOBILE_STARTS: Final = tuple(f"1{digit}" for digit in "3456789")
-_CARD_STARTS: Final = ("62", "4", "51", "52", "53", "54", "55", "35", "36", "9558", "9559", "2720", "81")
-_CARD_LENGTHS: Final = range(16, 20)
+# Cards of China UnionPay have 16 to 19 digits, those of the international brands 16.
+_CARD_STARTS: Final = ("62", "81", "9558", "9559")
+_CARD_STARTS_16: Final = ("4", "51", "52", "53", "54", "55", "35", "36")
 
 
 @cites(PRIVACY_LAW, "第六条、第二十八条")
@@ -152,14 +152,13 @@ def _is_identity_18(number: str, said: bool) -> bool:
     total = sum(int(digit) * weight for digit, weight in zip(number[:17], _ID_WEIGHTS, strict=True))
     if "10X98765432"[total % 11] != number[17] or not _plausible(number[:2], number[6:14]):
         return False
-    return said or (int(number[6:10]) in _YEARS_WITHOUT_WORDS and not _is_credit_code(number))
+    return said or (int(number[6:10]) in _YEARS_WITHOUT_WORDS and not _is_market_code(number))
 
 
-def _is_credit_code(number: str) -> bool:
-    try:
-        return len(number) == 18 and check_character(number[:17]) == number[17]
-    except InputError:
-        return False
+def _is_market_code(number: str) -> bool:
+    """Whether a number is the credit code of a market subject. Others (of offices, associations)
+    begin like identity numbers, but hold no date of birth where those do."""
+    return len(number) == 18 and number[0] == "9" and check_character(number[:17]) == number[17]
 
 
 def _identity_15(text: str) -> Iterator[Hit]:
@@ -192,7 +191,8 @@ def _mobile(text: str) -> Iterator[Hit]:
 def _card(text: str) -> Iterator[Hit]:
     for match in _CARD.finditer(text):
         number = _plain_digits(match[0])
-        if number.startswith(_CARD_STARTS) and _luhn(number) and not _is_credit_code(number):
+        starts = _CARD_STARTS + _CARD_STARTS_16 if len(number) == 16 else _CARD_STARTS
+        if number.startswith(starts) and _luhn(number):
             yield Hit(Personal.CARD, *match.span())
 
 

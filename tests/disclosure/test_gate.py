@@ -121,6 +121,36 @@ def test_the_operators_home_stays_private() -> None:
     assert (company.address, company.business_place) == (home, shop)
 
 
+def test_the_operators_former_homes_stay_private() -> None:
+    moved = Change(item=ChangeItem.ADDRESS, changed_on=TODAY, before="某市旧居1号", after="某市新居2号")
+    facts = subject(
+        record(moved, date(2026, 4, 1)),
+        subject_class=SubjectClass.INDIVIDUAL_BUSINESS,
+        address="某市新居2号",
+        business_place="某市大巴扎12号",
+    )
+    shown = project(facts, TODAY).records[0].content
+    assert shown == replace(moved, before=NOT_APPLICABLE, after=NOT_APPLICABLE)
+    company = replace(facts, registration=replace(facts.registration, subject_class=SubjectClass.COMPANY))
+    assert project(company, TODAY).records[0].content == moved
+
+
+def test_an_individual_business_is_not_found_by_its_operators_name() -> None:
+    operator = "努尔某某"
+    facts = subject(
+        subject_class=SubjectClass.INDIVIDUAL_BUSINESS, name=operator, legal_representative=operator
+    )
+    dossier = project(facts, TODAY)
+    assert narrow(dossier, Channel.PAGE).registered.name == operator
+    assert narrow(dossier, Channel.CARD).registered.name == operator
+    for channel in (Channel.SEARCH, Channel.BULK, Channel.FEED):
+        narrowed = narrow(dossier, channel)
+        assert narrowed.registered.name == ""
+        assert narrow(narrowed, channel) == narrowed
+    named = replace(dossier.registered, name="努尔某某抓饭店")
+    assert narrow(replace(dossier, registered=named), Channel.SEARCH).registered.name == "努尔某某抓饭店"
+
+
 def test_personal_numbers_in_registered_items_are_masked() -> None:
     facts = subject(
         legal_representative="张三13812345678",

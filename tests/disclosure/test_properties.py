@@ -51,7 +51,7 @@ from tests.disclosure.strategies import (
     with_personal,
 )
 
-gate = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+gate = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ORDER_107 = date(2025, 12, 25)
 
 

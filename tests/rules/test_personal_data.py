@@ -146,7 +146,7 @@ def test_every_mobile_number_is_found(second: int, rest: int, gap: str, before: 
     assert Personal.MOBILE not in kinds(mask(text))
 
 
-@given(st.sampled_from(["6222", "6217", "6228", "4563"]), st.integers(0, 10**12 - 1), words)
+@given(st.sampled_from(["6222", "6217", "6228"]), st.integers(0, 10**12 - 1), words)
 def test_every_bank_card_is_found(prefix: str, rest: int, before: str) -> None:
     for length in (16, 19):
         number = luhn((prefix + f"{rest:015}")[: length - 1])
