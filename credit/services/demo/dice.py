@@ -38,7 +38,7 @@ class Dice:
 
     def age(self, span: int) -> int:
         """Days before the last possible day, below `span`; recent days are the likelier ones."""
-        return int(span * self.random() ** 1.5)
+        return int(span * self.random() ** 1.3)
 
     def identity(self) -> str:
         """A random 80-bit identity: twenty letters, so that none ever looks like somebody's number."""

@@ -57,7 +57,8 @@ class Draft:
 
     def provenance(self, effective: int, *, agency: Agency, tag: str, lag: int) -> Provenance:
         """From `agency`, made public within `lag` days of the effective day, received that day."""
-        published = min(effective + (self.dice.below(lag) if lag else 0), self.horizon.today)
+        latest = min(lag, self.horizon.today - effective + 1)
+        published = effective + (self.dice.below(latest) if latest > 1 else 0)
         hour = self.dice.below(8) if published == self.horizon.today else 9 + self.dice.below(10)
         return Provenance(
             agency,

@@ -13,6 +13,8 @@ from credit.services.demo.tables import table
 _MAKING = {
     "食品": ("making",),
     "食品科技": ("making", "additive", "health", "medical"),
+    "保健食品": ("health", "medical"),
+    "食品添加剂": ("additive",),
     "乳业": ("dairy", "infant", "dairy"),
     "粮油": ("making", "food"),
     "面粉厂": ("making",),

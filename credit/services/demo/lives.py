@@ -57,7 +57,7 @@ _CLASS_BEGAN = {
 def draw(dice: Dice, horizon: Horizon, subject_class: SubjectClass) -> Life:
     """A life that ends on the reference day or before; younger subjects are the more numerous."""
     first = _CLASS_BEGAN.get(subject_class, _FIRST)
-    born = horizon.today - int((horizon.today - first) * dice.random() ** 1.9)
+    born = horizon.today - int((horizon.today - first) * dice.random() ** 1.6)
     point = dice.random()
     status = next(kind for limit, kind in _STATUSES if point <= limit)
     if status in (Status.OPERATING, Status.OTHER):

@@ -110,7 +110,7 @@ def draw_flags(draft: Draft, service_address: str) -> Flags:
         return Flags(simple_deregistration=SimpleDeregistration(day(begun), day(begun + 20)))
     if draw < 0.020:
         return Flags(marking=Marking(day(since), "未按规定调整出资期限，依法特别标注"))
-    if draw < 0.0215:
+    if draw < 0.023:
         return Flags(restored_on=day(since))
     return Flags()
 

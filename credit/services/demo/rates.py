@@ -12,8 +12,8 @@ Maker = Callable[[Draft], None]
 _COMPANY: tuple[tuple[Maker, float, int], ...] = (
     (people.contributions, 0.99, 1),
     (people.key_people, 0.96, 1),
-    (licences.licence, 0.75, 3),
-    (checks.check, 0.45, 4),
+    (licences.licence, 0.80, 3),
+    (checks.check, 0.50, 4),
     (changes.change, 0.50, 5),
     (penalties.penalty, 0.075, 3),
     (lists.abnormal, 0.13, 2),

@@ -26,6 +26,7 @@ from credit.domain.vocabulary import (
     JudicialState,
     NoticeKind,
     PledgeState,
+    Procedure,
     SampleRole,
     SeriousCategory,
     WebsiteKind,
@@ -45,6 +46,14 @@ RENAMED = ordinal(2018, 5, 7)
 ADDRESS = "新疆乌鲁木齐市天山区解放北路88号"
 _BRANCH_CODE = numbers.credit_code("91653101", "MA6D0008")
 
+# What chance adds to a penalty and a told story does not want.
+_PLAIN_CASE: dict[str, object] = {
+    "withdrawal": None,
+    "publish_until": None,
+    "severity": None,
+    "procedure": Procedure.ORDINARY,
+}
+
 
 def _ago(draft: Draft, days: int) -> int:
     return draft.horizon.today - days
@@ -57,7 +66,7 @@ def _impose(draft: Draft, key: str, days: int, fine: Money | None = None, **fixe
             chosen = violation(area, key)
         except StopIteration:
             continue
-        settled: dict[str, object] = {"withdrawal": None, "publish_until": None, "severity": None}
+        settled: dict[str, object] = {**_PLAIN_CASE}
         made = replace(compose(draft, chosen, _ago(draft, days), fine), **settled | fixed)
         draft.add(made, _ago(draft, days), lag=0)
         return made.decision_no
@@ -302,8 +311,9 @@ def dormant(draft: Draft) -> None:
 
 
 def farm(draft: Draft) -> None:
-    """Numbers from a division that is no more, and amounts that were not disclosed."""
-    when = _ago(draft, 330)
+    """Numbers from a division that is no more; restored after a forced deregistration; no amounts."""
+    draft.flags = Flags(restored_on=day(_ago(draft, 40)))
+    when = _ago(draft, 33)
     content = replace(
         compose(draft, violation("other", "criticism"), when), fine=NOT_DISCLOSED, withdrawal=None
     )
