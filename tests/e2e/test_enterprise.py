@@ -16,8 +16,8 @@ def test_the_page_opens_with_one_sentence(visit: Visit, lang: str, width: int) -
     box = sentence.bounding_box()
     assert box
     assert box["y"] < 800, "the sentence is seen without scrolling"
-    assert TRADING_NAME in page.locator(".subject").inner_text()
-    expect(page.locator(".subject-code")).to_contain_text(TRADING)
+    assert TRADING_NAME in page.locator(".title").inner_text()
+    expect(page.locator(".title-code")).to_contain_text(TRADING)
 
 
 def test_every_fact_and_record_has_source_and_date(visit: Visit, lang: str) -> None:
@@ -91,8 +91,8 @@ def test_an_unknown_code_keeps_the_search_box(visit: Visit, lang: str) -> None:
 
 def test_the_code_can_be_copied(visit: Visit, lang: str) -> None:
     page = visit(f"/{lang}/enterprise/{TRADING}", permissions=["clipboard-read", "clipboard-write"])
-    page.locator(".subject-code .copy").click()
-    expect(page.locator(".subject-code [role=status]")).not_to_be_empty()
+    page.locator(".title-code .copy").click()
+    expect(page.locator(".title-code [role=status]")).not_to_be_empty()
     assert page.evaluate("navigator.clipboard.readText()") == TRADING
 
 
