@@ -90,7 +90,7 @@ def clean_line(text: str) -> str:
 
 def clean_code(text: str | None) -> str | None:
     """A code of a subject; None when it is none, and so might be somebody's own number."""
-    return text if text is not None and (is_registration_no(text) or is_credit_code(text)) else None
+    return text if text is not None and (is_credit_code(text) or is_registration_no(text)) else None
 
 
 def _inspect(struct: S, plan: _Plan) -> S:

@@ -8,6 +8,7 @@ compared with today's divisions and never say where the subject is now.
 import re
 import unicodedata
 from dataclasses import dataclass
+from operator import mul
 from typing import Final, Self
 
 from credit.domain.errors import InputError
@@ -50,9 +51,10 @@ def check_character(first17: str) -> str:
     """
     if len(first17) != CODE_LENGTH - 1:
         raise InputError("code.length", length=len(first17), expected=CODE_LENGTH - 1)
-    if any(character not in _INDEX for character in first17):
-        raise InputError("code.charset", characters=_foreign(first17))
-    total = sum(_INDEX[character] * weight for character, weight in zip(first17, _WEIGHTS, strict=True))
+    try:
+        total = sum(map(mul, map(_INDEX.__getitem__, first17), _WEIGHTS))
+    except KeyError:
+        raise InputError("code.charset", characters=_foreign(first17)) from None
     return CODE_CHARACTERS[-total % 31]
 
 

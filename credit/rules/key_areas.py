@@ -4,6 +4,7 @@ The mark follows the administrative licence held and comes and goes with it.
 """
 
 from datetime import date
+from functools import cache
 from typing import Final
 
 from credit.domain.records import Licence
@@ -29,10 +30,17 @@ def key_area_of(licence: Licence, on: date) -> KeyArea | None:
         for text in (licence.certificate, licence.document_name, licence.category, licence.content)
         if isinstance(text, str)
     )
-    for key, figure in pack.figures.items():
-        if isinstance(figure.value, tuple) and all(word in described for word in figure.value):
-            return KeyArea(key)
+    for area, words in _words(pack.name):
+        if all(word in described for word in words):
+            return area
     return None
+
+
+@cache
+def _words(pack_name: str) -> tuple[tuple[KeyArea, tuple[str, ...]], ...]:
+    pack = next(pack for pack in KEY_AREAS.packs if pack.name == pack_name)
+    figures = pack.figures.values()
+    return tuple((KeyArea(one.key), one.value) for one in figures if isinstance(one.value, tuple))
 
 
 @cites(KEY_AREA_PLAN, "三、（一）")

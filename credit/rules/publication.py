@@ -73,8 +73,9 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     packs: tuple[str, ...] = ()
 
 
-def _earliest(days: Iterable[date | None]) -> date | None:
-    return min((day for day in days if day is not None), default=None)
+def _next(on: date, *days: date | None) -> date | None:
+    """The first of several days that lies after `on`."""
+    return min([day for day in days if day is not None and day > on], default=None)
 
 
 @cites(ORDER_45, "第二条、第十一条、第十三条")
@@ -98,7 +99,7 @@ def penalty(content: Penalty, published_on: date, subject: SubjectClass, on: dat
         shown=published_on <= on <= until,
         reason=reason if published_on <= on else Reason.NOT_YET,
         until=until,
-        changes_on=None if on > until else _earliest(day for day in changes if day and day > on),
+        changes_on=None if on > until else _next(on, *changes),
         severity=severity,
         pack=current.name,
         packs=used,
@@ -200,7 +201,7 @@ def _with_end(
         shown=published_on <= on <= until,
         reason=reason if published_on <= on else Reason.NOT_YET,
         until=until,
-        changes_on=_earliest(day for day in changes if day and day > on),
+        changes_on=_next(on, *changes),
         packs=(pack.name,),
     )
 
@@ -223,7 +224,7 @@ def abnormal_entry(content: AbnormalEntry, published_on: date, on: date) -> Publ
         shown=published_on <= on and not hidden,
         reason=reason,
         until=preceding(content.removed_on) if ends and content.removed_on else None,
-        changes_on=_earliest(day for day in changes if day and day > on),
+        changes_on=_next(on, *changes),
         packs=(pack.name,),
     )
 
@@ -264,7 +265,7 @@ def _without_end(published_on: date, on: date, boundary: date | None, pack: Pack
     return Publication(
         shown=shown,
         reason=Reason.NO_END if shown else Reason.NOT_YET,
-        changes_on=_earliest(day for day in (published_on, boundary) if day and day > on),
+        changes_on=_next(on, published_on, boundary),
         packs=(pack.name,) if pack else (),
     )
 

@@ -300,6 +300,7 @@ def test_flags_hold_from_their_first_day_to_their_last() -> None:
 def test_the_address_for_service_is_for_the_page_alone() -> None:
     flags = Flags(dormancy=Dormancy(date(2026, 2, 1), date(2026, 12, 31), "某市某路3号"))
     dossier = project(subject(flags=flags), TODAY)
+    assert dossier.valid_until == date(2027, 1, 1)
     for channel in set(Channel) - {Channel.PAGE}:
         dormancy = narrow(dossier, channel).registered.flags.dormancy
         assert dormancy is not None
