@@ -133,6 +133,8 @@ class _Registrations:
             return self._update(owners.pop(), item, mine)
         if places:
             place = places.pop()
+            if not set(codes) & set(codes_of(fresh[place][0])):
+                return Outcome.CONFLICT  # one id of the source for two subjects
             same = fresh[place][1] == mine
             fresh[place] = (item, mine)
             claimed.update(dict.fromkeys((*codes, handle), place))
