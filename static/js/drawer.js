@@ -1,10 +1,10 @@
-/* Older browsers can't show the content of a closed disclosure: on a wide page it is opened for them.
-   On a narrow one the list of contents closes when a line is followed. */
-const canShowClosed = CSS.supports("selector(::details-content)");
+/* A wide page has no disclosures: its facets and contents are opened, also for browsers and readers
+   that can't see the content of a closed one. On a narrow page the list of contents closes when a
+   line is followed. */
 const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
 
 for (const drawer of document.querySelectorAll("[data-drawer]")) {
-  if (!canShowClosed && innerWidth >= 60 * rem) drawer.open = true;
+  if (innerWidth >= 60 * rem) drawer.open = true;
   drawer.addEventListener("click", (event) => {
     const folded = getComputedStyle(drawer.querySelector("summary")).display !== "none";
     if (folded && event.target.closest('a[href^="#"]')) drawer.open = false;

@@ -23,7 +23,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    made.globals["_"] = str
+    made.globals |= {"_": str, "zip": zip}
     return made
 
 
