@@ -17,6 +17,7 @@ from credit.domain.records import AbnormalEntry, Check, JudicialAssistance, Pena
 from credit.domain.values import Money
 from credit.domain.vocabulary import PenaltyKind, Procedure, Severity, Status, SubjectClass
 from credit.rules import packs
+from credit.rules.calendars import Deadline, earlier_deadline
 from credit.rules.citations import cites
 from credit.rules.packs import Pack
 from credit.rules.periods import following, last_day, preceding
@@ -104,6 +105,15 @@ def penalty(content: Penalty, published_on: date, subject: SubjectClass, on: dat
         pack=current.name,
         packs=used,
     )
+
+
+@cites(ORDER_45, "第十一条")
+def takedown_due(withdrawn_on: date) -> Deadline:
+    """By when a decision that no longer stands must be down everywhere, on either calendar.
+
+    The gate takes it down at once; this is for other keepers of copies and for the officer's list.
+    """
+    return earlier_deadline(withdrawn_on, PENALTIES.at(withdrawn_on)["takedown_workdays"])
 
 
 def _never_published(content: Penalty) -> Reason | None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from credit.domain.errors import RuleError
 from credit.rules.calendars import (
     Calendar,
+    Deadline,
     add_workdays,
     deadline,
     earlier_deadline,
@@ -16,6 +17,7 @@ from credit.rules.calendars import (
     is_workday,
     moved_to_workday,
 )
+from credit.rules.publication import takedown_due
 
 loaded = st.dates(date(2025, 1, 1), date(2025, 11, 30))
 any_day = st.dates(date(2000, 1, 1), date(2040, 1, 1))
@@ -88,3 +90,8 @@ def test_a_last_day_of_rest_moves_behind_the_rest() -> None:
     assert moved_to_workday(date(2026, 10, 1), Calendar.NATIONAL).day == date(2026, 10, 8)
     assert moved_to_workday(date(2026, 2, 14), Calendar.NATIONAL).day == date(2026, 2, 14)
     assert moved_to_workday(date(2025, 6, 9), Calendar.XINJIANG).day == date(2025, 6, 11)
+
+
+def test_a_withdrawn_decision_is_due_down_in_three_working_days() -> None:
+    assert takedown_due(date(2025, 6, 5)) == Deadline(date(2025, 6, 10), firm=True)
+    assert takedown_due(date(2026, 2, 12)) == Deadline(date(2026, 2, 24), firm=False)
