@@ -1,0 +1,30 @@
+"""The report says what was missed, and names no machine."""
+
+import socket
+
+from bench.report import Section, machine, markdown, percentile, plain
+
+
+def section() -> Section:
+    found = Section("Engine", header=("kind", "p50"), rows=[("full name", "0.4")])
+    found.add("p50", "0.4 ms", "≤ 2 ms", met=True)
+    found.add("p99", "40 ms", "≤ 30 ms", met=False)
+    found.add("hits", "20")
+    return found
+
+
+def test_a_missed_bar_is_marked() -> None:
+    text = markdown([section()], "100,000 enterprises", "2026-03-02")
+    assert "| p99 | 40 ms | ≤ 30 ms | NOT met |" in text
+    assert "| p50 | 0.4 ms | ≤ 2 ms | met |" in text
+    assert "NOT met" in plain(section())
+
+
+def test_the_machine_is_described_without_its_name() -> None:
+    assert "cores" in machine()
+    assert socket.gethostname() not in machine()
+
+
+def test_percentiles() -> None:
+    assert percentile([5, 1, 4, 2, 3], 0.5) == 3
+    assert percentile(range(100), 0.99) == 99
