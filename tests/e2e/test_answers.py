@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -123,10 +124,8 @@ def test_hostile_input_gets_a_page(served: Served, lang: str, name: str) -> None
 
 def test_a_query_of_a_megabyte_is_answered(served: Served, lang: str) -> None:
     assert ask(served, f"/{lang}/search?q={'a' * 60_000}").status < 500
-    try:
+    with suppress(ConnectionError, http.client.HTTPException):  # the server may hang up on it
         assert ask(served, f"/{lang}/search?q={'a' * 1_000_000}").status < 500
-    except (ConnectionError, http.client.HTTPException):
-        pass  # the server may hang up on it
     assert ask(served, f"/{lang}/").status == 200
 
 
