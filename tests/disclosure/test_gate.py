@@ -338,3 +338,11 @@ def test_before_the_first_rule_nothing_is_guessed() -> None:
     with pytest.raises(RuleError) as refused:
         project(subject(record(penalty(), date(2019, 1, 1))), date(2020, 1, 1))
     assert refused.value.code == "pack.not_covered"
+
+
+def test_a_change_of_the_rules_ends_a_dossier() -> None:
+    facts = subject(record(penalty(), date(2024, 6, 1)))
+    before = project(facts, date(2025, 12, 24))
+    assert before.records[0].until == date(2027, 6, 1)
+    assert before.valid_until == date(2025, 12, 25)
+    assert project(facts, date(2025, 12, 25)).records == ()
