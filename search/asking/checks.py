@@ -11,7 +11,7 @@ from search.planning.chinese import pieces_of
 from search.text import sound
 from search.text.codes import number_key
 from search.text.fold import letters
-from search.text.parts import split
+from search.text.parts import Parts, split
 from search.text.question import Question, market_name
 
 Score = tuple[float, ...]  # smaller is better
@@ -181,7 +181,17 @@ def _one_off(question: Question, name: str) -> Score | None:
             return float(cost), float(abs(len(name) - len(question.key)))
     if one_off(core, name):
         return 2.0, float(abs(len(name) - len(question.key)))
-    return (3.0, float(len(name))) if _near_parts(question, name) else None
+    if _near_parts(question, name):
+        return 3.0, float(len(name))
+    return (4.0, float(len(name))) if _other_order(core, parts) else None
+
+
+def _other_order(core: str, parts: Parts) -> bool:
+    """Whether a part of the name has the same characters, most of them where they were."""
+    for target in (parts.core, parts.brand + parts.trade, parts.brand):
+        if len(target) == len(core) > 3 and sorted(target) == sorted(core):
+            return sum(a != b for a, b in zip(core, target, strict=True)) <= len(core) // 2 + 1
+    return False
 
 
 def _near_parts(question: Question, name: str) -> bool:

@@ -13,9 +13,10 @@ from search.asking.checks import fitting
 from search.backend import Ask, Backend, Scope
 from search.page import Reason
 from search.plan import CANDIDATES, Pinned, Stage, Tier
-from search.planning.planner import fully_spelled, tiers_for
+from search.planning.planner import fully_spelled, tiers_for, whole_name
 from search.query import Kind, Language
 from search.text.question import Question
+from search.text.tables import forms
 
 ENOUGH = 100  # spelled hits beyond which nobody looks for what sounds alike
 FEW = 10  # hits below which a part of the question is tried
@@ -59,6 +60,7 @@ class Resolver:
             return Resolved(planned, True)
         taken: list[Tier | Pinned] = []
         total = full = 0
+        complete = forms().get(question.parts.form) == "legal"  # a whole name was typed, form and all
         for stage in Stage:
             tiers = [tier for tier in planned if tier.stage is stage]
             if not tiers or not _wanted(stage, total, full):
@@ -67,7 +69,7 @@ class Resolver:
             taken += settled
             total = self._count(scope, taken)
             if stage is Stage.SPELLED:
-                plain = [t for t in settled if isinstance(t, Pinned) or fully_spelled(t)]
+                plain = [t for t in settled if (whole_name(t) if complete else fully_spelled(t))]
                 full = total if len(plain) == len(settled) else self._count(scope, plain)
         return Resolved(tuple(taken), full > 0)
 

@@ -105,22 +105,24 @@ def sounding(kind: str, question: Question) -> list[Tier]:
     parts, said = question.parts, question.said
     if len(said) < 2:
         return []
-    tiers = [
-        Tier(Reason.SOUND, clause, Stage.SOUND) for clause in [one_of(kind, "S", ["".join(said)])] if clause
-    ]
+    form = sound.syllables(parts.form)
+    wholes = [one_of(kind, "S", ["".join(whole)]) for whole in ((*said, *form), said)]
+    tiers = [Tier(Reason.SOUND, clause, Stage.SOUND) for clause in wholes if clause is not None]
     pieces = [sound.syllables(piece) for piece in _stems(parts)]
     for clause in (spoken(kind, [said]), spoken(kind, pieces)):
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, Stage.SOUND))
-    return tiers
+    return tiers + _near_brand(kind, parts)
 
 
 def near(kind: str, question: Question) -> list[Tier]:
     """One character wrong, added, missing, or two swapped."""
     core = question.parts.core
+    if len(core) == 2:
+        return [Tier(Reason.NEAR, term(kind, "b" + core[::-1]), Stage.NEAR)]
     if not 3 <= len(core) <= _LONGEST_NEAR:
         return []
-    tiers = [*_near_short(kind, question.key), *_near_brand(kind, question.parts)]
+    tiers = _near_short(kind, question.key)
     gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
     swaps = [
         every(gram_terms(kind, core[:at] + core[at + 1] + core[at] + core[at + 2 :]))
@@ -132,6 +134,9 @@ def near(kind: str, question: Question) -> list[Tier]:
         tiers.append(Tier(Reason.NEAR, swapped, Stage.NEAR, checked=True))
     if gapped is not None:
         tiers.append(Tier(Reason.NEAR, gapped, Stage.NEAR, checked=True))
+    chars = every(term(kind, "n" + char) for char in core)
+    if chars is not None:
+        tiers.append(Tier(Reason.NEAR, chars, Stage.NEAR, checked=True))
     return tiers
 
 
@@ -150,7 +155,7 @@ def _near_short(kind: str, key: str) -> list[Tier]:
 def _near_brand(kind: str, parts: Parts) -> list[Tier]:
     """A brand of three or more characters that differs by one, all other parts as written."""
     brand = parts.brand
-    if not 3 <= len(brand) <= 7:
+    if not 3 <= len(brand) <= 7 or not (parts.place or parts.trade or parts.form):
         return []
     shorter = without_one(brand)
     keys = [
@@ -162,16 +167,26 @@ def _near_brand(kind: str, parts: Parts) -> list[Tier]:
         kind, [piece for piece in (stem(parts.place) if parts.place else "", parts.trade) if piece]
     )
     clause = every([c for c in (some(keys), rest) if c is not None])
-    return [Tier(Reason.NEAR, clause, Stage.NEAR, checked=True)] if clause is not None else []
+    return [Tier(Reason.NEAR, clause, Stage.SOUND, checked=True)] if clause is not None else []
 
 
 def partial(kind: str, question: Question) -> list[Tier]:
     """The brand as written, whatever the other parts say."""
     brand = question.parts.brand
+    loose = _characters(kind, question)
     if len(brand) < 2 or brand == question.key:
-        return []
+        return loose
     place = stem(question.parts.place) if question.parts.place else ""
     bearing = term(kind, "b" + digest(brand))
     placed = every([bearing, *gram_terms(kind, place)]) if place else None
     clauses = (placed, bearing, every(gram_terms(kind, brand)))
-    return [Tier(Reason.BRAND, clause, Stage.PARTIAL) for clause in clauses if clause is not None]
+    return loose + [Tier(Reason.BRAND, clause, Stage.PARTIAL) for clause in clauses if clause is not None]
+
+
+def _characters(kind: str, question: Question) -> list[Tier]:
+    """Several words, of which every character is in the name (设计院 for 设计研究院)."""
+    words = [run.text for run in question.runs]
+    if len(words) < 2:
+        return []
+    clause = every(term(kind, "n" + char) for word in words for char in _body(word))
+    return [Tier(Reason.NAME, clause, Stage.PARTIAL)] if clause is not None else []

@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from search.page import Reason
-from search.plan import Clause, Prefix, Stage, Tier, every, some, term
+from search.plan import Clause, Pinned, Prefix, Stage, Term, Tier, every, some, term
 from search.planning import chinese, latin, uyghur
 from search.planning.terms import contiguous, gram_terms, spoken
 from search.query import Kind, Language
+from search.text import codes
 from search.text.codes import SHORTEST_PREFIX
 from search.text.fold import fold, letters
 from search.text.question import Question, Run, Script, market_name, read, without_province
@@ -25,9 +26,9 @@ def tiers_for(question: Question, kind: Kind, language: Language = Language.ZH) 
         return (Tier(Reason.ALL, term(letter, "*")),)
     named = _named(letter, question, language) if question.key else []
     tiers = [*_codes(letter, question), *named, *_beside(letter, question)]
-    seen: dict[Clause, Tier] = {}
+    seen: dict[tuple[Clause, bool], Tier] = {}
     for tier in sorted(tiers, key=lambda tier: tier.stage):
-        seen.setdefault(tier.clause, tier)
+        seen.setdefault((tier.clause, tier.checked), tier)
     return tuple(seen.values())
 
 
@@ -41,6 +42,8 @@ def _codes(kind: str, question: Question) -> list[Tier]:
     tiers.insert(0, Tier(Reason.CODE, term(kind, "c" + code.text)))
     if code.likely:
         tiers.append(Tier(Reason.CODE, term(kind, "c" + code.likely)))
+        meant = some(term(kind, "c" + other) for other in codes.one_off(code.text))
+        tiers += [Tier(Reason.NEAR, meant)] if meant is not None else []
     if SHORTEST_PREFIX <= len(code.text) < 18:
         known = len(code.text) in CODE_PREFIXES
         begins = term(kind, "C" + code.text) if known else Prefix(term(kind, "c" + code.text).token)
@@ -80,7 +83,7 @@ def _named(kind: str, question: Question, language: Language) -> list[Tier]:
 def _latin(kind: str, question: Question, language: Language) -> list[Tier]:
     """Pinyin and Uyghur Latin look alike: both are tried, the reader's language first."""
     pinyin = latin.spelled(kind, question)
-    if not any(run.text.isalpha() and len(run.text) > 2 for run in question.runs):
+    if not any(run.text.replace("'", "").isalpha() and len(run.text) > 2 for run in question.runs):
         return pinyin
     by_ear: list[Tier] = []
     for convert in (from_latin, from_old_latin):
@@ -104,9 +107,14 @@ def _run_clause(kind: str, run: Run) -> Clause | None:
 
 
 def _mixed(kind: str, runs: Iterable[Run]) -> list[Tier]:
-    clauses = [_run_clause(kind, run) for run in runs]
-    clause = every(clause for clause in clauses if clause is not None)
-    return [Tier(Reason.NAME, clause)] if clause is not None else []
+    runs = tuple(runs)
+    found = []
+    # everybody here is in the region: its name may be left out
+    for chosen, stage in ((runs, Stage.SPELLED), ([r for r in runs if r.text != "新疆"], Stage.PARTIAL)):
+        clauses = [_run_clause(kind, run) for run in chosen]
+        clause = every(clause for clause in clauses if clause is not None)
+        found += [Tier(Reason.NAME, clause, stage)] if clause is not None else []
+    return found
 
 
 def _beside(kind: str, question: Question) -> list[Tier]:
@@ -127,6 +135,11 @@ def _beside(kind: str, question: Question) -> list[Tier]:
     return tiers + ([Tier(Reason.TEXT, clause)] if clause is not None else [])
 
 
-def fully_spelled(tier: Tier) -> bool:
+def fully_spelled(tier: Tier | Pinned) -> bool:
     """Whether a hit of this tier bears the whole question as written, so that no guess is needed."""
-    return tier.stage is Stage.SPELLED and tier.reason is not Reason.TEXT
+    return isinstance(tier, Pinned) or (tier.stage is Stage.SPELLED and tier.reason is not Reason.TEXT)
+
+
+def whole_name(tier: Tier | Pinned) -> bool:
+    """Whether a hit of this tier bears the question as its whole name."""
+    return isinstance(tier, Tier) and isinstance(tier.clause, Term) and tier.clause.token[1] in "=~y"

@@ -35,6 +35,7 @@ def stem_terms(kind: str, word: str) -> Clause | None:
     key = uyghur.key(word)
     if len(key) < 2:
         return term(kind, "X" + key) if key else None
-    shorter = [term(kind, "X" + key[:size]) for size in range(max(4, len(key) - 6), len(key))]
+    shorter = [term(kind, "X" + stem) for stem in uyghur.stems(word, 2)]
+    shorter += [term(kind, "X" + key[:size]) for size in range(max(4, len(key) - 6), len(key))]
     longer: list[Term] = [term(kind, "x" + key[:12])]
     return some([*longer, *shorter])

@@ -5,11 +5,15 @@ from search.plan import Clause, Stage, Tier, every, some, term
 from search.planning.terms import contiguous, stem_terms
 from search.text import translit, uyghur
 from search.text.fold import letters
-from search.text.tokens import digest
+from search.text.tokens import SHORTEST_NEAR_WORD, digest, without_one
 
 
 def spelled(kind: str, text: str) -> list[Tier]:
     """The Uyghur name: whole, all words, all words whatever their suffixes; then Chinese names by ear."""
+    return [tier for reading in uyghur.readings_of(text) for tier in _spelled(kind, reading)]
+
+
+def _spelled(kind: str, text: str) -> list[Tier]:
     words = uyghur.words(text)
     if not words:
         return []
@@ -26,21 +30,16 @@ def spelled(kind: str, text: str) -> list[Tier]:
 
 
 def near(kind: str, text: str) -> list[Tier]:
-    """One letter off in one word of five letters or more."""
+    """One letter off in one word."""
     own = [word for word in uyghur.words(text) if translit.generic(word) != ("",)]
     options = []
     for at, word in enumerate(own):
         key = uyghur.key(word)
-        if len(key) >= 5:
+        if len(key) >= SHORTEST_NEAR_WORD:
             off = some(term(kind, "D" + k) for k in (key, *without_one(key)))
             options.append(_all([off, *(stem_terms(kind, other) for other in own[:at] + own[at + 1 :])]))
     clause = some(c for c in options if c is not None)
     return [Tier(Reason.NEAR, clause, Stage.NEAR)] if clause is not None else []
-
-
-def without_one(key: str) -> list[str]:
-    """The key with each letter left out in turn."""
-    return [key[:at] + key[at + 1 :] for at in range(len(key))]
 
 
 def _all(clauses: object) -> Clause | None:

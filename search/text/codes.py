@@ -12,6 +12,7 @@ _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _MISREAD = str.maketrans({"O": "0", "I": "1", "S": "5", "Z": "2", "V": "U"})
 _SEPARATOR = re.compile(r"[\s\-‐-―_.,:：·]+")
 _BRACKET = re.compile(r"[\s\-‐-―_()\[\]{}<>〔〕【】〈〉《》「」『』﹝﹞［］（）·.,、:：]+")
+_LABELLED = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{13,18}(?![0-9A-Z])")
 _CODE = re.compile(r"[0-9A-Z]{8,18}")
 
 
@@ -50,7 +51,10 @@ def looks_like_number(text: str) -> bool:
 def recognise(text: str) -> Code | None:
     """The code a question consists of, or None. Eight to eighteen letters and digits, mostly digits."""
     key = code_key(text)
-    if not _CODE.fullmatch(key) or sum(char.isdigit() for char in key) * 2 < len(key) or key[0].isalpha() > 1:
+    inside = _LABELLED.findall(fold(text).upper())
+    if len(inside) == 1 and not key.isascii():  # 统一社会信用代码：9165...
+        key = inside[0]
+    if not _CODE.fullmatch(key) or sum(char.isdigit() for char in key) * 2 < len(key) or key.isalpha():
         return None
     if len(key) != LENGTH:
         return Code(key)
@@ -59,3 +63,19 @@ def recognise(text: str) -> Code | None:
     if meant != key:
         return Code(key, likely=right, wrong_check=right != meant, misread=True)
     return Code(key, likely="" if right == key else right, wrong_check=right != key)
+
+
+def one_off(code: str) -> tuple[str, ...]:
+    """Right codes that one wrong character or one swap of neighbours turns into this one."""
+    known = [char if char in _ALPHABET else "0" for char in code]
+    found = []
+    for at in range(LENGTH):
+        for char in _ALPHABET if at < LENGTH - 1 else check_character("".join(known[:17])):
+            other = "".join([*known[:at], char, *known[at + 1 :]])
+            if other != code and check_character(other[:17]) == other[17]:
+                found.append(other)
+    for at in range(LENGTH - 1):
+        other = "".join([*known[:at], known[at + 1], known[at], *known[at + 2 :]])
+        if other != code and check_character(other[:17]) == other[17]:
+            found.append(other)
+    return tuple(dict.fromkeys(found))

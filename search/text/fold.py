@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from search.text.tables import simplified
 
@@ -12,7 +13,7 @@ _CONTROL = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-_KEPT = "0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u024f"
+_KEPT = "0-9a-z\u0600-\u06ff\u0400-\u052f\u3007\u3400-\u9fff\U00020000-\U0002ffff\u00c0-\u02af\u2c60-\u2c7f"
 _NOT_NAME = re.compile(f"[^{_KEPT}]+")
 _ARABIC = re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -23,12 +24,18 @@ def clean(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
+@cache
+def _table() -> dict[int, str]:
+    digits = {start + digit: str(digit) for start in (0x0660, 0x06F0) for digit in range(10)}
+    return simplified() | digits
+
+
 def fold(text: str) -> str:
     """Compatibility forms, case and traditional characters folded; punctuation stays."""
     if text.isascii():
         return text.lower()
     text = _CONTROL.sub("", text)
-    return unicodedata.normalize("NFKC", text).lower().translate(simplified())
+    return unicodedata.normalize("NFKC", text).lower().translate(_table())
 
 
 def letters(text: str) -> str:

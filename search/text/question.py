@@ -10,7 +10,7 @@ from search.text.fold import MAX_LENGTH, clean, fold, has_arabic, has_han, lette
 from search.text.parts import Parts, split
 
 _RUN = re.compile(
-    "[\u3007\u3400-\u9fff\U00020000-\U0002ffff]+|[\u0600-\u06ff]+|[\u0400-\u052f]+|[0-9a-z\u00c0-\u024f'’ⱨⱪƣⱬə]+"
+    "[\u3007\u3400-\u9fff\U00020000-\U0002ffff]+|[\u0600-\u06ff]+|[\u0400-\u052f]+|[0-9a-z\u00c0-\u02af\u2c60-\u2c7f'’]+"
 )
 _STOCK = re.compile(
     r"^\s*(?:\*|S)?\*?ST\s*(?=[\u3400-\u9fff])|^\s*(?:XD|XR|DR|N)(?=[\u3400-\u9fff]{3,4}\s*$)", re.IGNORECASE
@@ -79,7 +79,7 @@ def market_name(text: str) -> str:
 
 def without_province(key: str) -> str:
     """A short name without the one-character name of a province in front (粤宏远); "" if there is none."""
-    return key[1:] if len(key) > 2 and key[0] in _PROVINCES and has_han(key[1:]) else ""
+    return key[1:] if 2 < len(key) <= 6 and key[0] in _PROVINCES and has_han(key[1:]) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,9 @@ _PREFERRED = {
     "茜": "qian", "系": "xi", "曾": "zeng", "查": "cha", "宿": "su", "洗": "xi", "万": "wan", "台": "tai",
     "六": "liu", "合": "he", "朝": "chao", "和": "he", "大": "da", "会": "hui", "行": "xing", "乐": "le",
     "重": "zhong", "厦": "sha", "堡": "bao", "埔": "pu", "蔚": "wei", "尉": "wei", "亮": "liang", "区": "qu",
-    "阿": "a", "嗯": "en", "呣": "mu", "哼": "heng",
+    "阿": "a", "晟": "sheng",
+    "勒": "le",
+    "嗯": "en", "呣": "mu", "哼": "heng",
 }  # fmt: skip
 
 # Other readings under which a name may be typed; rare ones would only add noise.
@@ -42,7 +44,9 @@ _ALTERNATES = {
     "地": "de", "得": "dei", "还": "hai", "和": "huo", "俩": "lia", "万": "mo", "贾": "gu", "朴": "piao",
     "信": "shen", "兴": "xing", "折": "she", "种": "chong", "桔": "ju",
     "颉": "jie", "俊": "jun", "焯": "zhuo",
-    "台": "tai", "系": "ji", "铅": "yan", "粘": "nian", "枞": "zong", "榆": "yu", "杉": "sha", "栎": "yue",
+    "台": "tai", "系": "ji", "铅": "yan", "粘": "nian", "枞": "zong", "榆": "yu", "晟": "cheng",
+    "勒": "lei",
+    "杉": "sha", "栎": "yue",
 }  # fmt: skip
 
 # Places whose reading the general dictionary lacks or gets wrong.

@@ -26,7 +26,7 @@ KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n"}
 CODE_PREFIXES = (8, 9, 10, 11, 12)
 LONGEST_START = 3
 _LONGEST_KEY = 60  # tokenizers of engines cut longer tokens
-SHORTEST_NEAR_WORD = 5
+SHORTEST_NEAR_WORD = 4
 _PREFIX = range(2, 13)
 _LATIN = re.compile("[a-z0-9\u00c0-\u024f]+")
 _LABEL = re.compile("[^a-z0-9\u3007\u3400-\u9fff\u0600-\u06ff]+")
@@ -79,11 +79,13 @@ def _sounding(parts: Parts) -> list[str]:
             tokens.append(f"s{other}-{said[at + 1]}")
     start, end = len(parts.place), len(parts.place) + (len(parts.brand) or 2)
     heads = "".join([syllable[0] for syllable in said])
+    if start > 1:
+        tokens.append("i" + heads[:start])
     for first, last in ((0, None), (0, end), (start, None), (start, end), (start, end + 2)):
         if len(heads[first:last]) > 1:
             tokens += ["S" + digest("".join(said[first:last])), "i" + heads[first:last]]
     tokens += ["j" + heads[at : at + 4] for at in range(len(heads) - 3)]
-    for size in {2, 3, 4, end - start}:
+    for size in {2, 3, 4, end - start, end - start + 2}:
         if size <= len(said) - start:
             tokens.append("v" + heard_key(said[start : start + size]))
     if parts.form:
@@ -104,7 +106,7 @@ def _chinese(key: str) -> list[str]:
 def uyghur_tokens(text: str) -> list[str]:
     """Tokens of a Uyghur text: each word as spelled, its recall key, its beginnings and its near misses."""
     tokens = ["=" + digest(letters(uyghur.norm(text))), "y" + digest(uyghur.key(text).replace(" ", ""))]
-    for word in uyghur.words(text):
+    for word in uyghur.split_words(text):
         key = uyghur.key(word)
         tokens += ["u" + word, "X" + key, "v" + skeleton(word)]
         tokens += ["x" + key[:size] for size in _PREFIX if size <= len(key)]

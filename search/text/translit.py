@@ -38,7 +38,7 @@ def _written(syllable: str) -> str:
 
 @cache
 def _heard(syllable: str) -> str:
-    return uyghur.key(_written(syllable))
+    return uyghur.key(_written(syllable)).replace("ڭ", "نگ")
 
 
 def heard_key(said: Iterable[str]) -> str:
@@ -53,7 +53,7 @@ def sound_key(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The recall key with runs of vowels and glides, on which spellings disagree, cut to their first."""
-    return _RUN.sub(r"\1", uyghur.key(text))
+    return _RUN.sub(r"\1", uyghur.key(text).replace("ڭ", "نگ"))
 
 
 @cache
@@ -100,8 +100,15 @@ _LEVELS = ("维吾尔自治区", "哈萨克自治州", "蒙古自治州", "柯�
            "地区", "市", "县", "区", "镇", "乡")  # fmt: skip
 
 
+_CALLED = {
+    "乌市": "乌鲁木齐", "巴州": "巴音郭楞", "博州": "博尔塔拉", "克州": "克孜勒苏", "克市": "克拉玛依",
+}  # fmt: skip
+
+
 def stem(place: str) -> str:
-    """A place without the word for its level."""
+    """A place without the word for its level, and by its full name."""
+    if place in _CALLED:
+        return _CALLED[place]
     for level in _LEVELS:
         if place.endswith(level) and len(place) - len(level) >= 2:
             return letters(place[: -len(level)])
@@ -114,11 +121,7 @@ def chinese_places(word: str) -> tuple[str, ...]:
     found = by_latin.get(word.lower())
     if found:
         return found
-    key = uyghur.key(word)
-    for size in range(len(key), max(3, len(key) - 5) - 1, -1):
-        if key[:size] in by_key:
-            return by_key[key[:size]]
-    return ()
+    return next((by_key[key] for key in uyghur.stems(word, 3) if key in by_key), ())
 
 
 @cache
@@ -134,8 +137,4 @@ def _generic_table() -> dict[str, tuple[str, ...]]:
 def generic(word: str) -> tuple[str, ...] | None:
     """Chinese words for a word that many company names share; ("",) for legal forms; None if unknown."""
     table = _generic_table()
-    key = uyghur.key(word)
-    for size in range(len(key), max(3, len(key) - 3) - 1, -1):
-        if key[:size] in table:
-            return table[key[:size]]
-    return None
+    return next((table[key] for key in uyghur.stems(word, 2) if key in table), None)

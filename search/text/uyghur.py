@@ -6,14 +6,14 @@ vowel was raised by a suffix still begins alike. Stored names are never altered.
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _DELETE = (0x0640, 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F),
            *range(0x2066, 0x206A), *range(0x0610, 0x061B), *range(0x064B, 0x0654), *range(0x0655, 0x0660),
            0x0670, 0x0674, 0x0621)  # fmt: skip
 _FOLD: dict[int, str | None] = {
     **dict.fromkeys(_DELETE),
-    0x06A9: "ك", 0x06AA: "ك", 0x06C0: "ە", 0x0629: "ە", 0x06C3: "ە", 0x06C1: "ھ", 0x06CC: "ى",
+    0x06A9: "ك", 0x06AA: "ك", 0x06C0: "ە", 0x0629: "ە", 0x06C3: "ە", 0x06C1: "ھ",
     0x0623: "ئا", 0x0625: "ئى", 0x0622: "ئا", 0x0624: "ئو", 0x06C5: "ۆ",
     0x06C9: "ۈ", 0x06CA: "ۋ", 0x06CF: "ۋ",
     0x066A: "%", 0x066B: ".", 0x066C: ",", 0x060C: ",", 0x061B: ";", 0x061F: "?",
@@ -21,9 +21,9 @@ _FOLD: dict[int, str | None] = {
     **{0x06F0 + digit: str(digit) for digit in range(10)},
 }  # fmt: skip
 _QUOTES = re.compile('[«»‹›"“”„]')
-_HEH_BEFORE_LETTER = re.compile("ه(?=[\u0620-\u06ff])")
+_TWOFOLD = re.compile("[\u0647\u06cc]")
 _HYPHEN = re.compile("\\s*[-\u2010-\u2015]\\s*")
-_CLASSES = {ord(c): "ا" for c in "اەىې"} | {ord(c): "و" for c in "وۇۆۈ"}
+_CLASSES = {ord(c): "ا" for c in "اەىې"} | {ord(c): "و" for c in "وۇۆۈ"} | {ord("ڭ"): "نگ"}
 _WORD = re.compile("[\u0620-\u06ff0-9a-z]+")
 _CARRIER = "ئ"
 _VOWELS = "اەوۇۆۈېى"
@@ -32,7 +32,7 @@ _LATIN = {
     "ch": "چ", "sh": "ش", "zh": "ژ", "gh": "غ", "ng": "ڭ", "a": "ا", "e": "ە", "b": "ب", "p": "پ", "t": "ت",
     "j": "ج", "x": "خ", "d": "د", "r": "ر", "z": "ز", "s": "س", "f": "ف", "q": "ق", "k": "ك", "g": "گ",
     "l": "ل", "m": "م", "n": "ن", "h": "ھ", "o": "و", "u": "ۇ", "ö": "ۆ", "ü": "ۈ", "w": "ۋ", "v": "ۋ",
-    "é": "ې", "ë": "ې", "i": "ى", "y": "ي", "c": "ك", "ə": "ە",
+    "é": "ې", "ë": "ې", "i": "ى", "y": "ي", "c": "ك", "ə": "ە", "ǝ": "ە", "ɵ": "ۆ", "ꞑ": "ڭ",
 }  # fmt: skip
 # The older official alphabet, in which place names are romanised (Ürümqi, Xinjiang).
 _OLD_LATIN = _LATIN | {
@@ -44,7 +44,6 @@ _OLD_LATIN = _LATIN | {
     "ƣ": "غ",
     "ⱬ": "ژ",
     "e": "ې",
-    "ə": "ە",
 }
 _CYRILLIC = {
     "а": "ا", "ә": "ە", "б": "ب", "п": "پ", "т": "ت", "җ": "ج", "ч": "چ", "х": "خ", "д": "د", "р": "ر",
@@ -63,14 +62,65 @@ def norm(text: str) -> str:
         text.replace("\u0649\u0654", _CARRIER).replace("\u06cc\u0654", _CARRIER).replace("\u0678", _CARRIER)
     )
     text = _QUOTES.sub(" ", text.translate(_FOLD))
-    text = _HEH_BEFORE_LETTER.sub("ھ", text).replace("ه", "ە")
+    if _TWOFOLD.search(text):
+        text = _by_neighbours(text)
     return " ".join(text.split()).lower()
+
+
+def _by_neighbours(text: str) -> str:
+    """Arabic heh and Farsi yeh read by what stands beside them: a vowel between consonants, else h or y.
+
+    Keyboards of other languages have one letter where Uyghur has two (ھ and ە, ي and ى).
+    """
+    out: list[str] = []
+    for at, letter in enumerate(text):
+        if letter in "\u0647\u06cc":
+            before, after = out[-1] if out else " ", text[at + 1 : at + 2]
+            consonant = before in _VOWELS or after in tuple(_VOWELS) or not _is_letter(before)
+            letter = ("ھ" if consonant else "ە") if letter == "\u0647" else ("ي" if consonant else "ى")
+        out.append(letter)
+    return "".join(out)
+
+
+def _is_letter(char: str) -> bool:
+    return "\u0620" <= char <= "\u06ff"
 
 
 @lru_cache(maxsize=32_768)
 def key(text: str) -> str:
-    """The recall key: hyphens joined, hamza carriers dropped, vowels merged into two classes."""
+    """The recall key: hyphens joined, hamza carriers dropped, vowels in two classes, ڭ as its two letters."""
     return _HYPHEN.sub("", norm(text)).replace(_CARRIER, "").translate(_CLASSES)
+
+
+def readings_of(text: str) -> list[str]:
+    """The text as `norm` reads it, and with every ambiguous heh read as the vowel, where that differs."""
+    plain = unicodedata.normalize("NFKC", text)
+    return list(dict.fromkeys((norm(plain), norm(plain.replace("ه", "ە")))))
+
+
+def split_words(text: str) -> list[str]:
+    """Words as `words` gives them, and the halves of hyphenated ones."""
+    halves = _WORD.findall(norm(text)) if _HYPHEN.search(text) else []
+    return list(dict.fromkeys([*words(text), *halves]))
+
+
+_SUFFIXES = ("نىڭ", "نى", "دا", "تا", "دىن", "تىن", "غا", "قا", "گە", "كە", "لىق", "لۇق", "لىك",
+             "لۈك", "دىكى",
+             "تىكى", "لار", "ى", "سى", "يى", "نىڭكى", "لىرى")  # fmt: skip
+
+
+@cache
+def _suffix_keys() -> frozenset[str]:
+    single = {key(suffix) for suffix in _SUFFIXES}
+    return frozenset(single | {a + b for a in single for b in single} | {""})
+
+
+def stems(word: str, shortest: int) -> list[str]:
+    """Recall keys that the word may be an inflected form of, the longest first."""
+    whole = key(word)
+    ends = _suffix_keys()
+    sizes = range(len(whole), max(shortest, len(whole) - 7) - 1, -1)
+    return [whole[:size] for size in sizes if whole[size:] in ends]
 
 
 def words(text: str) -> list[str]:
