@@ -23,7 +23,7 @@ class Settings:
     slash, for canonical links; empty: taken from the request. workers: serving processes.
     trusted_proxies: how many proxies in front add forwarding headers. quota_*: what one client may
     ask, in the notation of Flask-Limiter; quota_storage: where it is counted (`redis://…` counts
-    over all processes, `memory://` in each). embedded_jobs: background work inside the serving process.
+    over all processes, `local://` in each). embedded_jobs: background work inside the serving process.
     """
 
     data_dir: Path = Path("var")
@@ -41,7 +41,7 @@ class Settings:
     https: bool = False
     quota_pages: str = "240 per minute"
     quota_suggestions: str = "600 per minute"
-    quota_storage: str = "memory://"
+    quota_storage: str = "local://"
     access_log: bool = True
     log_level: str = "INFO"
 

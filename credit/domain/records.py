@@ -7,6 +7,7 @@ Money is in 万元 (ten thousand yuan); dates are calendar days in Asia/Shanghai
 """
 
 from datetime import date
+from functools import cache
 
 import msgspec
 
@@ -44,7 +45,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     @classmethod
     def record_kind(cls) -> RecordKind:
         """The kind of record this content belongs to."""
-        return RecordKind(str(cls.__struct_config__.tag))
+        return _kind_of(cls)
+
+
+@cache
+def _kind_of(content: type[Content]) -> RecordKind:
+    return RecordKind(str(content.__struct_config__.tag))
 
 
 class Licence(Content, tag="licence", frozen=True, kw_only=True):

@@ -15,10 +15,13 @@ from flask_limiter import Limiter
 from limits import RateLimitItem, parse
 from werkzeug.exceptions import TooManyRequests
 
+from web.http import counting
 from web.http.access import Access, marker
 from web.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
+
+LOCAL = f"{counting.SCHEME}://"  # naming the module registers its storage
 
 
 class Quotas:

@@ -1,6 +1,6 @@
 """Answers: pages with their frame, entity tags, redirects that stay on this site."""
 
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -58,7 +58,7 @@ def conditional(answer: Response) -> Response:
     # shown again only after asking: a record may end at any moment
     headers["Cache-Control"] = "no-cache"
     if answer.status_code == 200:
-        tag = f'"{blake2b(answer.get_data(), digest_size=12).hexdigest()}"'
+        tag = f'"{sha256(answer.get_data()).hexdigest()[:24]}"'
         headers["ETag"] = tag
         if tag in request.headers.get("If-None-Match", ""):
             answer.set_data(b"")

@@ -15,10 +15,20 @@ from jinja2.lexer import Token, TokenStream
 
 from i18n import translations
 from i18n.locales import LOCALES, Locale
+from web.http.compiling import LeanGenerator, LeanTemplate
+from web.presenters.marks import escaped
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 Translate = Callable[[str], str]
+
+
+class LeanEnvironment(Environment):
+    """Jinja with the lean generator."""
+
+    code_generator_class = LeanGenerator
+    template_class = LeanTemplate
+    shown = staticmethod(escaped)
 
 
 class FoldTranslations(Extension):
@@ -54,7 +64,7 @@ def _may_be_call(held: list[Token]) -> bool:
 
 def environment(locale: Locale, folder: Path = TEMPLATES) -> Environment:
     """The environment in which the pages of one language are made."""
-    env = Environment(
+    env = LeanEnvironment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -64,7 +74,7 @@ def environment(locale: Locale, folder: Path = TEMPLATES) -> Environment:
         cache_size=-1,
     )
     env.globals.clear()
-    env.globals.update({"_": translations(locale).gettext, "range": range, "dict": dict, "locale": locale})
+    env.globals.update({"_": translations(locale).gettext, "zip": zip, "locale": locale})
     env.add_extension(FoldTranslations)
     return env
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -60,7 +59,7 @@ class Filters:
     def item(self, facet: Facet, count: FacetCount, depth: int, stem: str) -> parts.FacetItem:
         """A value that can be asked for or ruled out."""
         label = self.value_label(facet, count.value)
-        pair = f"{facet.value}={quote_plus(count.value)}"
+        pair = f"{facet.value}={count.value}"  # codes need no quoting
         return parts.FacetItem(
             label=label,
             count=f"{count.count:,}",

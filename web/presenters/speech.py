@@ -12,13 +12,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.reference import divisions, industries
 from credit.domain.values import Missing, Money
 from i18n import translations
 from i18n.locales import UG, ZH, Locale
+from web.presenters.marks import escaped
 from web.presenters.parts import Tag, Text, Tone, missing
 
 _CURRENCIES = {
@@ -35,6 +36,7 @@ _OPEN_PERIOD = zh("%(start)s 起，长期")
 _SINCE = zh("%(start)s 起")
 _PERIOD = zh("%(start)s 至 %(end)s")
 _REMEMBERED = 4096
+_DAYS = 20_000  # half a century of days
 
 
 class Speech:
@@ -50,23 +52,24 @@ class Speech:
         self.place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._place)
         self.full_place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._full_place)
         self.industry: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._industry)
+        self.iso: Callable[[date], Markup] = lru_cache(_DAYS)(_isolated_day)
+        self.since: Callable[[date], Markup] = lru_cache(_DAYS)(self._since)
+        self.prose_date: Callable[[date], Markup] = lru_cache(_DAYS)(self._prose_date)
+        self.tag: Callable[[Vocabulary, Tone], Tag] = cache(self._tag)
+        self.labels: Callable[[tuple[Vocabulary, ...]], str] = lru_cache(_REMEMBERED)(self._labels)
         self._absent: Callable[[Missing], Markup] = cache(self._say_absent)
 
     def say(self, source: str, /, **values: object) -> Markup:
         """A whole translated sentence (its own tags kept) with values put in, escaped and isolated."""
-        return Markup(self._(source) % {name: escape(value) for name, value in values.items()})
+        return Markup(self._(source) % {name: escaped(value) for name, value in values.items()})
 
-    def prose_date(self, day: date) -> Text:
+    def _prose_date(self, day: date) -> Markup:
         """A date inside a sentence, in one piece."""
         if self.uyghur:
             return Markup(f'<bdi class="num">{day.year}-يىل {day.month}-ئاينىڭ {day.day}-كۈنى</bdi>')
         return Markup(f'<bdi class="num">{day.year} 年 {day.month} 月 {day.day} 日</bdi>')
 
-    def iso(self, day: date) -> Markup:
-        """A date in tables and lists."""
-        return Markup(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
-
-    def since(self, day: date) -> Markup:
+    def _since(self, day: date) -> Markup:
         """The day from which something holds."""
         return self.say(_SINCE, start=self.iso(day))
 
@@ -76,15 +79,15 @@ class Speech:
 
     def ltr(self, value: object) -> Markup:
         """Codes, numbers, addresses of the web."""
-        return Markup(f'<bdi dir="ltr" class="num">{escape(value)}</bdi>')
+        return Markup(f'<bdi dir="ltr" class="num">{escaped(value)}</bdi>')
 
     def bdi(self, value: object) -> Markup:
         """Anything whose direction is not known, such as what somebody typed."""
-        return Markup(f"<bdi>{escape(value)}</bdi>")
+        return Markup(f"<bdi>{escaped(value)}</bdi>")
 
     def number(self, value: str) -> Markup:
         """A document number with Chinese characters in it; never broken over two lines."""
-        return Markup(f'<bdi lang="zh-Hans" dir="ltr" class="num">{escape(value)}</bdi>')
+        return Markup(f'<bdi lang="zh-Hans" dir="ltr" class="num">{escaped(value)}</bdi>')
 
     def name(self, value: str) -> Markup:
         """A registered Chinese name; tagged on Chinese pages too, for fonts and for voices."""
@@ -127,7 +130,7 @@ class Speech:
             return self.say(_SINCE, start=self.iso(first))
         return self.say(_PERIOD, start=self.iso(first), end=self.iso(last))
 
-    def tag(self, member: Vocabulary, tone: Tone) -> Tag:
+    def _tag(self, member: Vocabulary, tone: Tone) -> Tag:
         """A word of a vocabulary as a mark."""
         return Tag(self.label(member), tone)
 
@@ -143,17 +146,17 @@ class Speech:
 
     def link(self, href: str, label: Text) -> Markup:
         """A link inside a value; `href` is an address of this site."""
-        return Markup(f'<a href="{escape(href)}">{escape(label)}</a>')
+        return Markup(f'<a href="{escaped(href)}">{escaped(label)}</a>')
 
     def outside(self, url: str) -> Markup:
         """The address of somebody else's site: a link if it can be one, text if not."""
-        breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", str(escape(url)))
+        breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", escaped(url))
         shown = Markup(f'<bdi dir="ltr">{breakable}</bdi>')
         if not url.lower().startswith(("http://", "https://")):
             return shown
-        return Markup(f'<a href="{escape(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')
+        return Markup(f'<a href="{escaped(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')
 
-    def labels(self, members: tuple[Vocabulary, ...]) -> str:
+    def _labels(self, members: tuple[Vocabulary, ...]) -> str:
         """Several words of a vocabulary, in their order."""
         return ("، " if self.uyghur else "、").join(map(self.label, members))
 
@@ -194,7 +197,11 @@ def amount_text(amount: Decimal) -> str:
 
 
 def _isolated_zh(value: str) -> Markup:
-    return Markup(f'<bdi lang="zh-Hans" dir="ltr">{escape(value)}</bdi>')
+    return Markup(f'<bdi lang="zh-Hans" dir="ltr">{escaped(value)}</bdi>')
+
+
+def _isolated_day(day: date) -> Markup:
+    return Markup(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
 
 
 SPEECH: dict[str, Speech] = {locale.prefix: Speech(locale) for locale in (ZH, UG)}
