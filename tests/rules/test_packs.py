@@ -54,7 +54,7 @@ def rules() -> Iterator[tuple[str, Callable[..., object]]]:
                     yield f"{module.name}.{name}", rule
 
 
-@pytest.mark.parametrize(("name", "rule"), list(rules()), ids=lambda value: str(value))
+@pytest.mark.parametrize(("name", "rule"), [pytest.param(*one, id=one[0]) for one in rules()])
 def test_every_public_rule_names_its_law(name: str, rule: Callable[..., object]) -> None:
     assert citations_of(rule), f"{name} carries no citation"
     assert all(citation.instrument and citation.article for citation in citations_of(rule))
