@@ -72,7 +72,7 @@ def record(say: Say) -> dict[str, object]:
             Link(label=say("企业查询", "كارخانا ئىزدەش"), href="#"),
             Link(label=NAME_ZH, href="#", lang="zh-Hans"),
         ),
-        "facts": _facts(say, explanation),
+        "facts": _facts(say),
         "contents": (
             SectionLink(id="facts", label=say("登记信息", "تىزىملاش ئۇچۇرى")),
             SectionLink(id="table", label=say("行政许可", "مەمۇرىي ئىجازەت"), count="4"),
@@ -87,7 +87,18 @@ def record(say: Say) -> dict[str, object]:
     }
 
 
-def _facts(say: Say, explanation: Explanation) -> tuple[Fact, ...]:
+def _capital(say: Say) -> Explanation:
+    return Explanation(
+        question=say("认缴和实缴有什么不同？", "بۇ قانداق مەبلەغ؟"),
+        answer=say(
+            "注册资本是股东承诺缴付的数额，实际缴付多少看“股东及出资”。",
+            "بۇ پايچىلار چىقىرىشقا ۋەدە بەرگەن مەبلەغ.",
+        ),
+        source=zh("《公司法》第四十七条"),
+    )
+
+
+def _facts(say: Say) -> tuple[Fact, ...]:
     return (
         Fact(
             label=say("统一社会信用代码", "بىرلىككە كەلگەن ئىجتىمائىي ئىناۋەت كودى"),
@@ -103,7 +114,7 @@ def _facts(say: Say, explanation: Explanation) -> tuple[Fact, ...]:
             label=say("注册资本", "تىزىملاتقان مەبلەغ"),
             value=Markup("%s %s") % (ltr("500"), say("万元", "تۈمەن يۈەن")),
             day=ltr("2016-04-12"),
-            explain=explanation,
+            explain=_capital(say),
         ),
         Fact(
             label=say("住所", "تۇرۇشلۇق ئورنى"),
