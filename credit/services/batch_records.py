@@ -1,0 +1,171 @@
+"""Writing many records: new, changed, unchanged, or waiting for their subject."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select, tuple_
+from sqlalchemy.orm import Session
+
+from credit.db.bulk import among, insert_rows
+from credit.db.models import RecordRow, SubjectCode, Waiting
+from credit.domain.vocabulary import WithholdingGround
+from credit.services.codec import decode_record, encode
+from credit.services.ids import new_id
+from credit.services.outcomes import Outcome
+from credit.services.prepared import Place, ReadyRecord
+
+RECORD_COLUMNS = (
+    "id",
+    "subject_id",
+    "kind",
+    "source",
+    "source_id",
+    "hash",
+    "effective_on",
+    "published_on",
+    "withheld",
+    "payload",
+)
+WAITING_COLUMNS = ("code", "second_code", "kind", "source", "source_id", "hash", "payload")
+_Row = tuple[Any, ...]
+
+
+def subjects_of(session: Session, codes: Iterable[str]) -> dict[str, int]:
+    """Which of the codes are known, and whose they are."""
+    wanted = sorted(set(codes))
+    query = select(SubjectCode.code, SubjectCode.subject_id)
+    found = session.execute(query.where(among(session.connection(), SubjectCode.code, wanted)))
+    return dict(found.all())
+
+
+class RecordBatch:
+    """One batch of records inside the caller's transaction."""
+
+    def __init__(self, session: Session, items: Sequence[ReadyRecord]) -> None:
+        self.session = session
+        self.items = items
+        self.touched: set[int] = set()
+        subjects = subjects_of(session, (code for item in items for code in item.codes))
+        self._owners = [{subjects[code] for code in item.codes if code in subjects} for item in items]
+        places = [item.place for item in items]
+        self._known = _stored(session, RecordRow, RecordRow.subject_id, places)
+        waits = not all(self._owners)
+        self._waiting = _stored(session, Waiting, Waiting.code, places) if waits else {}
+
+    def write(self) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        rows: dict[Place, _Row] = {}
+        waiting: dict[Place, _Row] = {}
+        for item, owners in zip(self.items, self._owners, strict=True):
+            if len(owners) > 1:
+                outcomes.append(Outcome.CONFLICT)
+            elif owners:
+                outcomes.append(self._take(next(iter(owners)), item, rows))
+            else:
+                outcomes.append(self._wait(item, waiting))
+        connection = self.session.connection()
+        insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, list(rows.values()))
+        insert_rows(connection, Waiting.__table__, WAITING_COLUMNS, list(waiting.values()))
+        return outcomes
+
+    def _take(self, subject: int, item: ReadyRecord, rows: dict[Place, _Row]) -> Outcome:
+        known = self._known.get(item.place)
+        if known:
+            number, mine, owner = known
+            same = mine == item.hash and owner == subject
+            return Outcome.UNCHANGED if same else self._update(number, subject, item)
+        seen = rows.get(item.place)
+        if seen and seen[5] == item.hash and seen[1] == subject:
+            return Outcome.UNCHANGED
+        rows[item.place] = _row(subject, item)
+        self.touched.add(subject)
+        return Outcome.CHANGED if seen else Outcome.NEW
+
+    def _update(self, number: int, subject: int, item: ReadyRecord) -> Outcome:
+        """Overwrite what the source said; what was decided here (withheld, objection) stays."""
+        row = self.session.get_one(RecordRow, number)
+        kept, said = decode_record(row.payload), decode_record(item.payload)
+        decided = kept.withheld
+        if decided is not None and decided.ground is WithholdingGround.DETECTOR:
+            decided = None  # the text changed: the detector has looked again
+        fresh = msgspec.structs.replace(
+            said,
+            id=kept.id,
+            withheld=said.withheld or decided,
+            objection_since=said.objection_since or kept.objection_since,
+        )
+        self.touched |= {row.subject_id, subject}
+        row.subject_id, row.hash, row.payload = subject, item.hash, encode(fresh)
+        row.effective_on, row.published_on = fresh.provenance.effective_on, fresh.provenance.published_on
+        row.withheld = fresh.withheld.ground.value if fresh.withheld else None
+        self.session.flush()
+        self._known[item.place] = (number, item.hash, subject)
+        return Outcome.CHANGED
+
+    def _wait(self, item: ReadyRecord, waiting: dict[Place, _Row]) -> Outcome:
+        known = self._waiting.get(item.place)
+        if known and known[1:] == (item.hash, item.codes[0]):
+            return Outcome.WAITING
+        if known:
+            self.session.execute(delete(Waiting).where(Waiting.no == known[0]))
+        code, second = (*item.codes, None)[:2]
+        waiting[item.place] = (code, second, *item.place, item.hash, item.payload)
+        return Outcome.WAITING
+
+
+def _row(subject: int, item: ReadyRecord) -> _Row:
+    """A row of the records table, in the order of `RECORD_COLUMNS`."""
+    dates = (item.effective_on, item.published_on)
+    return (item.id, subject, *item.place, item.hash, *dates, item.withheld, item.payload)
+
+
+def _stored(
+    session: Session, model: type[RecordRow] | type[Waiting], owner: Any, places: Iterable[Place]
+) -> dict[Place, tuple[int, bytes, Any]]:
+    """Rows there are already: by place their number, hash and owner."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for kind, source, source_id in places:
+        grouped.setdefault((kind, source), []).append(source_id)
+    found: dict[Place, tuple[int, bytes, Any]] = {}
+    connection = session.connection()
+    for (kind, source), ids in grouped.items():
+        query = select(model.source_id, model.no, model.hash, owner).where(
+            tuple_(model.kind, model.source) == (kind, source),
+            among(connection, model.source_id, sorted(ids)),
+        )
+        for source_id, number, known, owned in session.execute(query):
+            found[kind, source, source_id] = (number, known, owned)
+    return found
+
+
+def attach(session: Session, codes: dict[str, int]) -> list[int]:
+    """Give waiting records to the subjects that have come; the subjects that got one, once for each."""
+    if not codes or session.scalar(select(Waiting.no).limit(1)) is None:
+        return []
+    connection = session.connection()
+    named = among(connection, Waiting.code, codes) | among(connection, Waiting.second_code, codes)
+    rows = session.scalars(select(Waiting).where(named)).all()
+    owners = [codes[row.code] if row.code in codes else codes[row.second_code or ""] for row in rows]
+    moved = [_moved(owner, row) for owner, row in zip(owners, rows, strict=True)]
+    insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, moved, replace=())
+    session.execute(delete(Waiting).where(among(connection, Waiting.no, [row.no for row in rows])))
+    return owners
+
+
+def _moved(subject: int, row: Waiting) -> _Row:
+    record = msgspec.structs.replace(decode_record(row.payload), id=new_id())
+    said = record.provenance
+    return _row(
+        subject,
+        ReadyRecord(
+            (),
+            (row.kind, row.source, row.source_id),
+            row.hash,
+            record.id,
+            said.effective_on.isoformat(),
+            said.published_on.isoformat(),
+            record.withheld.ground.value if record.withheld else None,
+            encode(record),
+        ),
+    )
