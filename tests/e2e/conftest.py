@@ -76,5 +76,5 @@ def _watch_answer(status: int, url: str, mishaps: list[str]) -> None:
 
 def _watch_console(kind: str, text: str, mishaps: list[str]) -> None:
     # the browser notes every 404 page in its console; that page is what some tests ask for
-    if kind == "error" and "404 (NOT FOUND)" not in text:
+    if kind == "error" and "status of 404" not in text:
         mishaps.append(f"console: {text}")
