@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from credit.domain.errors import InputError
 from credit.domain.identifiers import CreditCode, is_registration_no, normalise_code
 from credit.domain.labels import Vocabulary
-from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, NOT_DISCLOSED, Missing
+from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, NOT_DISCLOSED
 from credit.rules.personal_data import Personal, find
 
 MISSING_WORDS = {
@@ -336,8 +336,3 @@ class Texts:
         if any(len(part) > self.longest for part in parts):
             raise CellError(f"其中一项超过 {self.longest} 字")
         return parts
-
-
-def missing_word(raw: str) -> Missing | None:
-    """The stated absence that a word means, if it means one."""
-    return MISSING_WORDS.get(raw)

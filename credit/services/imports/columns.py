@@ -40,7 +40,7 @@ class Column:
     past: bool = False
     into: str = ""
 
-    @property
+    @cached_property
     def field(self) -> str:
         return self.into or self.name
 
@@ -88,8 +88,13 @@ class Table:
         return tuple(column for column in self.columns if column.required)
 
     @cached_property
-    def past(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.columns if column.past)
+    def required_fields(self) -> frozenset[str]:
+        return frozenset(column.field for column in self.required)
+
+    @cached_property
+    def past(self) -> tuple[tuple[str, str], ...]:
+        """Field and label of the days that must not lie after the day of receipt."""
+        return tuple((column.field, column.label) for column in self.columns if column.past)
 
     @cached_property
     def may_miss(self) -> frozenset[str]:

@@ -1,13 +1,13 @@
 """From the cells of a row to a registration or a record, or to the list of what is wrong with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from credit.domain.errors import DomainError
 from credit.services.batches import Incoming
-from credit.services.imports.cells import EMPTY, CellError, as_text, fold, missing_word, tidy
+from credit.services.imports.cells import EMPTY, MISSING_WORDS, CellError, as_text, fold, tidy
 from credit.services.imports.columns import Column, RowError, Table, Taken, Values, incoming
 from credit.services.imports.files import Broken, Cells
 from credit.services.imports.screening import hold_back, is_personal, star_registration, tells_risk
@@ -34,6 +34,19 @@ class Headings:
     dropped: set[str] = field(default_factory=set)
 
 
+class Step(NamedTuple):
+    """One cell to read: where it stands, which field it fills, how it is read."""
+
+    place: Any  # number of the cell, or key in JSON
+    field: str
+    label: str
+    parse: Callable[[str], Any]
+    may_miss: bool
+
+
+REMEMBERED = 5_000  # shapes of JSON objects whose plan is kept
+
+
 class RowReader:
     """Reads the rows of one part of a file. `received` is the moment of receipt for all of them."""
 
@@ -51,9 +64,9 @@ class RowReader:
         self._forced = forced
         self._kind = names_kind(headings) if headings else None
         self._kind_at = headings.index(self._kind) if headings and self._kind else -1
-        self._plans: dict[str, list[tuple[int, Column, bool]]] = {}
-        self._keys: dict[tuple[str, str], tuple[Column, bool] | None] = {}
-        self._shapes: dict[tuple[str, ...], Table | None] = {}
+        self._plans: dict[tuple[str, Sequence[str] | None], list[Step]] = {}
+        self._shapes: dict[tuple[str, ...], Table | str | None] = {}
+        self._tables: dict[str, Table] = {}
         self.table = forced or (table_for(headings) if headings and not self._kind else None)
 
     def read(self, cells: Cells) -> Read | None:
@@ -67,7 +80,7 @@ class RowReader:
             return Read(None, (("记录类型", "没有认出记录类型，可选值见导入说明"),))
         values: Values = {}
         problems: list[Problem] = []
-        if not self._fill(table, self._pairs(table, cells), values, problems):
+        if not self._fill(self._plan(table, cells), cells, values, problems):
             return None
         return self._finish(table, values, problems)
 
@@ -75,87 +88,100 @@ class RowReader:
         if self.table:
             return self.table
         if isinstance(cells, dict):
-            named = names_kind(cells)
-            if named is not None:
-                return BY_WORD.get(fold(str(cells[named])))
-            shape = tuple(cells)
-            if shape not in self._shapes:
-                self._shapes[shape] = table_for(shape)
-            return self._shapes[shape]
-        kind = cells[self._kind_at] if 0 <= self._kind_at < len(cells) else ""
-        return BY_WORD.get(fold(str(kind)))
+            named = self._shape(tuple(cells))
+            if not isinstance(named, str):
+                return named
+            kind = cells[named]
+        else:
+            kind = cells[self._kind_at] if 0 <= self._kind_at < len(cells) else ""
+        return self._tables.get(kind) if type(kind) is str and kind in self._tables else self._named(kind)
 
-    def _pairs(
-        self, table: Table, cells: Sequence[Any] | dict[str, Any]
-    ) -> Iterable[tuple[Column, bool, Any]]:
-        if isinstance(cells, dict):
-            found = ((self._column(table, key), value) for key, value in cells.items())
-            return [(*known, value) for known, value in found if known]
-        plan = self._plans.get(table.name)
+    def _shape(self, keys: tuple[str, ...]) -> Table | str | None:
+        """The table that fits these keys, or the key that names the table."""
+        if keys not in self._shapes:
+            if len(self._shapes) >= REMEMBERED:
+                self._shapes.clear()
+            self._shapes[keys] = names_kind(keys) or table_for(keys)
+        return self._shapes[keys]
+
+    def _named(self, kind: object) -> Table | None:
+        word = str(kind)
+        table = BY_WORD.get(fold(word))
+        if table is not None:
+            self._tables[word] = table
+        return table
+
+    def _plan(self, table: Table, cells: Sequence[Any] | dict[str, Any]) -> list[Step]:
+        """What to read where, for rows of this shape."""
+        keys: Sequence[str] = tuple(cells) if isinstance(cells, dict) else ()
+        shape = (table.name, keys if isinstance(cells, dict) else None)
+        plan = self._plans.get(shape)
         if plan is None:
-            plan = self._plans[table.name] = self._plan(table)
-        width = len(cells)
-        return [(column, may, cells[at]) for at, column, may in plan if at < width]
-
-    def _plan(self, table: Table) -> list[tuple[int, Column, bool]]:
-        plan = []
-        for at, heading in enumerate(self._headings or ()):
-            if at != self._kind_at and heading and (known := self._column(table, heading)):
-                plan.append((at, *known))
+            if len(self._plans) >= REMEMBERED:
+                self._plans.clear()
+            places: Iterable[tuple[Any, str]] = zip(keys, keys, strict=True)
+            if not isinstance(cells, dict):
+                places = enumerate(self._headings or ())
+            plan = self._plans[shape] = [
+                Step(place, column.field, column.label, column.cell.parse, column.field in table.may_miss)
+                for place, heading in places
+                if place != self._kind_at and heading and (column := self._column(table, heading))
+            ]
         return plan
 
-    def _column(self, table: Table, heading: str) -> tuple[Column, bool] | None:
+    def _column(self, table: Table, heading: str) -> Column | None:
         """The column behind a heading; one that holds identity documents is never looked at."""
-        place = (table.name, heading)
-        if place in self._keys:
-            return self._keys[place]
-        column = None if is_personal(heading) else table.by_heading.get(fold(heading))
         if is_personal(heading):
             self.seen.dropped.add(heading)
-        elif column is None and names_kind([heading]) is None:
+            return None
+        column = table.by_heading.get(fold(heading))
+        if column is None and names_kind([heading]) is None:
             self.seen.unknown.add(heading)
-        found = (column, column.field in table.may_miss) if column else None
-        if len(self._keys) < 10_000:
-            self._keys[place] = found
-        return found
+        return column
 
     def _fill(
         self,
-        table: Table,
-        pairs: Iterable[tuple[Column, bool, Any]],
+        plan: list[Step],
+        cells: Sequence[Any] | dict[str, Any],
         values: Values,
         problems: list[Problem],
     ) -> bool:
         """Read the cells; False when all of them are empty."""
         filled = False
-        for column, may_miss, raw in pairs:
+        width = len(cells)
+        short = not isinstance(cells, dict)
+        for place, field_name, label, parse, may_miss in plan:
+            if short and place >= width:
+                continue
+            raw = cells[place]
             try:
-                text = tidy(raw if type(raw) is str else as_text(raw))
-                if text in EMPTY:
+                text = raw.strip() if type(raw) is str and raw.isprintable() else tidy(as_text(raw))
+                if not text or text in EMPTY:
                     continue
                 filled = True
-                if may_miss and (missing := missing_word(text)):
-                    values[column.field] = missing
+                if may_miss and text in MISSING_WORDS:
+                    values[field_name] = MISSING_WORDS[text]
                     continue
-                if tells_risk(text):
+                if "风险" in text and tells_risk(text):
                     raise CellError("含有企业信用风险分类的内容，不予接收")
-                values[column.field] = column.cell.parse(text)
+                values[field_name] = parse(text)
             except CellError as error:
                 filled = True
-                problems.append((column.label, str(error)))
+                problems.append((label, str(error)))
         return filled
 
     def _finish(self, table: Table, values: Values, problems: list[Problem]) -> Read:
         if table is REGISTRATION:
             class_by_type(values)
-        wrong = {label for label, _ in problems}
-        for column in table.required:
-            if column.field not in values and column.label not in wrong:
-                problems.append((column.label, "必填"))
-        for column in table.past:
-            day = values.get(column.field)
+        if not table.required_fields <= values.keys():
+            wrong = {label for label, _ in problems}
+            for column in table.required:
+                if column.field not in values and column.label not in wrong:
+                    problems.append((column.label, "必填"))
+        for field_name, label in table.past:
+            day = values.get(field_name)
             if type(day) is date and day > self.today:
-                problems.append((column.label, "日期晚于接收日期"))
+                problems.append((label, "日期晚于接收日期"))
         if problems:
             return Read(None, tuple(problems))
         return self._make(table, values)
