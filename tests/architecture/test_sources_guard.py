@@ -92,6 +92,8 @@ def test_words_for_readers_are_marked() -> None:
         ('LABEL = zh("搜索")', []),
         ('words.say(zh("共 %(n)s 条"), n=1)', []),
         ('"""模块说明"""', []),
+        ('words.zh(f"{law} {article}")', []),
+        ('words.zh("行政处罚法")', ["untranslated"]),
         ('NAME = "天山"  # untranslated: an example as it stands', []),
         ('NAME = "天山"  # untranslated:', ["untranslated"]),
         ('_(f"共 {n} 条")', ["formatted-message"]),

@@ -101,7 +101,7 @@ def home_box(speech: Speech) -> SearchBox:
 # a name as it is spoken, a name by its sound in Latin letters, the beginning of a code; in Uyghur
 # also the script itself
 _EXAMPLES = {
-    "zh": (("天山 商贸", "zh-Hans"), ("tianshan", "zh-Latn"), ("91650100", "")),
+    "zh": (("天山 商贸", "zh-Hans"), ("tianshan", "zh-Latn"), ("91650100", "")),  # untranslated: an example
     "ug": (("تەڭرىتاغ", "ug"), ("Ürümchi", "ug-Latn"), ("91650100", "")),
 }
 

@@ -67,7 +67,8 @@ class Speech:
         """A date inside a sentence, in one piece."""
         if self.uyghur:
             return Markup(f'<bdi class="num">{day.year}-يىل {day.month}-ئاينىڭ {day.day}-كۈنى</bdi>')
-        return Markup(f'<bdi class="num">{day.year} 年 {day.month} 月 {day.day} 日</bdi>')
+        written = f"{day.year} 年 {day.month} 月 {day.day} 日"  # untranslated: the form of a date
+        return Markup(f'<bdi class="num">{written}</bdi>')
 
     def _since(self, day: date) -> Markup:
         """The day from which something holds."""

@@ -9,6 +9,7 @@ from web.cli.checks.finding import Finding
 SPOKEN = ("web/http/", "web/views/", "web/presenters/", "web/forms/")
 SAMPLES = "web/presenters/gallery/"  # samples of components, in both languages where they stand
 MARKERS = frozenset({"_", "gettext", "lazy_gettext", "ngettext", "pgettext", "npgettext", "zh"})
+METHODS = MARKERS - {"zh"}  # a method of that name shows Chinese as it stands
 
 _CHINESE = re.compile(r"[一-鿿]")
 _EXCUSED = re.compile(r"#\s*untranslated:\s*\w")
@@ -43,8 +44,9 @@ def _chinese(tree: ast.AST) -> Iterator[ast.Constant]:
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in MARKERS:
+            if isinstance(node.func, ast.Name) and node.func.id in MARKERS:
+                yield node
+            elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
                 yield node
 
 
