@@ -43,11 +43,14 @@ def _chinese(tree: ast.AST) -> Iterator[ast.Constant]:
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name) and node.func.id in MARKERS:
-                yield node
-            elif isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
-                yield node
+        if isinstance(node, ast.Call) and _marks(node.func):
+            yield node
+
+
+def _marks(function: ast.expr) -> bool:
+    if isinstance(function, ast.Name):
+        return function.id in MARKERS
+    return isinstance(function, ast.Attribute) and function.attr in METHODS
 
 
 def _docstrings(tree: ast.AST) -> set[int]:
