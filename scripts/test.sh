@@ -8,4 +8,4 @@ scripts/setup.sh test
 .venv/bin/python -m web.cli check
 
 workers=${TEST_WORKERS:-2}
-exec .venv/bin/python -m pytest -n "$workers" --dist loadgroup --durations=10 -q "$@"
+exec .venv/bin/python -m pytest -n "$workers" --dist loadgroup --no-loadscope-reorder --durations=10 -q "$@"

@@ -1,3 +1,8 @@
 """Fixtures live in tests/fixtures, one module for each kind of part; nothing else belongs here."""
 
-pytest_plugins = ["tests.fixtures.parts", "tests.fixtures.db", "tests.fixtures.served"]
+pytest_plugins = [
+    "tests.fixtures.parts",
+    "tests.fixtures.order",
+    "tests.fixtures.db",
+    "tests.fixtures.served",
+]

@@ -17,11 +17,12 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of them in one worker, so that one portal is made for all."""
+    """In two groups, one for each worker of a run, so that each makes one portal and one browser."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
+            group = "pages" if item.path.stem in {"test_every_page", "test_answers"} else "readers"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(params=["zh", "ug"])
