@@ -70,6 +70,7 @@ class Sessions:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._factory = sessionmaker(engine, expire_on_commit=False)
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
 
     @property
     def dialect(self) -> str:
@@ -104,16 +105,22 @@ class Sessions:
 
     @contextmanager
     def peek(self) -> Iterator[Any]:
-        """A bare driver cursor for the few look-ups a page needs: ten times cheaper than a session."""
-        raw = self.engine.raw_connection()
+        """A bare driver cursor for the few look-ups a page needs: ten times cheaper than a session.
+
+        What the driver raises is passed on as SQLAlchemy's OperationalError, as from a session.
+        """
         try:
-            cursor = raw.cursor()
+            raw = self.engine.raw_connection()
             try:
-                yield cursor
+                cursor = raw.cursor()
+                try:
+                    yield cursor
+                finally:
+                    cursor.close()
             finally:
-                cursor.close()
-        finally:
-            raw.close()  # back to the pool, which rolls back
+                raw.close()  # back to the pool, which rolls back
+        except self._driver_error as error:
+            raise OperationalError("a look-up", None, error) from error
 
     def close(self) -> None:
         """Give back all connections."""

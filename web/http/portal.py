@@ -1,5 +1,6 @@
 """What a running portal consists of: the parts that views reach for, put together by `web.app`."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -7,6 +8,7 @@ from time import monotonic
 from typing import Generic, TypeVar
 
 from flask import current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from credit.domain.clock import Clock
 from credit.services.public import PublicReader, Today
@@ -15,12 +17,14 @@ from web.http.assets import Assets
 from web.http.templating import Templates
 from web.settings import Settings
 
+log = logging.getLogger(__name__)
+
 EXTENSION = "portal"
 T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """A value that is asked for on each page and may be some seconds old."""
+    """A value that is asked for on each page, may be some seconds old, and can be done without."""
 
     def __init__(self, ask: Callable[[], T], seconds: float) -> None:
         self._ask = ask
@@ -29,11 +33,15 @@ class Remembered(Generic[T]):
         self._value: T | None = None
 
     def get(self) -> T | None:
-        """The value, asked anew when it is too old. What `ask` raises is passed on."""
+        """The value, asked anew when it is too old; None while the database does not answer."""
         now = monotonic()
         if now >= self._until:
-            self._value = self._ask()
             self._until = now + self._seconds
+            try:
+                self._value = self._ask()
+            except SQLAlchemyError:
+                log.exception("the database does not answer")
+                self._value = None
         return self._value
 
 

@@ -23,10 +23,12 @@ NOT = "not."
 
 _VALUE = re.compile(r"[0-9A-Za-z_]{1,32}")
 _CURSOR = re.compile(r"[0-9A-Za-z_.~=-]{1,512}")
-# control characters, surrogates, and the marks that turn text round or hide in it
+# control characters, surrogates, no characters at all, and the marks that turn text round or hide in it
 _UNWANTED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]+"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
+    + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(1, 17))
+    + "]+"
 )
 _SPACES = re.compile(r"\s+")
 

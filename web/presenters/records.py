@@ -292,7 +292,7 @@ def _pledge_state(words: Speech, state: PledgeState) -> Tag:
 
 def _equity_pledge(words: Speech, _record: PublicRecord, one: EquityPledge) -> Cells:
     return (
-        words.ltr(one.number),
+        words.code(one.number),
         words.text(one.pledgor),
         words.text(one.pledgee),
         words.money(one.amount),
@@ -304,7 +304,7 @@ def _equity_pledge(words: Speech, _record: PublicRecord, one: EquityPledge) -> C
 def _ip_pledge(words: Speech, _record: PublicRecord, one: IpPledge) -> Cells:
     return (
         words.zh(one.name),
-        words.ltr(one.number),
+        words.code(one.number),
         words.text(one.pledgor),
         words.text(one.pledgee),
         words.period(one.valid_from, one.valid_to),
@@ -314,7 +314,7 @@ def _ip_pledge(words: Speech, _record: PublicRecord, one: IpPledge) -> Cells:
 
 def _mortgage(words: Speech, _record: PublicRecord, one: ChattelMortgage) -> Cells:
     return (
-        words.ltr(one.number),
+        words.code(one.number),
         words.text(one.mortgagee),
         words.money(one.debt),
         words.iso(one.registered_on),

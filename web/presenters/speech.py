@@ -102,7 +102,9 @@ class Speech:
         """A number or code of a record."""
         if isinstance(value, Missing):
             return self._absent(value)
-        return self.ltr(value) if value else ""
+        if not value:
+            return ""
+        return self.ltr(value) if value.isascii() else self.number(value)
 
     def day(self, value: date | Missing | None) -> Text:
         """A date of a record; nothing where there is none by design."""

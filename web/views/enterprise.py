@@ -9,6 +9,7 @@ from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.page import page, speech
 from web.http.portal import portal
+from web.presenters.asked import clean
 from web.presenters.enterprise import enterprise
 from web.presenters.frame import Area, search_box, segment
 from web.presenters.timeline import CATEGORIES
@@ -27,7 +28,7 @@ def show(address: str) -> Response:
     known = address if _ADDRESS.fullmatch(address) else normalise_code(address)
     located = portal().reader.enterprise(known) if _ADDRESS.fullmatch(known) else None
     if located is None:
-        text = address[:64]
+        text, _cut = clean(address[:64])
         box = search_box(words, text)
         return page("enterprise/unknown", area=Area.SEARCH, box=box, status=404, unknown=unknown(words, text))
     if located.canonical_address != address:

@@ -1,7 +1,6 @@
 """The front door: one question, four doors, what changed."""
 
 from flask import Blueprint, Response, redirect
-from sqlalchemy.exc import SQLAlchemyError
 
 from web.http.access import public
 from web.http.locale import PREFIX, preferred_locale
@@ -28,9 +27,5 @@ def choose() -> Response:
 def front() -> Response:
     """The front page; without its counts while the database is away."""
     words = speech()
-    try:
-        today = portal().today.get()
-        age = None
-    except SQLAlchemyError:
-        today, age = None, ""
-    return page("home/page", area=Area.HOME, box=home_box(words), home=home_page(words, today), data_age=age)
+    shown = home_page(words, portal().today.get())
+    return page("home/page", area=Area.HOME, box=home_box(words), home=shown)

@@ -1,0 +1,122 @@
+"""The page of results: counted filters, chips, pages, help, and what happens without the engine."""
+
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask import Flask
+
+from search.engine import SearchReader
+from search.errors import SearchUnavailableError
+from tests.web.conftest import SHOWN_PIECE
+from tests.web.visiting import LANGUAGES, Visitor
+from web.app import create_app
+from web.http.portal import EXTENSION
+from web.settings import Settings
+
+
+def number(text: str) -> int:
+    return int("".join(filter(str.isdigit, text)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filter_holds_what_it_promises(visit: Visitor, language: str) -> None:
+    page = visit("/search", language)
+    links = page.tree.css("a.facet-link")
+    assert len(links) > 20
+    for link in links[:12]:
+        promised = number(link.css_first(".facet-count").text())
+        address = str(link.attributes["href"]).removeprefix(f"/{language}")
+        narrowed = visit(address, language)
+        assert number(narrowed.texts("h1")[0]) == promised
+        assert len(narrowed.texts(".chip")) == 1
+
+
+def test_ruling_out_and_taking_off(visit: Visitor) -> None:
+    whole = number(visit("/search").texts("h1")[0])
+    page = visit("/search?not.status=operating")
+    kept = number(page.texts("h1")[0])
+    assert 0 < kept < whole
+    assert page.links("a.chip") == ["/zh/search"]
+    assert kept + number(visit("/search?status=operating").texts("h1")[0]) == whole
+
+
+def test_pages_follow_each_other_without_gap(visit: Visitor) -> None:
+    seen: list[str] = []
+    address = "/search?sort=newest"
+    while address:
+        page = visit(address)
+        seen += page.links(".result-name a")
+        following = page.links('a[rel="next"]')
+        address = following[0].removeprefix("/zh") if following else ""
+    assert len(seen) == len(set(seen)) == number(visit("/search").texts("h1")[0])
+
+
+def test_the_language_switch_keeps_everything(visit: Visitor) -> None:
+    page = visit("/search?q=%E6%96%B0%E7%96%86&status=operating&sort=oldest")
+    there = urlsplit(page.links("a.language")[0])
+    assert there.path == "/ug/search"
+    assert parse_qs(there.query) == {"q": ["新疆"], "status": ["operating"], "sort": ["oldest"]}
+
+
+def test_nothing_found_is_not_the_end(visit: Visitor) -> None:
+    page = visit("/search?q=%E4%B8%8D%E5%AD%98%E5%9C%A8%E7%9A%84%E5%90%8D%E5%AD%97zzz&status=operating")
+    assert page.texts(".result") == []
+    assert "/zh/search?q=" in page.links(".empty-links a")[0]
+
+
+def test_a_document_is_looked_up_by_its_whole_number(visit: Visitor) -> None:
+    rows = visit(f"/enterprise/{SHOWN_PIECE}").tree.css("#licence tbody tr[id]")
+    found = str(rows[0].css("td")[0].text()).strip()
+    page = visit(f"/document?number={found}")
+    assert page.tree.css_first(".banner--good") is not None
+    assert page.links(".result-name a")[0].startswith(f"/zh/enterprise/{SHOWN_PIECE}#r-")
+    assert visit("/document?number=ZZ000").tree.css_first(".banner--warn") is not None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_under_the_box(visit: Visitor, language: str) -> None:
+    answer = visit.get(f"/{language}/suggest?q={SHOWN_PIECE[:10]}")
+    assert SHOWN_PIECE in answer.get_data(as_text=True)
+    assert visit.get(f"/{language}/suggest").status_code == 200
+
+
+class Down:
+    """An engine that does not answer."""
+
+    def __getattr__(self, name: str) -> object:
+        def refuse(*_arguments: object, **_options: object) -> None:
+            raise SearchUnavailableError
+
+        return refuse
+
+
+@pytest.fixture
+def without_engine(region: Settings) -> Visitor:
+    engine: SearchReader = Down()  # type: ignore[assignment]
+    return Visitor(create_app(region, search=engine))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_the_engine(without_engine: Visitor, language: str) -> None:
+    visit = without_engine
+    by_code = visit(f"/search?q={SHOWN_PIECE}", language)
+    assert by_code.links(".result-name a") == [f"/{language}/enterprise/{SHOWN_PIECE}"]
+    assert by_code.tree.css_first(".banner") is not None
+    assert visit("/search?q=%E6%96%B0%E7%96%86", language).texts(".result")
+    visit(f"/enterprise/{SHOWN_PIECE}", language)
+    visit("/", language)
+    visit("/notices", language, status=503)
+    visit("/document?number=1", language)
+    assert "suggest-item" in visit.get(f"/{language}/suggest?q=新疆").get_data(as_text=True)
+    assert visit.get("/readyz").status_code == 200
+
+
+def test_before_anything_was_indexed(region: Settings) -> None:
+    nothing = replace(region, search_url=f"embedded://{region.data_dir}/no-such-index")
+    visit = Visitor(create_app(nothing))
+    assert visit(f"/search?q={SHOWN_PIECE}").texts(".result")
+
+
+def test_the_engine_is_asked_anew_each_time(portal_app: Flask) -> None:
+    assert portal_app.extensions[EXTENSION].search.health().ready
