@@ -33,7 +33,7 @@ LABELS = {
     type=click.Path(file_okay=False, path_type=Path),
     help="Directory for the files of rejected rows. [default: DATA_DIR/imports]",
 )
-@click.option("--workers", default=2, show_default=True, help="Processes that make dossiers.")
+@click.option("--workers", default=2, show_default=True, help="Processes beside this one; 0: none.")
 def import_files(files: tuple[Path, ...], kind: str | None, rejects: Path | None, workers: int) -> None:
     """Import registrations and records from CSV, XLSX or JSON Lines files.
 
@@ -50,13 +50,13 @@ def import_files(files: tuple[Path, ...], kind: str | None, rejects: Path | None
     target = rejects or read_settings().data_dir / "imports"
     with database() as sessions:
         ctx = Context(sessions, SystemClock(), "import")
-        refused = [path for path in files if not _one(ctx, path, kind, target)]
+        refused = [path for path in files if not _one(ctx, path, kind, target, workers)]
         _project(ctx, workers)
     if refused:
         raise SystemExit(1)
 
 
-def _one(ctx: Context, path: Path, kind: str | None, target: Path) -> bool:
+def _one(ctx: Context, path: Path, kind: str | None, target: Path, workers: int) -> bool:
     from tqdm import tqdm
 
     from credit.services.imports.run import import_file
@@ -70,7 +70,7 @@ def _one(ctx: Context, path: Path, kind: str | None, target: Path) -> bool:
             bar.update(done - bar.n)
 
         try:
-            receipt = import_file(ctx, path, BY_NAME[kind] if kind else None, show)
+            receipt = import_file(ctx, path, BY_NAME[kind] if kind else None, show, apart=workers > 0)
         except RefusedError as error:
             click.echo(f"{path.name}：拒绝导入。{error}", err=True)
             return False

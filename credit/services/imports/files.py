@@ -108,10 +108,14 @@ def _mostly_gb18030(path: Path) -> bool:
     return broken["gb18030"] <= broken["utf-8"]
 
 
-def parts(file: Inspected) -> Iterator[Part]:
-    """The file's rows, part by part. Raises RefusedError before the first row is given out."""
+def parts(file: Inspected, screened: bool = False) -> Iterator[Part]:
+    """The file's rows, part by part. Raises RefusedError before the first row is given out.
+
+    screened: all keys of this JSON file have been looked at already.
+    """
     if file.kind == "json":
-        _screen_json(file)
+        if not screened:
+            _screen_json(file)
         yield Part(None, _json_rows(file))
     elif file.kind == "spreadsheet":
         yield from _sheets(file)

@@ -6,10 +6,9 @@ again changes nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import func, select, update
@@ -17,17 +16,16 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import insert_rows
 from credit.db.models import ImportFile, ImportReject, Waiting
-from credit.domain.records import Registration
 from credit.services import batches
-from credit.services.batches import Incoming, Outcome
+from credit.services.batches import Outcome
 from credit.services.context import Context
 from credit.services.imports.columns import Table
-from credit.services.imports.files import Inspected, Row, inspect, parts
-from credit.services.imports.rows import Headings, RowReader
+from credit.services.imports.files import Inspected, inspect, parts
+from credit.services.imports.reading import BATCH, Batch, Reading, batches_of
+from credit.services.imports.rows import Headings
 from credit.services.imports.screening import RefusedError
-from credit.services.imports.tables import MIXED
+from credit.services.imports.tables import MIXED, table_for
 
-BATCH = 5_000
 CONFLICT = "代码分属不同的主体"
 Progress = Callable[[int, int], None]  # rows done, rows in all (roughly)
 
@@ -47,43 +45,24 @@ class Receipt:
     dropped: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Rows read and not yet written."""
-
-    registrations: list[Registration] = field(default_factory=list)
-    registered_at: list[tuple[int, str]] = field(default_factory=list)
-    records: list[Incoming] = field(default_factory=list)
-    recorded_at: list[tuple[int, str]] = field(default_factory=list)
-    rejects: list[tuple[int, str, int, str, str]] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    size: int = 0
-
-    def reject(self, row_no: int, place: str, problems: Iterable[tuple[str, str]]) -> None:
-        self.counts["rejected"] += 1
-        for ordinal, (column, reason) in enumerate(problems):
-            self.rejects.append((row_no, place, ordinal, column, reason))
-
-
 def import_file(
-    ctx: Context, path: Path, table: Table | None = None, progress: Progress | None = None
+    ctx: Context,
+    path: Path,
+    table: Table | None = None,
+    progress: Progress | None = None,
+    apart: bool = False,
 ) -> Receipt:
     """Import one file; dossiers are made afterwards by `projection.project_marked`.
 
-    table: what kind of file it is, where its heading does not tell. Raises RefusedError when the
-    file is refused as a whole: then nothing of it is kept.
+    table: what kind of file it is, where its heading does not tell. apart: read a big file in a
+    process of its own. Raises RefusedError when the file is refused as a whole: then nothing of it is
+    kept.
     """
     file = inspect(path)
-    seen = Headings()
-    stretches = [(RowReader(part.headings, ctx.clock.now(), table, seen), part.rows) for part in parts(file)]
-    kinds = {reader.table.name if reader.table else MIXED for reader, _ in stretches}
-    receipt = _start(ctx, file, kinds.pop() if len(kinds) == 1 else MIXED)
-    for reader, _ in stretches:
-        reader.received = receipt.received_at
-    position = receipt.resumed_at
-    every = ((reader, row) for reader, part in stretches for row in part)
-    rows = islice(every, position, None)
-    while batch := _read(rows, position):
+    receipt = _start(ctx, file, _kind_of(file, table))
+    seen, position = Headings(), receipt.resumed_at
+    reading = Reading(file, table.name if table else None, receipt.received_at, position, BATCH)
+    for batch in batches_of(reading, seen, apart):
         _write(ctx, receipt, batch, position)
         position += batch.size
         if progress:
@@ -91,6 +70,16 @@ def import_file(
     _finish(ctx, receipt)
     receipt.unknown, receipt.dropped = tuple(sorted(seen.unknown)), tuple(sorted(seen.dropped))
     return receipt
+
+
+def _kind_of(file: Inspected, forced: Table | None) -> str:
+    """The name of the table all parts are of. Raises RefusedError for a file that is none or not allowed."""
+    if forced is not None:
+        kinds = {forced.name for _ in parts(file)}
+    else:
+        found = [table_for(part.headings) if part.headings else None for part in parts(file)]
+        kinds = {table.name if table else MIXED for table in found}
+    return kinds.pop() if len(kinds) == 1 else MIXED
 
 
 def _start(ctx: Context, file: Inspected, table: str) -> Receipt:
@@ -117,27 +106,7 @@ def _start(ctx: Context, file: Inspected, table: str) -> Receipt:
         )
 
 
-def _read(rows: Iterator[tuple[RowReader, Row]], position: int) -> _Batch | None:
-    batch = _Batch()
-    for row_no, (reader, (place, cells)) in enumerate(islice(rows, BATCH), start=position):
-        batch.size += 1
-        read = reader.read(cells)
-        if read is None:
-            continue
-        batch.counts["rows"] += 1
-        batch.counts["held"] += read.held
-        if isinstance(read.taken, Incoming):
-            batch.records.append(read.taken)
-            batch.recorded_at.append((row_no, place))
-        elif read.taken is not None:
-            batch.registrations.append(read.taken)
-            batch.registered_at.append((row_no, place))
-        else:
-            batch.reject(row_no, place, read.problems)
-    return batch if batch.size else None
-
-
-def _write(ctx: Context, receipt: Receipt, batch: _Batch, position: int) -> None:
+def _write(ctx: Context, receipt: Receipt, batch: Batch, position: int) -> None:
     def work(session: Session) -> Counter[str]:
         counts, rejects = Counter(batch.counts), list(batch.rejects)
         written = batches.write(session, batch.registrations, batch.records)
