@@ -44,7 +44,7 @@ def document(
             "这不说明文书是假的：公示期满、依法不公示、由其他部门公示或者不在新疆的文书，在这里都查不到。"
             "请逐字核对编号，或者向作出文书的机关查询。"
         )
-    rows = Rows(words, on)
+    rows = Rows(words, on, number)
     return DocumentPage(
         number=number,
         action=f"/{words.prefix}/document",

@@ -22,10 +22,11 @@ ESTABLISHED = zh("%(day)s 成立")
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Makes the rows of one page. on: marks that ended before this day are not shown."""
+    """Makes the rows of one page. on: marks that ended before this day are not shown. typed: the question."""
 
     words: Speech
     on: date
+    typed: str = ""
 
     def row(self, hit: Hit) -> parts.ResultRow:
         """One hit."""
@@ -98,9 +99,8 @@ class Rows:
         source = REASON.get(hit.reason)
         if source is None:
             return ""
-        shown = "".join(span.text for span in hit.spans if span.matched) or "".join(
-            span.text for span in hit.spans
-        )
+        matched = "".join(span.text for span in hit.spans if span.matched)
+        shown = matched or self.typed or "".join(span.text for span in hit.spans)
         said = self.words.ltr(shown) if shown.isascii() else self.words.bdi(shown)
         if hit.detail:
             said = said + " " + self.words.ltr(hit.detail)

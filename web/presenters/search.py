@@ -57,7 +57,7 @@ class Teller:
             title=self.title(heading),
             heading=heading,
             tabs=tuple(self.tabs(counts)),
-            rows=tuple(map(Rows(words, self.on).row, page.hits)),
+            rows=tuple(map(Rows(words, self.on, asked.text).row, page.hits)),
             start=asked.before + 1,
             groups=tuple(filters.groups(page)),
             active=len(asked.chosen),

@@ -74,43 +74,43 @@ _ENDED_ON: dict[Status, str] = {
 
 _ABNORMAL: dict[AbnormalGround, str] = {
     AbnormalGround.REPORT_NOT_FILED: zh(
-        "因未按期公示年度报告，自 %(since)s 起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
+        "因未按期公示年度报告，自 %(since)s起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
     ),
     AbnormalGround.ORDER_NOT_FOLLOWED: zh(
-        "因未在责令的期限内公示有关信息，自 %(since)s 起列入<strong>经营异常名录</strong>；公示有关信息后可申请移出。"
+        "因未在责令的期限内公示有关信息，自 %(since)s起列入<strong>经营异常名录</strong>；公示有关信息后可申请移出。"
     ),
     AbnormalGround.FALSE_INFORMATION: zh(
-        "因公示信息隐瞒真实情况、弄虚作假，自 %(since)s 起列入<strong>经营异常名录</strong>；更正公示信息后可申请移出。"
+        "因公示信息隐瞒真实情况、弄虚作假，自 %(since)s起列入<strong>经营异常名录</strong>；更正公示信息后可申请移出。"
     ),
     AbnormalGround.UNREACHABLE: zh(
-        "因通过登记的住所或者经营场所无法联系，自 %(since)s 起列入<strong>经营异常名录</strong>；办理住所变更登记或者重新取得联系后可申请移出。"
+        "因通过登记的住所或者经营场所无法联系，自 %(since)s起列入<strong>经营异常名录</strong>；办理住所变更登记或者重新取得联系后可申请移出。"
     ),
 }
 _ABNORMAL_YEAR = zh(
-    "因未按期公示 %(year)s 年度报告，自 %(since)s 起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
+    "因未按期公示 %(year)s 年度报告，自 %(since)s起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
 )
 _MARKING: dict[AbnormalGround, str] = {
     AbnormalGround.REPORT_NOT_FILED: zh(
-        "因未按规定报送年度报告，自 %(since)s 起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
+        "因未按规定报送年度报告，自 %(since)s起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
     ),
     AbnormalGround.ORDER_NOT_FOLLOWED: zh(
-        "因未在责令的期限内公示有关信息，自 %(since)s 起被<strong>标记为经营异常状态</strong>；公示有关信息后可申请恢复正常记载状态。"
+        "因未在责令的期限内公示有关信息，自 %(since)s起被<strong>标记为经营异常状态</strong>；公示有关信息后可申请恢复正常记载状态。"
     ),
     AbnormalGround.FALSE_INFORMATION: zh(
-        "因年度报告隐瞒真实情况、弄虚作假，自 %(since)s 起被<strong>标记为经营异常状态</strong>；更正后可申请恢复正常记载状态。"
+        "因年度报告隐瞒真实情况、弄虚作假，自 %(since)s起被<strong>标记为经营异常状态</strong>；更正后可申请恢复正常记载状态。"
     ),
     AbnormalGround.UNREACHABLE: zh(
-        "因通过登记的经营场所或者经营者住所无法联系，自 %(since)s 起被<strong>标记为经营异常状态</strong>；办理变更登记或者重新取得联系后可申请恢复正常记载状态。"
+        "因通过登记的经营场所或者经营者住所无法联系，自 %(since)s起被<strong>标记为经营异常状态</strong>；办理变更登记或者重新取得联系后可申请恢复正常记载状态。"
     ),
 }
 _MARKING_YEAR = zh(
-    "因未按规定报送 %(year)s 年度报告，自 %(since)s 起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
+    "因未按规定报送 %(year)s 年度报告，自 %(since)s起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
 )
 _SERIOUS = zh(
-    "自 %(since)s 起列入<strong>严重违法失信名单</strong>（%(category)s）；满一年并符合条件的，可以申请提前移出。"
+    "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s）；满一年并符合条件的，可以申请提前移出。"
 )
 _SERIOUS_UNTIL = zh(
-    "自 %(since)s 起列入<strong>严重违法失信名单</strong>（%(category)s），公示到 %(until)s 为止；满一年并符合条件的，可以申请提前移出。"
+    "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s），公示到 %(until)s为止；满一年并符合条件的，可以申请提前移出。"
 )
 _NOT_LISTED = zh("现未列入经营异常名录，也未列入严重违法失信名单。")
 _NOT_MARKED = zh("现未被标记为经营异常状态，也未列入严重违法失信名单。")
@@ -160,26 +160,26 @@ def flags(words: Speech, fact: Fact) -> Iterator[Text]:
     states = fact.flags
     if states.dormancy:
         yield words.say(
-            zh("自 %(since)s 起歇业，最迟到 %(until)s。"),
+            zh("自 %(since)s起歇业，最迟到 %(until)s。"),
             since=words.prose_date(states.dormancy.since),
             until=words.prose_date(states.dormancy.until),
         )
     if states.liquidation_since:
-        yield words.say(zh("自 %(since)s 起正在清算。"), since=words.prose_date(states.liquidation_since))
+        yield words.say(zh("自 %(since)s起正在清算。"), since=words.prose_date(states.liquidation_since))
     if states.simple_deregistration:
         yield words.say(
-            zh("正在办理简易注销，公告期从 %(since)s 到 %(until)s；有异议的可以在公告期内提出。"),
+            zh("正在办理简易注销，公告期从 %(since)s到 %(until)s；有异议的可以在公告期内提出。"),
             since=words.prose_date(states.simple_deregistration.since),
             until=words.prose_date(states.simple_deregistration.until),
         )
     if states.marking:
         yield words.say(
-            zh("自 %(since)s 起被特别标注，原因：%(ground)s。"),
+            zh("自 %(since)s起被特别标注，原因：%(ground)s。"),
             since=words.prose_date(states.marking.since),
             ground=words.zh(states.marking.ground),
         )
     if states.restored_on:
-        yield words.say(zh("注销登记已于 %(on)s 撤销，恢复登记。"), on=words.prose_date(states.restored_on))
+        yield words.say(zh("注销登记已于 %(on)s撤销，恢复登记。"), on=words.prose_date(states.restored_on))
     if fact.moved_to:
         yield words.say(zh("迁入地登记机关：%(agency)s。"), agency=words.zh(fact.moved_to))
 
