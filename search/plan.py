@@ -7,6 +7,7 @@ is a tier and a rank. No engine scores text.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from hashlib import blake2b
 from typing import TypeAlias
@@ -99,6 +100,8 @@ def some(clauses: Iterable[Clause]) -> Clause | None:
 
 _HASH_BITS = 37
 _LONGEST = 63
+_FIRST_DAY = date(1899, 12, 31).toordinal()
+_DAY_BITS = 16  # up to 2079
 
 
 def rank(document: Document) -> int:
@@ -118,8 +121,8 @@ def _form_class(name: str) -> int:
 
 def day_rank(document: Document) -> int:
     """Order by date, greater is newer; documents without a date are oldest. Below 2**53."""
-    day = document.day.toordinal() - 650_000 if document.day else 0
-    return min(max(day, 0), (1 << 16) - 1) << _HASH_BITS | _hash(document)
+    day = document.day.toordinal() - _FIRST_DAY if document.day else 0
+    return min(max(day, 0), (1 << _DAY_BITS) - 1) << _HASH_BITS | _hash(document)
 
 
 def _hash(document: Document) -> int:

@@ -89,7 +89,7 @@ def _body(word: str) -> str:
 
 def _abbreviations(kind: str, key: str) -> list[Tier]:
     """Characters picked from the name in its order (武钢股份); the names themselves decide."""
-    if not 2 <= len(key) <= _LONGEST_SHORT_NAME:
+    if not 2 <= len(key) <= _LONGEST_SHORT_NAME or key.endswith("有限公司"):
         return []
     chars: list[Clause] = [term(kind, "n" + char) for char in key]
     anchored = every([term(kind, "^" + key[0]), *chars])

@@ -2,12 +2,13 @@
 
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term
-from search.planning.terms import one_of, spoken
+from search.planning.terms import gram_terms, one_of, spoken
 from search.text import sound
 from search.text.question import Question, Run, Script
 from search.text.tokens import digest
 
 _SHORTEST_INITIALS = 3
+_LONGEST_WORD = 12
 
 
 def letters_of(question: Question) -> str:
@@ -30,6 +31,7 @@ def spelled(kind: str, question: Question) -> list[Tier]:
         (Reason.INITIALS, one_of(kind, "i", [typed]) if len(typed) >= _SHORTEST_INITIALS else None),
         *((Reason.PINYIN, clause) for clause in reading),
         (Reason.INITIALS, _running_initials(kind, typed)),
+        (Reason.NAME, every(gram_terms(kind, question.key)) if len(question.key) <= _LONGEST_WORD else None),
     ]
     return tiers + [Tier(reason, clause) for reason, clause in candidates if clause is not None]
 

@@ -84,8 +84,8 @@ def all_syllables() -> frozenset[str]:
 
 def typed(text: str) -> str:
     """Typed pinyin in one form: u with diaeresis and its spellings become v, tone marks and digits go."""
-    text = text.lower().replace("u:", "v").replace("ü", "v")
-    bare = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    text = unicodedata.normalize("NFD", text.lower().replace("u:", "v")).replace("u\u0308", "v")
+    bare = "".join(c for c in text if not unicodedata.combining(c))
     return bare.replace("lue", "lve").replace("nue", "nve")
 
 

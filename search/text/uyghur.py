@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 _DELETE = (0x0640, 0x00AD, 0x200B, 0x200C, 0x200D, 0xFEFF, 0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F),
            *range(0x2066, 0x206A), *range(0x0610, 0x061B), *range(0x064B, 0x0654), *range(0x0655, 0x0660),
-           0x0670, 0x0674, 0x0621)  # fmt: skip
+           0x0654, 0x0670, 0x0674, 0x0621)  # fmt: skip
 _FOLD: dict[int, str | None] = {
     **dict.fromkeys(_DELETE),
     0x06A9: "ك", 0x06AA: "ك", 0x06C0: "ە", 0x0629: "ە", 0x06C3: "ە", 0x06C1: "ھ",
@@ -57,10 +57,8 @@ _CYRILLIC = {
 @lru_cache(maxsize=32_768)
 def norm(text: str) -> str:
     """The same letters in one set of code points, separators as single spaces."""
-    text = unicodedata.normalize("NFKC", text)
-    text = (
-        text.replace("\u0649\u0654", _CARRIER).replace("\u06cc\u0654", _CARRIER).replace("\u0678", _CARRIER)
-    )
+    text = unicodedata.normalize("NFKC", text.replace("\u0678", _CARRIER))
+    text = text.replace("\u0649\u0654", _CARRIER).replace("\u06cc\u0654", _CARRIER)
     text = _QUOTES.sub(" ", text.translate(_FOLD))
     if _TWOFOLD.search(text):
         text = _by_neighbours(text)
@@ -132,7 +130,7 @@ def _carried(letters: list[str]) -> str:
     """Letters with the hamza carrier set before vowels that begin a syllable of their own."""
     out: list[str] = []
     for letter in letters:
-        if letter[:1] in _VOWELS and (not out or out[-1][-1:] in (*_VOWELS, " ", "")):
+        if letter and letter[0] in _VOWELS and (not out or out[-1][-1:] in (*_VOWELS, " ", "")):
             out.append(_CARRIER)
         out.append(letter)
     return "".join(out)
