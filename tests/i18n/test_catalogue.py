@@ -47,6 +47,14 @@ def test_the_binary_form_says_the_same(tmp_path: Path) -> None:
     assert "مەمۇرىي جازا".encode() in binary.read_bytes()
 
 
+SPOKEN = """
+B = _("乙")
+C = ngettext("%(num)d 个丙", "%(num)d 个丙", 3)
+D = pgettext("按钮", "丁")
+E = words._(TABLE.get(key, zh("壬" "癸")))
+"""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Path]:
     """A small source tree with a marked string of every kind, and its catalogue."""
@@ -55,10 +63,7 @@ def project(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "web").mkdir()
     (tmp_path / "templates").mkdir()
     (tmp_path / "credit" / "words.py").write_text('A = zh("甲")\n', encoding="utf-8")
-    (tmp_path / "web" / "page.py").write_text(
-        'B = _("乙")\nC = ngettext("%(num)d 个丙", "%(num)d 个丙", 3)\nD = pgettext("按钮", "丁")\n',
-        encoding="utf-8",
-    )
+    (tmp_path / "web" / "page.py").write_text(SPOKEN, encoding="utf-8")
     (tmp_path / "templates" / "page.html").write_text(
         "<p>{% trans name=x %}戊 {{ name }}\n  己{% endtrans %}</p>{{ _('庚') }}", encoding="utf-8"
     )
@@ -78,6 +83,7 @@ def test_strings_of_every_kind_are_collected(project: Path) -> None:
         ("按钮", "丁"),
         (None, "戊 %(name)s 己"),
         (None, "庚"),
+        (None, "壬癸"),
     }
 
 
