@@ -12,6 +12,7 @@ from typing import Any, cast
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from i18n import translations
 from i18n.locales import LOCALES, Locale
@@ -19,6 +20,8 @@ from web.http.compiling import LeanGenerator, LeanTemplate
 from web.presenters.marks import escaped
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+HELD_BLOCKS = 4096
 
 Translate = Callable[[str], str]
 
@@ -73,8 +76,19 @@ def environment(locale: Locale, folder: Path = TEMPLATES) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    held: dict[object, Markup] = {}
+
+    def once(key: object, caller: Callable[[], Markup]) -> Markup:
+        """The block of a call, made the first time for each key of this language: for what never changes."""
+        made = held.get(key)
+        if made is None:
+            made = caller()
+            if len(held) < HELD_BLOCKS:
+                held[key] = made
+        return made
+
     env.globals.clear()
-    env.globals.update({"_": translations(locale).gettext, "zip": zip, "locale": locale})
+    env.globals.update({"_": translations(locale).gettext, "zip": zip, "once": once, "locale": locale})
     env.add_extension(FoldTranslations)
     return env
 
