@@ -35,6 +35,7 @@ _FOREIGN_MONEY = zh("%(amount)s 万（%(currency)s）")
 _OPEN_PERIOD = zh("%(start)s 起，长期")
 _SINCE = zh("%(start)s 起")
 _PERIOD = zh("%(start)s 至 %(end)s")
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _REMEMBERED = 4096
 _DAYS = 20_000  # half a century of days
 
@@ -83,8 +84,12 @@ class Speech:
         return Markup(f'<bdi dir="ltr" class="num">{escaped(value)}</bdi>')
 
     def bdi(self, value: object) -> Markup:
-        """Anything whose direction is not known, such as what somebody typed."""
-        return Markup(f"<bdi>{escaped(value)}</bdi>")
+        """Anything whose script is not known, such as what somebody typed: it says so if it is Chinese."""
+        text = str(value)
+        if text.isascii():
+            return self.ltr(text)
+        mark = ' lang="zh-Hans"' if _CHINESE.search(text) else ""
+        return Markup(f"<bdi{mark}>{escaped(text)}</bdi>")
 
     def number(self, value: str) -> Markup:
         """A document number with Chinese characters in it; never broken over two lines."""
