@@ -61,13 +61,15 @@ def _in_pieces(kind: str, question: Question) -> list[Tier]:
     pieces = pieces_of(question.parts)
     if len(pieces) > 1 or (pieces and question.parts.form):
         found.append(pieces)
+    # who typed a whole name, form and all, mistyped it rather than left something out: near comes first
+    stage = Stage.PARTIAL if forms().get(question.parts.form) == "legal" and len(kept) < 2 else Stage.SPELLED
     # pairs alone cannot tell 上海 + 海点 from 上海点: then the names are looked at
     tiers = []
     for texts in found:
         clause = contiguous(kind, texts)
         overlap = any(a[-1] == b[0] for a, b in pairwise(texts))
         if clause is not None:
-            tiers.append(Tier(Reason.NAME, clause, checked=overlap))
+            tiers.append(Tier(Reason.NAME, clause, stage, checked=overlap))
     return tiers
 
 
