@@ -8,11 +8,12 @@ from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, SubjectClass
 from web.presenters import parts
+from web.presenters.columns import columns
 from web.presenters.frame import segment
 from web.presenters.hits import status_tag
 from web.presenters.meanings import SECTION_TERM, Empty, elsewhere, empty, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
-from web.presenters.records import PLAIN, columns, row
+from web.presenters.records import PLAIN, row
 from web.presenters.registration import registration
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -128,6 +129,13 @@ def section(
         source=_agencies(words, records) if kind in PLAIN else "",
         explain=explain(words, term) if term else None,
     )
+
+
+def _sections(words: Speech, dossier: Dossier) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
+    """The kinds with records as tables, the kinds without as one line each."""
+    own, groups = dossier.registered.subject_class, _groups(dossier)
+    sections = tuple(section(words, kind, groups[kind], own) for kind in ORDER if kind in groups)
+    return sections, tuple(empty(words.prefix, kind, own) for kind in ORDER if kind not in groups)
 
 
 def _groups(dossier: Dossier) -> dict[RecordKind, list[PublicRecord]]:

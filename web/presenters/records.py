@@ -1,7 +1,6 @@
 """Records as rows of tables: one function a kind, which all answer in the same shape."""
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from credit.domain.dossier import PublicRecord
@@ -27,114 +26,10 @@ from credit.domain.records import (
 from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
 from web.presenters.details import details
-from web.presenters.parts import Column, TableRow, Tag, Text, Tone
-from web.presenters.speech import SPEECH, Speech
+from web.presenters.parts import TableRow, Tag, Text, Tone
+from web.presenters.speech import Speech
 
 Cells = tuple[Text | Tag, ...]
-
-# label, numeric; the first column names the row
-_COLUMNS: dict[RecordKind, tuple[tuple[str, bool], ...]] = {
-    RecordKind.LICENCE: (
-        (zh("许可证书"), False),
-        (zh("许可编号"), False),
-        (zh("有效期"), False),
-        (zh("许可机关"), False),
-        (zh("状态"), False),
-    ),
-    RecordKind.PENALTY: (
-        (zh("违法行为类型"), False),
-        (zh("决定书文号"), False),
-        (zh("处罚种类"), False),
-        (zh("罚款"), True),
-        (zh("决定日期"), False),
-    ),
-    RecordKind.ABNORMAL: (
-        (zh("列入原因"), False),
-        (zh("列入日期"), False),
-        (zh("作出决定机关（列入）"), False),
-        (zh("移出日期"), False),
-    ),
-    RecordKind.SERIOUS: (
-        (zh("类别"), False),
-        (zh("列入事由"), False),
-        (zh("列入日期"), False),
-        (zh("作出决定机关（列入）"), False),
-        (zh("移出日期"), False),
-    ),
-    RecordKind.CHECK: (
-        (zh("检查事项"), False),
-        (zh("类型"), False),
-        (zh("检查日期"), False),
-        (zh("检查机关"), False),
-        (zh("结果"), False),
-    ),
-    RecordKind.CONTRIBUTION: (
-        (zh("股东或出资人"), False),
-        (zh("类型"), False),
-        (zh("认缴出资额"), True),
-        (zh("认缴期限"), False),
-        (zh("实缴出资额"), True),
-        (zh("出资方式"), False),
-    ),
-    RecordKind.KEY_PERSON: ((zh("姓名"), False), (zh("职务"), False)),
-    RecordKind.BRANCH: ((zh("名称"), False), (zh("统一社会信用代码"), False), (zh("登记机关"), False)),
-    RecordKind.CHANGE: (
-        (zh("变更事项"), False),
-        (zh("变更前"), False),
-        (zh("变更后"), False),
-        (zh("变更日期"), False),
-    ),
-    RecordKind.EQUITY_PLEDGE: (
-        (zh("登记编号"), False),
-        (zh("出质人"), False),
-        (zh("质权人"), False),
-        (zh("出质股权数额"), True),
-        (zh("登记日期"), False),
-        (zh("状态"), False),
-    ),
-    RecordKind.IP_PLEDGE: (
-        (zh("名称"), False),
-        (zh("登记编号"), False),
-        (zh("出质人"), False),
-        (zh("质权人"), False),
-        (zh("质权期限"), False),
-        (zh("状态"), False),
-    ),
-    RecordKind.CHATTEL_MORTGAGE: (
-        (zh("登记编号"), False),
-        (zh("抵押权人"), False),
-        (zh("被担保债权数额"), True),
-        (zh("登记日期"), False),
-        (zh("状态"), False),
-    ),
-    RecordKind.JUDICIAL: (
-        (zh("事项"), False),
-        (zh("执行法院"), False),
-        (zh("股权数额"), True),
-        (zh("期限"), False),
-        (zh("状态"), False),
-    ),
-    RecordKind.NOTICE: (
-        (zh("公告"), False),
-        (zh("类型"), False),
-        (zh("公告期"), False),
-        (zh("异议截止"), False),
-    ),
-    RecordKind.VOLUNTARY: ((zh("事项"), False), (zh("内容"), False)),
-    RecordKind.WEBSITE: ((zh("名称"), False), (zh("类型"), False), (zh("网址"), False)),
-}
-# 个体工商户: the same facts in the words of their own rule
-_MARKING_COLUMNS = (
-    (zh("标记经营异常状态原因"), False),
-    (zh("标记日期"), False),
-    (zh("作出决定机关（标记）"), False),
-    (zh("恢复日期"), False),
-)
-
-
-def columns(words: Speech, kind: RecordKind, *, marking: bool = False) -> tuple[Column, ...]:
-    """The heads of the table of one kind."""
-    return _columns(words.prefix, kind, marking)
 
 
 def row(words: Speech, record: PublicRecord) -> TableRow:
@@ -167,25 +62,6 @@ PLAIN = frozenset(
         RecordKind.CHANGE,
     }
 )
-# kinds whose last column is a mark
-WITH_STATE = frozenset(
-    {RecordKind.LICENCE, RecordKind.EQUITY_PLEDGE, RecordKind.IP_PLEDGE, RecordKind.CHATTEL_MORTGAGE}
-)
-
-
-@cache
-def _columns(prefix: str, kind: RecordKind, marking: bool) -> tuple[Column, ...]:
-    _ = SPEECH[prefix]._
-    heads = _MARKING_COLUMNS if marking and kind is RecordKind.ABNORMAL else _COLUMNS[kind]
-    return tuple(
-        Column(
-            label=_(label),
-            numeric=numeric,
-            lead=number == 0,
-            tags=kind in WITH_STATE and number == len(heads) - 1,
-        )
-        for number, (label, numeric) in enumerate(heads)
-    )
 
 
 def _first(words: Speech, *values: str | Missing) -> Text:
