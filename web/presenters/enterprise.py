@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from credit.domain.dossier import Dossier, PublicRecord
+from credit.domain.dossier import Dossier, Fact, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, SubjectClass
 from web.presenters import parts
@@ -60,16 +60,14 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
     name: Text
     second: Text
     tags: tuple[Tag, ...]
-    code: str
-    code_label: str
+    code: parts.Fact | None
     former: Text
     breadcrumb: tuple[Link, ...]
     verdict: parts.Verdict
     contents: tuple[SectionLink, ...]
     facts: tuple[parts.Fact, ...]
     source: Text
-    code_term: Explanation
-    missing_term: Explanation
+    terms: tuple[Explanation, ...]
     sections: tuple[Section, ...]
     empties: tuple[Empty, ...]
     events: tuple[parts.Event, ...]
@@ -94,16 +92,14 @@ def enterprise(words: Speech, dossier: Dossier, wanted: frozenset[str] = frozens
         name=name,
         second=second,
         tags=tuple(_tags(words, dossier)),
-        code=fact.credit_code or fact.registration_no or "",
-        code_label=words._("统一社会信用代码") if fact.credit_code else words._("注册号"),
+        code=_code(words, fact),
         former=words.series([words.name(one.name) for one in fact.former_names]),
         breadcrumb=_breadcrumb(words, name),
         verdict=verdict(words, dossier),
         contents=tuple(_contents(words, sections, empties, len(events))),
         facts=registration(words, fact),
         source=_source(words, dossier),
-        code_term=explain(words, Term.CREDIT_CODE),
-        missing_term=explain(words, Term.MISSING),
+        terms=(explain(words, Term.CREDIT_CODE), explain(words, Term.MISSING)),
         sections=sections,
         empties=empties,
         events=events,
@@ -153,6 +149,15 @@ def _names(words: Speech, dossier: Dossier) -> tuple[Text, Text, str]:
         return registered, "", fact.name
     own = parts.ug(fact.uyghur_name)
     return (own, registered, fact.uyghur_name) if words.uyghur else (registered, own, fact.name)
+
+
+def _code(words: Speech, fact: Fact) -> parts.Fact | None:
+    """The code or number by which the subject is known."""
+    if fact.credit_code:
+        return parts.Fact(label=words._("统一社会信用代码"), value=fact.credit_code)
+    if fact.registration_no:
+        return parts.Fact(label=words._("注册号"), value=fact.registration_no)
+    return None
 
 
 def _tags(words: Speech, dossier: Dossier) -> Iterator[Tag]:
