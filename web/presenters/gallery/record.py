@@ -206,7 +206,7 @@ def table(say: Say) -> dict[str, object]:
                 id="L-2",
                 cells=(
                     zh("危险化学品经营许可证"),
-                    ltr("新乌安经〔2021〕15号"),
+                    zh("新乌安经〔2021〕15号"),
                     ltr("2024-05-06"),
                     ltr("0.00"),
                     marks["ended"],
