@@ -70,7 +70,7 @@ class Backend(Protocol):
     """An open engine, reading one generation at a time."""
 
     def state(self) -> str:
-        """A name for what the engine holds now; it changes with every commit and switch."""
+        """What the engine holds now: its generation, a slash, and what changes with each commit."""
         ...
 
     def run(self, ask: Ask) -> Answer:

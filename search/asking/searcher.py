@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 
 from search.asking import cursor
+from search.asking.broad import BroadCounts
 from search.asking.hints import hints_for
 from search.asking.resolve import Resolved, Resolver
 from search.asking.spans import shown
@@ -28,6 +29,7 @@ class Searcher:
         self._backend = backend
         self._health = health
         self._resolver = Resolver(backend)
+        self._counts = BroadCounts(backend)
 
     def search(self, query: Query) -> Page:
         """Answer a question. Raises: SearchUnavailableError, CursorError."""
@@ -44,13 +46,14 @@ class Searcher:
             count=True,
             facets=query.facets,
         )
-        answer = self._backend.run(ask)
+        answer, exact = self._counts.run(ask)
         rows = answer.rows[:size]
         more = len(answer.rows) > size and rows
         hits = tuple(hit(question, resolved, query, row) for row in rows)
         return Page(
             hits=hits,
             total=answer.total or 0,
+            exact=exact,
             facets={facet: _counts(facet, found) for facet, found in answer.facets.items()},
             next=cursor.write(query, After(rows[-1].tier, rows[-1].rank)) if more else None,
             hints=hints_for(self._backend, self._resolver, query, question, hits, answer.total or 0),
