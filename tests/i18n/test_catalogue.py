@@ -48,6 +48,8 @@ def test_the_binary_form_says_the_same(tmp_path: Path) -> None:
 
 
 SPOKEN = """
+from credit.domain.labels import Vocabulary, zh
+
 B = _("乙")
 C = ngettext("%(num)d 个丙", "%(num)d 个丙", 3)
 D = pgettext("按钮", "丁")
@@ -62,7 +64,12 @@ def project(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "search").mkdir()
     (tmp_path / "web").mkdir()
     (tmp_path / "templates").mkdir()
-    (tmp_path / "credit" / "words.py").write_text('A = zh("甲")\n', encoding="utf-8")
+    (tmp_path / "credit" / "words.py").write_text(
+        'from credit.domain.labels import zh\nA = zh("甲")\n', encoding="utf-8"
+    )
+    (tmp_path / "web" / "sample.py").write_text(
+        'from web.presenters.parts import zh\nA = zh("阿")\n', encoding="utf-8"
+    )
     (tmp_path / "web" / "page.py").write_text(SPOKEN, encoding="utf-8")
     (tmp_path / "templates" / "page.html").write_text(
         "<p>{% trans name=x %}戊 {{ name }}\n  己{% endtrans %}</p>{{ _('庚') }}", encoding="utf-8"

@@ -35,7 +35,7 @@ _FOREIGN_MONEY = zh("%(amount)s 万（%(currency)s）")
 _OPEN_PERIOD = zh("%(start)s 起，长期")
 _SINCE = zh("%(start)s 起")
 _PERIOD = zh("%(start)s 至 %(end)s")
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REMEMBERED = 4096
 _DAYS = 20_000  # half a century of days
 
