@@ -15,7 +15,6 @@ from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.services import leases
 from credit.services.change_source import DossierChanges
-from search.document import Replacement
 from search.engine import Held, SearchWriter
 from search.factory import open_writer
 from search.follower import Follower
@@ -31,7 +30,7 @@ class BusyError(RuntimeError):
 
 @dataclass(slots=True)
 class Drift:
-    """How index and register differ: keys that the index lacks, holds in an old version, holds in excess."""
+    """How index and register differ: keys the index lacks, is behind with, or knows too much of."""
 
     compared: int = 0
     missing: list[str] = field(default_factory=list)
@@ -156,27 +155,29 @@ def compare(sessions: Sessions, clock: Clock, search_url: str, repair: bool = Fa
 def _drift(source: DossierChanges, writer: SearchWriter) -> Drift:
     drift = Drift()
     held = {one.parent: one.version for one in writer.held()}
-    for key, version in source.versions():
+    for key, version, public in source.versions():
         drift.compared += 1
         found = held.pop(key, None)
-        if found is None:
+        if found is None and public:
             drift.missing.append(key)
-        elif found != version:
+        elif found is not None and found < version:
             drift.stale.append(key)
-    drift.excess = [Held(parent, version) for parent, version in held.items()]
+        elif found is not None and found > version:
+            drift.excess.append(Held(key, found))
+    drift.excess += [Held(parent, version) for parent, version in held.items()]
     return drift
 
 
 def _repair(source: DossierChanges, writer: SearchWriter, drift: Drift) -> None:
-    """Parents the index holds too new a version of are taken out first, or it would not listen."""
+    """Carry over what is behind. An index that knows more than the register is built anew.
+
+    That happens when a register was brought back from an older copy: an engine listens to newer
+    versions only, so nothing less would mend it.
+    """
+    if drift.excess:
+        rebuild(source, writer)
+        return
     position = writer.position()
-    ahead = {one.parent: one.version for one in writer.held() if one.parent in set(drift.stale)}
-    removals = [Replacement(parent, version + 1) for parent, version in ahead.items()]
-    removals += [Replacement(one.parent, one.version + 1) for one in drift.excess]
-    _apply(writer, iter(removals), position)
-    _apply(writer, (source.replacement(key) for key in [*drift.missing, *drift.stale]), position)
-
-
-def _apply(writer: SearchWriter, changes: Iterator[Replacement], position: int) -> None:
+    changes = (source.replacement(key) for key in [*drift.missing, *drift.stale])
     while some := list(islice(changes, REPAIR_BATCH)):
         writer.apply(some, position)

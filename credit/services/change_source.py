@@ -59,13 +59,13 @@ class DossierChanges:
         with self._sessions.read() as session:
             return session.execute(query).all()  # type: ignore[return-value] # blob is not None here
 
-    def versions(self) -> Iterator[tuple[str, int]]:
-        """Key and version of every subject that has public content."""
+    def versions(self) -> Iterator[tuple[str, int, bool]]:
+        """Key and version of every subject that was ever projected, and whether it is public."""
         query = (
-            select(Subject.key, DossierRow.version)
+            select(Subject.key, DossierRow.version, DossierRow.blob.is_not(None))
             .join(DossierRow, DossierRow.subject_id == Subject.id)
-            .where(DossierRow.blob.is_not(None))
             .execution_options(yield_per=10_000)
         )
         with self._sessions.read() as session:
-            yield from session.execute(query)
+            for key, version, public in session.execute(query):
+                yield key, version, bool(public)
