@@ -36,9 +36,7 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(
-    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 110}
-)
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "terminal_width": 110})
 def main() -> None:
     """企业信用信息公示门户。Enterprise credit disclosure portal.
 
