@@ -1,0 +1,119 @@
+"""What the search is given of a dossier: what may be matched, and until when."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from credit.disclosure import project
+from credit.domain.dossier import Dossier
+from credit.domain.records import (
+    AbnormalEntry,
+    AnyContent,
+    Contribution,
+    EnterpriseFacts,
+    KeyPerson,
+    Notice,
+    Penalty,
+    Record,
+    Website,
+)
+from credit.domain.values import Money
+from credit.domain.vocabulary import AbnormalGround, HolderKind, KeyArea, NoticeKind
+from credit.services.codec import Packer, dossier_digest, encode, train
+from credit.services.search_documents import anchor_of, documents
+from search.document import Document, NameRole
+from search.query import Facet, Kind
+from tests.fixtures.facts import TODAY, code, licence, penalty, record, registration
+
+PERSON = "示例某某某"
+
+
+def dossier(*contents: AnyContent, on: date = TODAY, **changes: object) -> Dossier:
+    rows = [record(content, f"r{number}") for number, content in enumerate(contents)]
+    kept = tuple(
+        Record(id=f"id{number}", provenance=row.provenance, content=row.content)
+        for number, row in enumerate(rows)
+    )
+    return project(EnterpriseFacts(key="k", registration=registration(1, **changes), records=kept), on)
+
+
+def facets(document: Document, facet: Facet) -> dict[str, date | None]:
+    return {value.value: value.until for value in document.facets if value.facet is facet}
+
+
+def test_an_enterprise_with_everything() -> None:
+    made = dossier(
+        licence("许字1号", key_area=KeyArea.FOOD, valid_to=date(2027, 1, 31)),
+        penalty("罚字1号"),
+        AbnormalEntry(ground=AbnormalGround.UNREACHABLE, listed_on=date(2026, 1, 5), decision_no="异字1号"),
+        Notice(notice_kind=NoticeKind.CREDITORS, title="关于清算的公告", period_from=date(2026, 6, 1)),
+        Website(name="示例网", url="https://example.com"),
+        uyghur_name="ئالتۇن تاش",
+    )
+    replacement = documents(made, 3)
+    assert (replacement.parent, replacement.version) == ("k", 3)
+    assert [one.kind for one in replacement.documents].count(Kind.ENTERPRISE) == 1
+    firm = replacement.documents[0]
+    assert {name.role for name in firm.names} == {NameRole.REGISTERED, NameRole.UYGHUR}
+    assert {number.text for number in firm.numbers} == {"许字1号", "SC-许字1号", "罚字1号", "异字1号"}
+    assert firm.codes == (code(1),)
+    assert facets(firm, Facet.LICENSED) == {"yes": date(2027, 2, 1)}
+    assert facets(firm, Facet.KEY_AREA) == {"F1": date(2027, 2, 1)}
+    assert "abnormal" in facets(firm, Facet.LISTED)
+    assert facets(firm, Facet.DIVISION) == {"650102": None}
+    assert facets(firm, Facet.INDUSTRY) == {"F": None}
+    assert facets(firm, Facet.YEAR) == {"2016": None}
+    assert {tag.code for tag in firm.card.tags} >= {"abnormal", "key_area"}
+    assert firm.websites == ("https://example.com", "示例网")
+
+
+def test_everything_with_a_period_ends_with_it() -> None:
+    made = dossier(penalty("罚字1号", "0.1"))
+    (shown,) = made.records
+    assert shown.until is not None
+    gone = shown.until + timedelta(days=1)
+    firm, case = documents(made, 1).documents
+    assert facets(firm, Facet.PENALISED) == {"yes": gone}
+    assert firm.numbers[0].until == case.public_until == case.numbers[0].until == gone
+    assert case.key == shown.id
+    assert case.card.anchor == anchor_of(shown)
+    assert firm.public_until is None
+
+
+def test_no_person_is_matched() -> None:
+    made = dossier(
+        KeyPerson(name=PERSON, post="董事"),
+        Contribution(holder=PERSON, holder_kind=HolderKind.PERSON, subscribed=Money(Decimal(1))),
+        penalty("罚字1号"),
+        legal_representative=PERSON,
+    )
+    for document in documents(made, 1).documents:
+        matched = (document.names, document.codes, document.numbers, document.texts, document.websites)
+        assert PERSON not in str(matched)
+
+
+@settings(max_examples=40)
+@given(st.lists(st.decimals(0, 1000, places=2), max_size=5), st.dates(date(2025, 12, 25), date(2030, 1, 1)))
+def test_documents_of_penalties_are_those_of_the_dossier(fines: list[Decimal], on: date) -> None:
+    made = dossier(*[penalty(f"罚字{number}号", str(fine)) for number, fine in enumerate(fines)], on=on)
+    shown = {one.id for one in made.records if isinstance(one.content, Penalty)}
+    found = {one.key for one in documents(made, 1).documents if one.kind is Kind.PENALTY}
+    assert shown == found
+
+
+def test_a_dossier_survives_packing_with_and_without_a_dictionary() -> None:
+    made = [dossier(penalty(f"罚字{number}号", str(number))) for number in range(600)]
+    data = train([encode(one) for one in made])
+    assert data is not None
+    plain, trained = Packer(), Packer([data])
+    assert trained.unpack(plain.pack(made[1])) == made[1]
+    assert trained.unpack(trained.pack(made[2])) == made[2]
+    assert len(trained.pack(made[3])) < len(plain.pack(made[3]))
+    assert not plain.knows(trained.pack(made[4]))
+
+
+def test_the_digest_is_of_what_the_public_sees() -> None:
+    assert dossier_digest(dossier(on=TODAY)) == dossier_digest(dossier(on=TODAY + timedelta(days=1)))
+    assert dossier_digest(dossier()) != dossier_digest(dossier(uyghur_name="ئالتۇن تاش"))
