@@ -24,7 +24,8 @@ def count_values(
     counts: Counts = {}
     for without, group in groups.items():
         answer = searcher.aggregate(frame.around(query, without), _request(group))
-        counts |= {facet: _read(answer, facet, scope) for facet in group}
+        marked = _marked(answer["marks"]["buckets"], scope)
+        counts |= {facet: _read(answer, facet, marked.get(facet.value, {})) for facet in group}
     return counts
 
 
@@ -33,12 +34,20 @@ def _request(facets: list[Facet]) -> dict[str, Any]:
     return {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in (*fields, "marks")}
 
 
-def _read(answer: dict[str, Any], facet: Facet, scope: Scope) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    if facet in COLUMNS:
-        counts = {b["key"]: b["doc_count"] for b in answer[f"f_{facet.value}"]["buckets"]}
-    for bucket in answer["marks"]["buckets"]:
+def _marked(buckets: list[dict[str, Any]], scope: Scope) -> dict[str, dict[str, int]]:
+    """Counts of the marks that hold on the day, by facet."""
+    counts: dict[str, dict[str, int]] = {}
+    for bucket in buckets:
         read = read_mark(bucket["key"], scope.on)
-        if read is not None and read[0] == facet.value:
-            counts[read[1]] = counts.get(read[1], 0) + bucket["doc_count"]
+        if read is not None:
+            of_facet = counts.setdefault(read[0], {})
+            of_facet[read[1]] = of_facet.get(read[1], 0) + bucket["doc_count"]
+    return counts
+
+
+def _read(answer: dict[str, Any], facet: Facet, marked: dict[str, int]) -> dict[str, int]:
+    counts = dict(marked)
+    if facet in COLUMNS:
+        for bucket in answer[f"f_{facet.value}"]["buckets"]:
+            counts[bucket["key"]] = counts.get(bucket["key"], 0) + bucket["doc_count"]
     return rolled_up(counts) if facet is Facet.DIVISION else counts
