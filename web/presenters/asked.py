@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol, TypeVar
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from search.query import Facet, Filter, Kind, Language, Query, Sort
 
@@ -151,13 +152,19 @@ class Asked:
 
     def address(self, base: str) -> str:
         """The address of its first page; `base` is the path."""
-        query = urlencode(list(self.pairs()), quote_via=quote_plus)
+        query = "&".join([f"{name}={_quoted(value)}" for name, value in self.pairs()])
         return f"{base}?{query}" if query else base
 
     def next_address(self, base: str, cursor: str, shown: int) -> str:
         """The address of the page after this one."""
-        query = urlencode([*self.pairs(), ("cursor", cursor), ("at", str(self.before + shown))])
-        return f"{base}?{query}"
+        pairs = (*self.pairs(), ("cursor", cursor), ("at", str(self.before + shown)))
+        return f"{base}?" + "&".join([f"{name}={_quoted(value)}" for name, value in pairs])
+
+
+@lru_cache(1024)
+def _quoted(value: str) -> str:
+    """A value as it stands in an address; the question stands in a dozen addresses of its page."""
+    return quote_plus(value)
 
 
 def clean(raw: str) -> tuple[str, bool]:

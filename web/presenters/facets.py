@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from search.page import FacetCount, Page
 from search.query import Facet, Kind
 from web.presenters import parts
 from web.presenters.asked import FACETS, NOT, Asked, Chosen
-from web.presenters.speech import Speech
+from web.presenters.speech import SPEECH, Speech
 from web.presenters.words import ENTERPRISE_YEAR, FACET, FACET_WORD
 
 SHOWN_VALUES = 6
@@ -28,8 +29,10 @@ class Filters:
 
     def groups(self, page: Page) -> Iterator[parts.FacetGroup]:
         """The filters, counted before the click; a facet with nothing to choose is left out."""
+        here = self.asked.address(self.base)
+        stem = f"{here}{'&' if '?' in here else '?'}"  # what a further filter is put behind
         for facet in FACETS[self.asked.kind]:
-            items = tuple(self.items(facet, page.facets.get(facet, ())))
+            items = tuple(self.items(facet, page.facets.get(facet, ()), stem))
             if items:
                 title = (
                     ENTERPRISE_YEAR
@@ -39,10 +42,8 @@ class Filters:
                 cut = len(items) if len(items) <= SHOWN_VALUES + 2 else SHOWN_VALUES
                 yield parts.FacetGroup(title=self.words._(title), items=items[:cut], more=items[cut:])
 
-    def items(self, facet: Facet, counts: Iterable[FacetCount]) -> Iterator[parts.FacetItem]:
+    def items(self, facet: Facet, counts: Iterable[FacetCount], stem: str) -> Iterator[parts.FacetItem]:
         """The values of one facet; those in force first even if nothing is left of them."""
-        here = self.asked.address(self.base)
-        joint = "&" if "?" in here else "?"
         chosen = {one.value: one for one in self.asked.chosen if one.facet is facet}
         counted = tuple(self.tree(counts, chosen) if facet is Facet.DIVISION else _order(facet, counts))
         listed = {count.value for count, _depth in counted}
@@ -54,18 +55,17 @@ class Filters:
             if one_chosen is not None:
                 yield self.chosen_item(one_chosen, f"{count.count:,}", depth)
             else:
-                yield self.item(facet, count, depth, f"{here}{joint}")
+                yield self.item(facet, count, depth, stem)
 
     def item(self, facet: Facet, count: FacetCount, depth: int, stem: str) -> parts.FacetItem:
         """A value that can be asked for or ruled out."""
-        label = self.value_label(facet, count.value)
-        pair = f"{facet.value}={count.value}"  # codes need no quoting
+        label, pair, spoken = _value(self.words.prefix, facet, count.value)
         return parts.FacetItem(
             label=label,
             count=f"{count.count:,}",
             href=stem + pair,
             exclude_href=f"{stem}{NOT}{pair}",
-            exclude_label=self.words._(EXCLUDE) % {"value": _spoken(label)},
+            exclude_label=spoken,
             depth=depth,
         )
 
@@ -103,12 +103,7 @@ class Filters:
 
     def value_label(self, facet: Facet, value: str) -> parts.Text:
         """The word for a value."""
-        if facet is Facet.DIVISION:
-            return self.words.place(value) or value
-        word = FACET_WORD.get(facet, {}).get(value)
-        if word is None:
-            return self.words.ltr(value)
-        return self.words._(word)
+        return _value(self.words.prefix, facet, value)[0]
 
     def chip(self, one: Chosen) -> parts.Chip:
         """A filter in force."""
@@ -120,6 +115,18 @@ class Filters:
             remove=self.words._("取消条件：%(value)s") % {"value": said},
             exclude=one.exclude,
         )
+
+
+@lru_cache(8192)
+def _value(prefix: str, facet: Facet, value: str) -> tuple[parts.Text, str, str]:
+    """The word for a value, its part of an address (codes need no quoting), and how ruling it out is said."""
+    words = SPEECH[prefix]
+    word = FACET_WORD.get(facet, {}).get(value)
+    if facet is Facet.DIVISION:
+        label = words.place(value) or value
+    else:
+        label = words.ltr(value) if word is None else words._(word)
+    return label, f"{facet.value}={value}", words._(EXCLUDE) % {"value": _spoken(label)}
 
 
 def _most(count: FacetCount) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from credit.domain.labels import zh
 from credit.domain.vocabulary import Status
@@ -12,10 +13,9 @@ from search.page import Span as Matched
 from search.query import Facet, Kind
 from web.presenters import parts
 from web.presenters.frame import segment
-from web.presenters.speech import Speech
+from web.presenters.speech import SPEECH, Speech
 from web.presenters.words import FACET_WORD, REASON, STATUS_TONE, STATUS_WORD, TAG_WORD
 
-STATUS_BY_VALUE = {member.value: member for member in Status}
 REGISTERED_LANG = "zh-Hans"
 ESTABLISHED = zh("%(day)s 成立")
 
@@ -75,10 +75,11 @@ class Rows:
         """Status first, then the marks that hold today."""
         status = _status_of(self.words, card)
         found = [status] if status else []
+        marks = _marks(self.words.prefix)
         for tag in card.tags:
-            known = TAG_WORD.get(tag.code)
-            if known and (tag.until is None or tag.until > self.on):
-                found.append(parts.Tag(self.words._(known[0]), known[1]))
+            mark = marks.get(tag.code)
+            if mark and (tag.until is None or tag.until > self.on):
+                found.append(mark)
         return tuple(found)
 
     def meta(self, card: Card) -> Iterator[parts.Text]:
@@ -140,12 +141,24 @@ def enterprise_address(words: Speech, card: Card, anchor: str | None = None) -> 
 
 def status_tag(words: Speech, status: Status) -> parts.Tag:
     """The status as a word with its shape."""
-    return parts.Tag(words._(STATUS_WORD[status]), STATUS_TONE[status])
+    return _status_tags(words.prefix)[status.value]
+
+
+@cache
+def _status_tags(prefix: str) -> dict[str, parts.Tag]:
+    _ = SPEECH[prefix]._
+    return {status.value: parts.Tag(_(word), STATUS_TONE[status]) for status, word in STATUS_WORD.items()}
+
+
+@cache
+def _marks(prefix: str) -> dict[str, parts.Tag]:
+    """The marks of result rows by their code."""
+    _ = SPEECH[prefix]._
+    return {code: parts.Tag(_(word), tone) for code, (word, tone) in TAG_WORD.items()}
 
 
 def _status_of(words: Speech, card: Card) -> parts.Tag | None:
-    status = STATUS_BY_VALUE.get(card.status or "")
-    return status_tag(words, status) if status else None
+    return _status_tags(words.prefix).get(card.status or "")
 
 
 def _headline(words: Speech, hit: Hit) -> tuple[tuple[parts.Span, ...], str]:
