@@ -152,7 +152,6 @@ def publish(session: Session, subjects: Iterable[int], clock: Clock, pool: Execu
     The subjects' rows are locked first, so that of two writers the later one sees the other's facts.
     """
     numbers = sorted(set(subjects))
-    connection = session.connection()
     _lock(session, numbers)
     raws, today = read_facts(session, numbers), clock.today()
     if pool is None:
