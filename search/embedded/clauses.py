@@ -1,6 +1,7 @@
 """Neutral clauses as tantivy queries."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -81,13 +82,13 @@ def keys_query(letter: str, keys: Sequence[str]) -> Query:
 class Frame:
     """Everything a scope asks beside the tiers, for one state of the index.
 
-    ends: all days on which some document ends. marks: all distinct marks.
+    ends: all days on which some document ends, in order. marks: all distinct marks.
     """
 
     def __init__(self, scope: Scope, ends: list[str], marks: list[str]) -> None:
         self._scope = scope
         self._marks = marks
-        gone = [end for end in ends if end <= scope.on.isoformat()]
+        gone = ends[: bisect_right(ends, scope.on.isoformat())]
         self._always: list[Part] = [(Occur.MustNot, terms("until", gone))] if gone else []
 
     def around(self, query: Query | None, without: Facet | None = None) -> Query:

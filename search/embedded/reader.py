@@ -45,8 +45,8 @@ class View:
 
     @cached_property
     def ends(self) -> list[str]:
-        """All days on which some document ends."""
-        return [term for term, _ in self.searcher.terms_with_prefix("until", "")]
+        """All days on which some document ends, in order."""
+        return sorted(term for term, _ in self.searcher.terms_with_prefix("until", ""))
 
     @cached_property
     def marks(self) -> list[str]:
