@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from markupsafe import Markup
 
+from credit.domain.clock import SHANGHAI
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.reference import divisions, industries
 from credit.domain.values import Missing, Money
@@ -53,6 +54,7 @@ class Speech:
         self.place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._place)
         self.full_place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._full_place)
         self.industry: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._industry)
+        self.money: Callable[[Money | Missing], Text] = lru_cache(_REMEMBERED)(self._money)
         self.iso: Callable[[date], Markup] = lru_cache(_DAYS)(_isolated_day)
         self.since: Callable[[date], Markup] = lru_cache(_DAYS)(self._since)
         self.prose_date: Callable[[date], Markup] = lru_cache(_DAYS)(self._prose_date)
@@ -77,7 +79,9 @@ class Speech:
 
     def moment(self, at: datetime) -> Markup:
         """A time of day with its date, legal time."""
-        return Markup(f'<bdi dir="ltr" class="num">{at:%Y-%m-%d %H:%M}</bdi>')
+        return Markup(
+            f'<bdi dir="ltr" class="num">{at.astimezone(SHANGHAI).isoformat(" ", "minutes")[:16]}</bdi>'
+        )
 
     def ltr(self, value: object) -> Markup:
         """Codes, numbers, addresses of the web."""
@@ -117,7 +121,7 @@ class Speech:
             return self._absent(value)
         return self.iso(value) if value else ""
 
-    def money(self, value: Money | Missing) -> Text:
+    def _money(self, value: Money | Missing) -> Text:
         """An amount in ten thousands with its currency."""
         if isinstance(value, Missing):
             return self._absent(value)
