@@ -82,11 +82,24 @@ def without_province(key: str) -> str:
     return key[1:] if 2 < len(key) <= 6 and key[0] in _PROVINCES and has_han(key[1:]) else ""
 
 
+def _beginning(text: str) -> str:
+    """As much of a text as is looked at. Ligatures count as what they stand for, up to 18 letters each."""
+    kept = text[:MAX_LENGTH]
+    room = MAX_LENGTH
+    if len(fold(kept)) <= room:
+        return kept
+    for at, char in enumerate(kept):
+        room -= len(fold(char))
+        if room < 0:
+            return kept[:at]
+    return kept
+
+
 @lru_cache(maxsize=4096)
 def read(text: str) -> Question:
     """A question from what was typed; never raises, whatever it is."""
     whole = clean(text)
-    kept = whole[:MAX_LENGTH]
+    kept = _beginning(whole)
     key = letters(uyghur.norm(kept)) if has_arabic(kept) else letters(kept)
     return Question(
         text=kept,
@@ -95,5 +108,5 @@ def read(text: str) -> Question:
         parts=split(key),
         code=codes.recognise(kept),
         number=codes.number_key(kept) if codes.looks_like_number(kept) else "",
-        cut=len(whole) > MAX_LENGTH,
+        cut=len(kept) < len(whole),
     )

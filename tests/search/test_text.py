@@ -183,3 +183,13 @@ def test_codes_are_recognised_with_what_is_wrong_about_them() -> None:
     assert codes.recognise("٦٥٠١٠٠٠٥٠٠١٢٣٤٥") == codes.Code("650100050012345")
     for nothing in ("", "火炬", "xinjianghuoju", "12345", "新市监罚〔2025〕15号"):
         assert codes.recognise(nothing) is None
+
+
+@pytest.mark.parametrize("ligature", ["\ufdfa", "\ufdfb", "\u33ff", "\u32cf"])
+def test_a_question_stays_short_however_it_is_written(ligature: str) -> None:
+    """A sign that stands for many letters must not smuggle more of them past the limit."""
+    question = read(ligature * 1000)
+    assert question.cut
+    assert 0 < len(question.key) <= fold.MAX_LENGTH
+    assert sum(len(run.text) for run in question.runs) <= fold.MAX_LENGTH
+    assert not read(ligature).cut
