@@ -41,6 +41,14 @@ def test_ruling_out_and_taking_off(visit: Visitor) -> None:
     assert kept + number(visit("/search?status=operating").texts("h1")[0]) == whole
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_filters_that_only_help_together(visit: Visitor, language: str) -> None:
+    """Taking off either of two filters finds nothing; taking off both does, and the page says so."""
+    page = visit("/search?status=none&division=none", language)
+    assert f"/{language}/search" in page.links("main a")
+    assert number(visit("/search", language).texts("h1")[0]) > 0
+
+
 def test_pages_follow_each_other_without_gap(visit: Visitor) -> None:
     seen: list[str] = []
     address = "/search?sort=newest"

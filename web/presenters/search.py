@@ -146,6 +146,9 @@ class Teller:
         if hint.facet is not None:
             label = words.say(said, facet=words._(FACET[hint.facet]), count=count)
             return parts.Link(label=label, href=asked.without_facet(hint.facet).address(self.base))
+        if hint.kind is HintKind.RELAX_FILTER:
+            label = words.say(RELAX_ALL, count=count)
+            return parts.Link(label=label, href=asked.plain().address(self.base))
         if hint.other is not None:
             label = words.say(said, kind=words._(KIND[hint.other]), count=count)
             return parts.Link(label=label, href=asked.of_kind(hint.other).address(self.base))
@@ -179,4 +182,5 @@ HINT: dict[HintKind, str] = {
     HintKind.TOO_LONG: zh("查询内容太长，只用了前面的 200 个字。"),
 }
 TOO_LONG = HINT[HintKind.TOO_LONG]
+RELAX_ALL = zh("去掉全部条件，可以找到 %(count)s 条")
 WRONG_CODE = zh("这个代码的校验位不对，请逐位核对。")
