@@ -1,5 +1,7 @@
 """The internal risk class is refused by name and by statement, however it is spelled."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +56,13 @@ def test_names_of_the_class_are_refused(name: str) -> None:
         refuse_risk_class(["企业名称", name])
     assert refused.value.code == "risk_class.refused"
     assert refused.value.params == {"column": name}
+
+
+@pytest.mark.parametrize("word", ["风险", "risk", "等级", "خەتەر", "class"])
+def test_a_heading_made_to_hurt_is_read_at_once(word: str) -> None:
+    begun = process_time()
+    assert not names_risk_class(word * 100_000)
+    assert process_time() - begun < 2
 
 
 @pytest.mark.parametrize("name", INNOCENT)
