@@ -81,7 +81,10 @@ def test_money_in_ten_thousands(raw: str, value: str) -> None:
     assert "E" not in str(Amount().parse(raw)) or value == "0.000001"
 
 
-@pytest.mark.parametrize("raw", ["-1", "NaN", "Infinity", "五百", "0.0000001", "1e30", "1.2.3"])
+@pytest.mark.parametrize(
+    "raw",
+    ["-1", "NaN", "Infinity", "五百", "0.0000001", "1e30", "1.2.3", "1e9999999", "1e9999999元", "-1e9999999"],
+)
 def test_no_money(raw: str) -> None:
     with pytest.raises(CellError):
         Amount().parse(raw)

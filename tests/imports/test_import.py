@@ -247,6 +247,30 @@ def test_the_risk_class_in_a_sheet_refuses_the_workbook(ctx: Context, tmp_path: 
         import_file(ctx, tmp_path / "x.xlsx")
 
 
+def test_a_sheet_named_after_the_risk_class_refuses_the_workbook(ctx: Context, tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(list(enterprise()))
+    workbook.worksheets[0].append(list(enterprise().values()))
+    workbook.create_sheet("信用风险分类结果").append(["名称", "结果"])
+    workbook.save(tmp_path / "x.xlsx")
+    with pytest.raises(RefusedError, match="风险分类"):
+        import_file(ctx, tmp_path / "x.xlsx")
+
+
+def test_the_name_of_a_sheet_reaches_the_rejects_without_personal_numbers(
+    ctx: Context, tmp_path: Path
+) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].title = f"表{IDENTITY}"
+    workbook.worksheets[0].append(list(enterprise()))
+    workbook.worksheets[0].append(["只有名称"])
+    workbook.save(tmp_path / "x.xlsx")
+    receipt = import_file(ctx, tmp_path / "x.xlsx")
+    told = reasons(ctx, receipt)
+    assert told[0][0].endswith("!2")
+    assert IDENTITY not in repr(told)
+
+
 def test_a_risk_class_told_in_a_text_rejects_the_row(take: Callable[..., Receipt], ctx: Context) -> None:
     receipt = take(sheet([row("penalty", CF_SY="该企业信用风险等级为D类，依法处罚。")]))
     assert reasons(ctx, receipt) == [("2", "违法事实", "含有企业信用风险分类的内容，不予接收")]
@@ -293,6 +317,22 @@ def test_a_damaged_cell_is_named(take: Callable[..., Receipt], ctx: Context) -> 
     receipt = take(damaged)
     assert receipt.counts["new"] == 1
     assert reasons(ctx, receipt) == [("3", "名称", "含有无法识别的字符，请检查文件编码")]
+
+
+@pytest.mark.parametrize("tail", [b"A", b"\x00\xd8", b"\x00\xd8A\x00"])
+def test_a_damaged_end_of_a_utf_16_file_is_named(
+    tail: bytes, take: Callable[..., Receipt], ctx: Context
+) -> None:
+    receipt = take(sheet([enterprise()], "utf-16") + tail)
+    assert receipt.counts["new"] == 1
+    assert {place for place, _, _ in reasons(ctx, receipt)} == {"3"}
+
+
+def test_damage_in_recoded_json_is_named(take: Callable[..., Receipt], ctx: Context) -> None:
+    line = orjson.dumps(enterprise(name="好公司")).decode().encode("gb18030")
+    receipt = take(line.replace("好公司".encode("gb18030"), b"\xba\xc3\xff\xff"), "x.jsonl")
+    assert receipt.counts["new"] == 0
+    assert reasons(ctx, receipt) == [("1", "名称", "含有无法识别的字符，请检查文件编码")]
 
 
 def test_two_subjects_in_one_row_are_a_conflict(take: Callable[..., Receipt], ctx: Context) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
@@ -28,6 +28,7 @@ EMPTY = frozenset({"", "/", "\\", "-", "--", "—", "——", "null", "NULL", "N
 OPEN_END = frozenset({"长期", "永久", "无期限", "无固定期限", "2099-12-31", "9999-12-31"})
 SEPARATORS = re.compile(r"[；;|\n]+")
 MARKET_BODIES = ("91", "92", "93", "99")  # first characters of market subjects' codes
+UNREADABLE = "含有无法识别的字符，请检查文件编码"
 NO_DATE = "日期无法识别，应写作 2024-01-31"
 
 
@@ -68,10 +69,12 @@ def as_text(value: object) -> str:
 
 def tidy(raw: str) -> str:
     """Text without control characters, marks of direction and the spaces around it."""
+    if "\ufffd" in raw:
+        raise CellError(UNREADABLE)
     if raw.isprintable():
         return raw.strip()
-    if "\ufffd" in raw or any("\ud800" <= char <= "\udfff" for char in raw):
-        raise CellError("含有无法识别的字符，请检查文件编码")
+    if any("\ud800" <= char <= "\udfff" for char in raw):
+        raise CellError(UNREADABLE)
     kept = (char if char == "\n" or unicodedata.category(char)[0] != "C" else " " for char in raw)
     return "".join(kept).strip()
 
@@ -214,7 +217,7 @@ class Amount:
         scale = Decimal(1) if bare.endswith("万") or bare == text else Decimal(10_000)
         try:
             value = Decimal(bare.removesuffix("万")) / scale
-        except InvalidOperation:
+        except ArithmeticError:  # no number, or one beyond all bounds
             raise CellError("金额无法识别，应为以万元为单位的数字") from None
         if not value.is_finite() or value >= Decimal(10) ** 12:
             raise CellError("金额无法识别，应为以万元为单位的数字")

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
+from credit.rules.personal_data import mask
 from credit.services.imports.screening import KeyScreen, RefusedError, refuse_risk
 from credit.services.imports.tables import names_kind, table_for
 
@@ -140,7 +141,7 @@ def _part(numbered: Iterator[tuple[int, Sequence[Any] | Broken]], prefix: str) -
 
 def _csv_rows(file: Inspected) -> Iterator[tuple[int, Sequence[Any] | Broken]]:
     csv.field_size_limit(LONGEST_FIELD)
-    with file.path.open(encoding=file.encoding, errors="surrogateescape", newline="") as text:
+    with file.path.open(encoding=file.encoding, errors=_on_damage(file), newline="") as text:
         reader = csv.reader(text, delimiter=_delimiter(file))
         number = 0
         while True:
@@ -155,6 +156,11 @@ def _csv_rows(file: Inspected) -> Iterator[tuple[int, Sequence[Any] | Broken]]:
                 yield number, Broken(f"{span}无法按 CSV 读取，请检查引号是否成对")
 
 
+def _on_damage(file: Inspected) -> str:
+    """How a place that cannot be decoded is marked, so that its cell is named when it is read."""
+    return "replace" if file.encoding == "utf-16" else "surrogateescape"  # which knows no UTF-16
+
+
 def _delimiter(file: Inspected) -> str:
     with file.path.open(encoding=file.encoding, errors="replace", newline="") as text:
         head = "".join(islice(text, HEADING_WITHIN))[:BLOCK]
@@ -167,12 +173,13 @@ def _sheets(file: Inspected) -> Iterator[Part]:
     except (CalamineError, OSError) as error:
         raise RefusedError("文件无法作为电子表格打开") from error
     found, refused = [], None
+    refuse_risk(workbook.sheet_names)
     for name in workbook.sheet_names:
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
         if not any(any(cell != "" for cell in row) for row in rows):
             continue
         try:
-            found.append(_part(iter(list(enumerate(rows, start=1))), f"{name}!"))
+            found.append(_part(iter(list(enumerate(rows, start=1))), f"{mask(name)}!"))
         except RefusedError as error:
             if "表头" not in str(error):
                 raise

@@ -155,7 +155,7 @@ class RowReader:
                 continue
             raw = cells[place]
             try:
-                text = raw.strip() if type(raw) is str and raw.isprintable() else tidy(as_text(raw))
+                text = tidy(raw if type(raw) is str else as_text(raw))
                 if not text or text in EMPTY:
                     continue
                 filled = True
