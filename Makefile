@@ -30,7 +30,7 @@ catalogue: ## Take new strings into the Uyghur catalogue and compile it
 
 bench: ## Measure speed against baselines of the same run (SIZE=full for the reference size)
 	@scripts/setup.sh test
-	@$(PORTAL) bench all
+	@.venv/bin/python -m bench
 
 shots: ## Take the pictures of the README anew
 	@scripts/setup.sh test
