@@ -247,6 +247,18 @@ def test_the_risk_class_in_a_sheet_refuses_the_workbook(ctx: Context, tmp_path: 
         import_file(ctx, tmp_path / "x.xlsx")
 
 
+def test_an_amount_that_looks_like_a_telephone_is_an_amount(
+    take: Callable[..., Receipt], ctx: Context
+) -> None:
+    take(sheet([enterprise()]))
+    receipt = take(sheet([row("penalty", CF_NR_FK="13999887766", published_on="2026-05-08")]))
+    assert (receipt.counts["new"], receipt.counts["held"]) == (1, 0)
+    located = PublicReader(ctx.sessions, CLOCK).enterprise(code(1))
+    assert located is not None
+    fines = [one.content.fine for one in located.dossier.records if isinstance(one.content, Penalty)]
+    assert [str(getattr(fine, "amount", fine)) for fine in fines] == ["13999887766"]
+
+
 def test_a_sheet_named_after_the_risk_class_refuses_the_workbook(ctx: Context, tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     workbook.worksheets[0].append(list(enterprise()))

@@ -7,6 +7,7 @@ The internal risk class (A-D) of an enterprise is for allotting supervision and 
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -79,6 +80,7 @@ def is_personal(heading: str) -> bool:
     return _PERSONAL_HEADING.search(fold(heading)) is not None
 
 
+_NO_TEXT = (Decimal, date)  # an amount of eleven digits is no telephone
 _encode = msgspec.json.Encoder().encode
 
 
@@ -98,11 +100,11 @@ def hold_back(record: Record, review_on: date) -> tuple[Record, bool]:
 
 
 def _masked(content: AnyContent) -> AnyContent:
-    plain = msgspec.to_builtins(content)
+    plain = msgspec.to_builtins(content, builtin_types=_NO_TEXT)
     starred = _star(plain)
     if starred == plain:
         return content
-    made: AnyContent = msgspec.convert(starred, type=AnyContent)
+    made: AnyContent = msgspec.convert(starred, type=AnyContent, builtin_types=_NO_TEXT)
     return made
 
 
