@@ -93,3 +93,17 @@ def test_chinese_text_is_marked_on_uyghur_pages(visit: Visitor) -> None:
     for node in page.tree.css("main bdi"):
         if any("\u4e00" <= letter <= "\u9fff" for letter in node.text(deep=False)):
             assert node.attributes.get("lang") == "zh-Hans", node.html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_registered_fact_has_its_day(visit: Visitor, reader: PublicReader, language: str) -> None:
+    located = reader.enterprise(SHOWN_PIECE)
+    assert located is not None
+    source = located.dossier.registered.source
+    page = visit(f"/enterprise/{SHOWN_PIECE}", language)
+    said = page.texts("#registration .section-source")[0]
+    assert source.effective_on.isoformat() in said
+    assert source.published_on.isoformat() in said
+    former = located.dossier.registered.former_names[0].name
+    for fact in page.tree.css("#registration .fact"):
+        assert (fact.css_first(".fact-day") is None) == (former in fact.text())

@@ -128,3 +128,12 @@ def test_before_anything_was_indexed(region: Settings) -> None:
 
 def test_the_engine_is_asked_anew_each_time(portal_app: Flask) -> None:
     assert portal_app.extensions[EXTENSION].search.health().ready
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_with_one_wrong_character_is_said_to_be_close(visit: Visitor, language: str) -> None:
+    right = visit(f"/search?q={SHOWN_PIECE}", language).texts(".result-why")
+    wrong = visit(f"/search?q={SHOWN_PIECE[:-1]}B", language)
+    assert wrong.links(".result-name a") == [f"/{language}/enterprise/{SHOWN_PIECE}"]
+    assert SHOWN_PIECE in wrong.texts(".result-why")[0]
+    assert wrong.texts(".result-why") != right

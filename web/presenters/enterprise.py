@@ -200,7 +200,12 @@ def _contents(
 
 def _source(words: Speech, dossier: Dossier) -> Text:
     origin = dossier.registered.source
-    return words.say(zh("来源：%(agency)s"), agency=words.zh(origin.agency.name))
+    return words.say(
+        zh("来源：%(agency)s，%(effective)s 起有效，%(published)s 公示"),
+        agency=words.zh(origin.agency.name),
+        effective=words.iso(origin.effective_on),
+        published=words.iso(origin.published_on),
+    )
 
 
 def _agencies(words: Speech, records: list[PublicRecord]) -> Text:

@@ -85,9 +85,9 @@ def search_box(speech: Speech, value: str = "", hidden: tuple[tuple[str, str], .
     return SearchBox(action=f"/{prefix}/search", suggest=f"/{prefix}/suggest", value=value, hidden=hidden)
 
 
-def home_box(speech: Speech) -> SearchBox:
-    """The large box with one example of each way of asking."""
-    examples = _EXAMPLES[speech.prefix]
+def home_box(speech: Speech, *, demo: bool = False) -> SearchBox:
+    """The large box with one example of each way of asking; each must lead to hits."""
+    examples = (*_EXAMPLES[speech.prefix], (_SHOWN_CODE if demo else _CODE_OF_THE_CAPITAL, ""))
     action = f"/{speech.prefix}/search"
     return SearchBox(
         action=action,
@@ -98,12 +98,13 @@ def home_box(speech: Speech) -> SearchBox:
     )
 
 
-# a name as it is spoken, a name by its sound in Latin letters, the beginning of a code; in Uyghur
-# also the script itself
+# a name as it is spoken, a name by its sound in Latin letters; a code follows
 _EXAMPLES = {
-    "zh": (("天山 商贸", "zh-Hans"), ("tianshan", "zh-Latn"), ("91650100", "")),  # untranslated: an example
-    "ug": (("تەڭرىتاغ", "ug"), ("Ürümchi", "ug-Latn"), ("91650100", "")),
+    "zh": (("天山商贸", "zh-Hans"), ("tianshan", "zh-Latn")),  # untranslated: an example
+    "ug": (("تەڭرىتاغ", "ug"), ("Ürümchi", "ug-Latn")),
 }
+_SHOWN_CODE = "91650100MA77X3PQ6A"  # the first subject of the invented region
+_CODE_OF_THE_CAPITAL = "91650100"  # how codes of enterprises registered in Ürümqi begin
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from credit.domain.identifiers import normalise_code
 from credit.domain.labels import zh
 from credit.domain.vocabulary import Status
 from search.document import Card
@@ -18,6 +19,7 @@ from web.presenters.words import FACET_WORD, REASON, STATUS_TONE, STATUS_WORD, T
 
 REGISTERED_LANG = "zh-Hans"
 ESTABLISHED = zh("%(day)s 成立")
+CLOSE_CODE = zh("代码相近，只差一位：%(shown)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Rows:
         source = REASON.get(hit.reason)
         if source is None:
             return ""
+        if hit.reason in (Reason.CODE, Reason.NEAR) and _one_off(self.typed, hit.card.code or ""):
+            return self.words.say(CLOSE_CODE, shown=self.words.ltr(hit.card.code))
         matched = "".join(span.text for span in hit.spans if span.matched)
         shown = matched or self.typed or "".join(span.text for span in hit.spans)
         said = self.words.ltr(shown) if shown.isascii() else self.words.bdi(shown)
@@ -155,6 +159,16 @@ def _marks(prefix: str) -> dict[str, parts.Tag]:
     """The marks of result rows by their code."""
     _ = SPEECH[prefix]._
     return {code: parts.Tag(_(word), tone) for code, (word, tone) in TAG_WORD.items()}
+
+
+def _one_off(typed: str, code: str) -> bool:
+    """Whether a typed code is another than `code` by one character, or by two neighbours changed round."""
+    asked = normalise_code(typed)
+    if asked == code or len(asked) != len(code):
+        return False
+    places = [at for at, (left, right) in enumerate(zip(asked, code, strict=True)) if left != right]
+    first, last = places[0], places[-1]
+    return first == last or (last == first + 1 and asked[first] + asked[last] == code[last] + code[first])
 
 
 def _status_of(words: Speech, card: Card) -> parts.Tag | None:

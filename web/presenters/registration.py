@@ -1,8 +1,10 @@
 """The registered facts as a list: label, value, the day from which it holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+
+from msgspec.structs import replace
 
 from credit.domain.dossier import Fact
 from credit.domain.labels import zh
@@ -60,13 +62,22 @@ _LABELS = {
 
 
 def registration(words: Speech, fact: Fact) -> tuple[parts.Fact, ...]:
-    """Every registered fact of one subject, in the order in which people ask."""
+    """Every registered fact of one subject, in the order in which people ask, each with its day.
+
+    A fact without a day of its own carries the one from which the registration as a whole holds.
+    """
+    whole = words.iso(fact.source.effective_on)
+    codes, kind = _numbers(words, fact), _kind(words, fact)
+    held = (kind, *_conditions(words, fact), *_places(words, fact), *_business(words, fact))
     return (
-        *_identity(words, fact),
-        *_conditions(words, fact),
-        *_places(words, fact),
-        *_business(words, fact),
+        *_dated(codes, whole),
+        *_former_names(words, fact),
+        *_dated(held, whole),
     )
+
+
+def _dated(facts: Iterable[parts.Fact], whole: Text) -> Iterator[parts.Fact]:
+    return (one if one.day else replace(one, day=whole) for one in facts)
 
 
 def head_label(words: Speech, fact: Fact) -> str:
@@ -74,7 +85,7 @@ def head_label(words: Speech, fact: Fact) -> str:
     return words._(_HEAD.get(fact.subject_class, zh("法定代表人")))
 
 
-def _identity(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
+def _numbers(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
     label = _labels(words.prefix)
     if fact.credit_code:
         yield parts.Fact(label=label["code"], value=words.ltr(fact.credit_code), copy=fact.credit_code)
@@ -82,6 +93,10 @@ def _identity(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
         yield parts.Fact(label=label["registration_no"], value=words.ltr(fact.registration_no))
     if fact.old_codes:
         yield parts.Fact(label=label["old_codes"], value=words.series(map(words.ltr, fact.old_codes)))
+
+
+def _former_names(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
+    """Names of the past: each says when it ended, none of them holds since some day."""
     if fact.former_names:
         names = (
             words.say(zh("%(name)s（至 %(until)s）"), name=words.name(one.name), until=words.iso(one.until))
@@ -89,12 +104,17 @@ def _identity(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
             else words.name(one.name)
             for one in fact.former_names
         )
-        yield parts.Fact(label=label["former"], value=words.series(names), day=_since(words, fact, "name"))
-    own = words.label(fact.subject_class)
+        yield parts.Fact(label=_labels(words.prefix)["former"], value=words.series(names))
+
+
+def _kind(words: Speech, fact: Fact) -> parts.Fact:
+    value: Text = words.label(fact.subject_class)
     detail = fact.type_label
-    yield parts.Fact(
-        label=label["class"],
-        value=own if isinstance(detail, Missing) else words.zh(detail),
+    if isinstance(detail, str) and detail != fact.subject_class.label:
+        value = words.zh(detail)
+    return parts.Fact(
+        label=_labels(words.prefix)["class"],
+        value=value,
         day=_since(words, fact, "type"),
     )
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import msgspec
+
 from credit.domain.labels import zh
 from credit.rules.packs import Figure, topic
-from web.presenters.parts import Fact
+from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
 # topic, figure, what it is called
@@ -19,10 +21,21 @@ _SHOWN: tuple[tuple[str, str, str], ...] = (
 _UNITS = {"month": zh("%(count)s 个月"), "year": zh("%(count)s 年"), "working day": zh("%(count)s 个工作日")}
 
 
-def periods(words: Speech, on: date) -> tuple[Fact, ...]:
+class Periods(msgspec.Struct, frozen=True, kw_only=True):
+    """The periods and where they are laid down, each instrument and article once."""
+
+    facts: tuple[Fact, ...]
+    sources: tuple[Text, ...]
+
+
+def periods(words: Speech, on: date) -> Periods:
     """Each period in force on a day; a topic that does not cover the day is left out."""
-    found = ((label, _figure(name, key, on)) for name, key, label in _SHOWN)
-    return tuple(_fact(words, label, figure) for label, figure in found if figure is not None)
+    asked = ((label, _figure(name, key, on)) for name, key, label in _SHOWN)
+    found = [(label, figure) for label, figure in asked if figure is not None]
+    return Periods(
+        facts=tuple(_fact(words, label, figure) for label, figure in found),
+        sources=tuple(dict.fromkeys(_source(words, figure) for _label, figure in found)),
+    )
 
 
 def _figure(name: str, key: str, on: date) -> Figure | None:
@@ -30,10 +43,12 @@ def _figure(name: str, key: str, on: date) -> Figure | None:
     return pack.figures.get(key) if pack else None
 
 
+def _source(words: Speech, figure: Figure) -> Text:
+    cited = words.zh(f"{figure.instrument} {figure.article}")
+    return words.say(zh("%(source)s（待核实）"), source=cited) if figure.unverified else cited
+
+
 def _fact(words: Speech, label: str, figure: Figure) -> Fact:
-    note = words.zh(f"{figure.instrument} {figure.article}")
-    if figure.unverified:
-        note = words.say(zh("%(source)s（待核实）"), source=note)
     unit = _UNITS.get(figure.unit)
     value = words.say(unit, count=words.ltr(figure.value)) if unit else words.ltr(figure.value)
-    return Fact(label=words._(label), value=value, note=note)
+    return Fact(label=words._(label), value=value)

@@ -133,7 +133,7 @@ def verdict(words: Speech, dossier: Dossier) -> Verdict:
     sentence = words.say(_STATUS[fact.status][_SUBJECTS.get(fact.subject_class, 0)])
     ended = _ENDED_ON.get(fact.status)
     if ended and fact.status_since:
-        sentence += words.say(ended, on=words.prose_date(fact.status_since))
+        sentence = _joined(words, sentence, words.say(ended, on=words.prose_date(fact.status_since)))
     tone = STATUS_TONE[fact.status]
     if standing.serious:
         tone = Tone.BAD

@@ -28,4 +28,4 @@ def front() -> Response:
     """The front page; without its counts while the database is away."""
     words = speech()
     shown = home_page(words, portal().today.get())
-    return page("home/page", area=Area.HOME, box=home_box(words), home=shown)
+    return page("home/page", area=Area.HOME, box=home_box(words, demo=portal().settings.demo), home=shown)
