@@ -110,15 +110,15 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     kept = [
         (record, content)
         for record in facts.records
-        if record.withheld is None and (content := _content(record.content, on, home)) is not None
+        if record.withheld is None and (content := _content(record, on, home)) is not None
     ]
     ends = _ends_of_penalties(kept, subject, on)
     return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]
 
 
-def _content(content: AnyContent, on: date, private_address: bool) -> AnyContent | None:
+def _content(record: Record, on: date, private_address: bool) -> AnyContent | None:
     """The public part of a content; a licence says which key area it belongs to."""
-    cleaned = clean(content)
+    cleaned = clean(record.content, record.reviewed)
     if private_address and isinstance(cleaned, Change) and cleaned.item is ChangeItem.ADDRESS:
         return replace(cleaned, before=NOT_APPLICABLE, after=NOT_APPLICABLE)
     if isinstance(cleaned, Licence) and cleaned.key_area is None:

@@ -7,6 +7,7 @@ where that finds something that could be personal data is it taken apart field b
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
@@ -17,13 +18,15 @@ from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Source
 from credit.domain.identifiers import is_credit_code, is_registration_no
 from credit.domain.records import AnyContent
-from credit.domain.values import Agency, Missing, Provenance
+from credit.domain.values import Agency, Missing, Provenance, Review
 from credit.domain.vocabulary import Status, SubjectClass
 from credit.rules import personal_data
 from credit.rules.fields import CONTENT, NESTED, Allowed, Handling
+from credit.rules.personal_data import REVIEWABLE, Personal
 
 S = TypeVar("S", bound=msgspec.Struct)
 _TEXTLESS: Final = frozenset({Missing, date, bool, int, SubjectClass, Status})
+_NOTHING: Final[frozenset[Personal]] = frozenset()
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -54,18 +57,29 @@ def _default(field: Any) -> Any:
     return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
-def clean(content: AnyContent) -> AnyContent | None:
-    """A content without unnamed fields and personal data; None when it may not go out at all."""
+def fingerprint(content: AnyContent) -> str:
+    """What stands for a content in the mark of who looked at it."""
+    return blake2b(_encode(content), digest_size=16).hexdigest()
+
+
+def clean(content: AnyContent, review: Review | None = None) -> AnyContent | None:
+    """A content without unnamed fields and personal data; None when it may not go out at all.
+
+    review: a person's finding that what the detector took for a home is none. It holds for the very
+    content that was looked at, and never for numbers.
+    """
     plan = _plan(type(content))
     if plan is None or not plan.passable:
         return None
+    kept = content
     reset = {name: default for name, default in plan.reset if getattr(content, name) != default}
     if reset:
         content = replace(content, **reset)
     if not personal_data.may_hold(_encode(content).decode()):
         return content
+    looked_at = review is not None and review.text == fingerprint(kept)
     try:
-        return _inspect(content, plan)
+        return _inspect(content, plan, REVIEWABLE if looked_at else _NOTHING)
     except _HeldBackError:
         return None
 
@@ -93,36 +107,36 @@ def clean_code(text: str | None) -> str | None:
     return text if text is not None and (is_credit_code(text) or is_registration_no(text)) else None
 
 
-def _inspect(struct: S, plan: _Plan) -> S:
+def _inspect(struct: S, plan: _Plan, passed: frozenset[Personal]) -> S:
     changed = {}
     for name, allowed in plan.allowed.items():
         value = getattr(struct, name)
-        kept = _inspect_value(value, allowed.handling)
+        kept = _inspect_value(value, allowed.handling, passed)
         if kept is not value:
             changed[name] = kept
     return replace(struct, **changed) if changed else struct
 
 
-def _inspect_value(value: Any, handling: Handling) -> Any:
+def _inspect_value(value: Any, handling: Handling, passed: frozenset[Personal] = _NOTHING) -> Any:
     if isinstance(value, str) and not isinstance(value, Enum):
-        if handling is Handling.HOLD and personal_data.find(value):
+        if handling is Handling.HOLD and any(hit.kind not in passed for hit in personal_data.find(value)):
             raise _HeldBackError
         return clean_line(value)
     if isinstance(value, tuple):
-        kept = tuple(_inspect_value(item, handling) for item in value)
+        kept = tuple(_inspect_value(item, handling, passed) for item in value)
         return kept if any(one is not other for one, other in zip(kept, value, strict=True)) else value
     if isinstance(value, msgspec.Struct):
-        return clean_struct(value)
+        return clean_struct(value, passed)
     return value
 
 
-def clean_struct(value: S) -> S:
+def clean_struct(value: S, passed: frozenset[Personal] = _NOTHING) -> S:
     """A struct with personal data in it masked; unnamed fields go back to their defaults."""
     plan = _plan(type(value))
     if plan is None or not plan.passable:
         raise _HeldBackError
     reset = {name: default for name, default in plan.reset if getattr(value, name) != default}
-    return _inspect(replace(value, **reset) if reset else value, plan)
+    return _inspect(replace(value, **reset) if reset else value, plan, passed)
 
 
 @lru_cache(maxsize=8192)

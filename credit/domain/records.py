@@ -11,7 +11,7 @@ from functools import cache
 
 import msgspec
 
-from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Withholding
+from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,
@@ -310,6 +310,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     content: AnyContent
     withheld: Withholding | None = None
     objection_since: date | None = None
+    reviewed: Review | None = None
 
 
 class Dormancy(msgspec.Struct, frozen=True):

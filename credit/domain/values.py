@@ -55,3 +55,16 @@ class Withholding(msgspec.Struct, frozen=True):
     ground: WithholdingGround
     approver: str
     review_on: date
+
+
+class Review(msgspec.Struct, frozen=True):
+    """A person looked at a record and found that it may be published.
+
+    text: fingerprint of the content that was looked at; another content has to be looked at anew.
+    """
+
+    approver: str
+    authority: str
+    on: date
+    reason: str
+    text: str

@@ -41,6 +41,8 @@ class Hit(NamedTuple):
 
 
 _KEPT: Final = frozenset({Personal.HOME})
+REVIEWABLE: Final = frozenset({Personal.HOME})
+"""What words alone suggest and a person may judge otherwise; a number is never judged otherwise."""
 
 # What people put between digits to make a number readable, or unreadable for machines.
 _GAP: Final = (

@@ -13,10 +13,11 @@ from typing import Any, get_args, get_origin
 import msgspec
 from hypothesis import strategies as st
 
+from credit.disclosure_clean import fingerprint
 from credit.domain.clock import SHANGHAI
 from credit.domain.identifiers import make_credit_code, make_registration_no
 from credit.domain.records import AnyContent, EnterpriseFacts, Record, Registration
-from credit.domain.values import Money, Provenance, Withholding
+from credit.domain.values import Money, Provenance, Review, Withholding
 
 FIRST_DAY, LAST_DAY = date(2021, 9, 1), date(2034, 12, 31)
 CANARY = "CANARYNEVERPUBLIC"
@@ -126,7 +127,26 @@ def _linked(content: Any, check_id: str) -> Any:
     return msgspec.structs.replace(content, check_id=check_id) if has_link else content
 
 
+def _looked_at(record: Record, review: Review | None, really: bool) -> Record:
+    """With the mark of somebody who let it pass; `really`: this very text, else another."""
+    if review is None:
+        return record
+    text = fingerprint(record.content) if really else review.text
+    return msgspec.structs.replace(record, reviewed=msgspec.structs.replace(review, text=text))
+
+
 def records(
+    text: st.SearchStrategy[str], content: st.SearchStrategy[Any] | None = None, reviews: bool = False
+) -> st.SearchStrategy[Record]:
+    """Records; with `reviews` some of them bear the mark of a person who let them pass."""
+    bare = _records(text, content)
+    if not reviews:
+        return bare
+    review = struct_of(Review, st.just(f"{CANARY}-reviewer"))
+    return st.builds(_looked_at, bare, st.one_of(st.none(), review), st.booleans())
+
+
+def _records(
     text: st.SearchStrategy[str], content: st.SearchStrategy[Any] | None = None
 ) -> st.SearchStrategy[Record]:
     return st.builds(
@@ -155,13 +175,16 @@ def facts(
     text: st.SearchStrategy[str] = plain,
     content: st.SearchStrategy[Any] | None = None,
     registered_text: st.SearchStrategy[str] | None = None,
+    reviews: bool = False,
 ) -> st.SearchStrategy[EnterpriseFacts]:
     """Facts about a subject with up to four records of any kind."""
     return st.builds(
         EnterpriseFacts,
         key=st.uuids().map(str),
         registration=registrations(registered_text if registered_text is not None else text),
-        records=st.lists(records(text, content), max_size=4, unique_by=lambda record: record.id).map(tuple),
+        records=st.lists(records(text, content, reviews), max_size=4, unique_by=lambda record: record.id).map(
+            tuple
+        ),
     )
 
 

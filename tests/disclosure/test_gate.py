@@ -8,11 +8,13 @@ import pytest
 from msgspec.structs import replace
 
 from credit.disclosure import OFF_CHANNEL, narrow, project
+from credit.disclosure_clean import fingerprint
 from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Dossier
 from credit.domain.errors import RuleError
 from credit.domain.records import (
     AbnormalEntry,
+    AnyContent,
     Change,
     Check,
     Dormancy,
@@ -30,7 +32,7 @@ from credit.domain.records import (
     Voluntary,
     Withdrawal,
 )
-from credit.domain.values import NOT_APPLICABLE, Agency, Money, Provenance, Withholding
+from credit.domain.values import NOT_APPLICABLE, Agency, Money, Provenance, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,
@@ -173,6 +175,44 @@ def test_free_text_with_personal_data_holds_its_record_back() -> None:
     rated = Voluntary(title="荣誉", text="本企业信用风险等级为A级")
     dossier = project(subject(record(notice, id="a"), record(clean, id="b"), record(rated, id="c")), TODAY)
     assert ids(dossier) == ["b"]
+
+
+def looked_at(content: AnyContent) -> Review:
+    return Review("示例甲", "某市市场监督管理局", TODAY, "是经营场所", fingerprint(content))
+
+
+NO_HOME = Notice(
+    notice_kind=NoticeKind.CREDITORS,
+    title="公告",
+    body="债权人到清算组办公室，现住址为光明路12号",
+    period_from=TODAY,
+)
+
+
+def test_what_a_person_looked_at_and_let_pass_is_public() -> None:
+    assert ids(project(subject(record(NO_HOME)), TODAY)) == []
+    passed = project(subject(record(NO_HOME, reviewed=looked_at(NO_HOME))), TODAY)
+    assert passed.records[0].content == NO_HOME
+    assert "示例甲" not in repr(passed)
+
+
+def test_another_text_has_to_be_looked_at_anew() -> None:
+    changed = replace(NO_HOME, body="债权人到清算组办公室，现住址为光明路13号")
+    assert ids(project(subject(record(changed, reviewed=looked_at(NO_HOME))), TODAY)) == []
+
+
+@pytest.mark.parametrize(
+    "number", ["13812345678", "11010519491231002X", "6222021234567890128", "guli@example.cn"]
+)
+def test_nobody_can_let_a_number_pass(number: str) -> None:
+    content = replace(NO_HOME, body=f"{NO_HOME.body}，{number}")
+    assert ids(project(subject(record(content, reviewed=looked_at(content))), TODAY)) == []
+
+
+def test_a_review_does_not_undo_withholding() -> None:
+    withheld = Withholding(WithholdingGround.STATE_SECRET, "某科", TODAY)
+    one = record(NO_HOME, reviewed=looked_at(NO_HOME), withheld=withheld)
+    assert ids(project(subject(one), TODAY)) == []
 
 
 def test_a_name_with_a_number_is_masked_and_stays() -> None:
