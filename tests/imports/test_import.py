@@ -18,6 +18,7 @@ from credit.domain.values import NOT_DISCLOSED
 from credit.domain.vocabulary import RecordKind
 from credit.services import projection
 from credit.services.context import Context
+from credit.services.imports.columns import Table
 from credit.services.imports.manual import example, examples, manual
 from credit.services.imports.receipts import write_rejects
 from credit.services.imports.run import Receipt, import_file, rejects, waiting_count
@@ -245,6 +246,26 @@ def test_the_risk_class_in_a_sheet_refuses_the_workbook(ctx: Context, tmp_path: 
     workbook.save(tmp_path / "x.xlsx")
     with pytest.raises(RefusedError, match="风险分类"):
         import_file(ctx, tmp_path / "x.xlsx")
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_an_identity_number_in_any_column_stays_nowhere(
+    table: Table, take: Callable[..., Receipt], ctx: Context, tmp_path: Path
+) -> None:
+    """Whatever column it stands in, of a record that waits too: not in the database, not in the rejects."""
+    rows = []
+    for number, column in enumerate(table.columns):
+        cells = row(table.name, source_id=f"a-{number}", registration_no="")
+        if table.name == "registration":
+            cells["credit_code"] = code(100 + number)
+        rows.append(cells | {column.name: IDENTITY})
+    receipt = take(sheet(rows), table=table)
+    assert receipt.counts["rows"] == len(rows)
+    path = write_rejects(ctx, receipt, tmp_path / "out")
+    assert path is None or IDENTITY not in path.read_text(encoding="utf-8-sig")
+    ctx.sessions.close()
+    for file in tmp_path.glob("portal.db*"):
+        assert IDENTITY.encode() not in file.read_bytes()
 
 
 def test_an_amount_that_looks_like_a_telephone_is_an_amount(

@@ -97,6 +97,16 @@ class Text:
 
 
 @dataclass(frozen=True)
+class OwnId(Text):
+    """What a source calls itself or its record: kept as it is, so nobody's identity number."""
+
+    def parse(self, raw: str) -> str:
+        if holds_identity(raw):
+            raise CellError("疑为身份证件号码，不予接收")
+        return super().parse(raw)
+
+
+@dataclass(frozen=True)
 class Code:
     """A unified social credit code, its check character included."""
 

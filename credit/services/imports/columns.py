@@ -17,7 +17,7 @@ from credit.domain.records import Content, Record, Registration
 from credit.domain.values import NOT_COLLECTED, Agency, Missing, Money, Provenance, Withholding
 from credit.domain.vocabulary import WithholdingGround
 from credit.services.batches import Incoming
-from credit.services.imports.cells import Cell, Choice, Code, Day, OldNumber, Text, fold
+from credit.services.imports.cells import Cell, Choice, Code, Day, OldNumber, OwnId, Text, fold
 
 Values = dict[str, Any]
 
@@ -112,9 +112,9 @@ WITHHOLD = (
     Column("withheld_review_on", "不予公示复核日期", Day(), note="不予公示时必填"),
 )
 SOURCE = (
-    Column("source", "来源系统", Text(100), "乌市许可系统", note="缺省为机关代码或机关名称"),
+    Column("source", "来源系统", OwnId(100), "乌市许可系统", note="缺省为机关代码或机关名称"),
     Column(
-        "source_id", "来源记录号", Text(200), "LY-2024-0001", note="来源系统中的编号；缺省由本表的关键列组成"
+        "source_id", "来源记录号", OwnId(200), "LY-2024-0001", note="来源系统中的编号；缺省由本表的关键列组成"
     ),
     Column("published_on", "公示日期", Day(), "2024-03-20", past=True, note="首次公示的日期；缺省为生效日期"),
 )

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from credit.disclosure_clean import clean
-from credit.domain.records import AnyContent, Record, Registration
-from credit.domain.values import Withholding
+from credit.domain.records import AnyContent, Flags, FormerName, Record, Registration
+from credit.domain.values import Provenance, Withholding
 from credit.domain.vocabulary import WithholdingGround
 from credit.rules import personal_data, risk_class
 from credit.services.imports.cells import fold
+
+T = TypeVar("T")
 
 _BARE_RISK = frozenset({"信用风险", "风险", "risk", "creditrisk"})
 _PERSONAL_HEADING = re.compile(
@@ -80,7 +82,7 @@ def is_personal(heading: str) -> bool:
     return _PERSONAL_HEADING.search(fold(heading)) is not None
 
 
-_NO_TEXT = (Decimal, date)  # an amount of eleven digits is no telephone
+_KEPT_TYPES = (Decimal, date)  # an amount of eleven digits is no telephone
 _encode = msgspec.json.Encoder().encode
 
 
@@ -89,22 +91,26 @@ def hold_back(record: Record, review_on: date) -> tuple[Record, bool]:
 
     Personal numbers are starred out before anything is stored.
     """
+    said = star_provenance(record.provenance)
+    if said is not record.provenance:
+        record = msgspec.structs.replace(record, provenance=said)
     if not personal_data.may_hold(_encode(record.content).decode()):
         return record, False
     held = clean(record.content) is None
-    content = _masked(record.content)
+    content: AnyContent = _starred(record.content, AnyContent)
     if held and record.withheld is None:
         note = Withholding(WithholdingGround.DETECTOR, "", review_on)
         return msgspec.structs.replace(record, content=content, withheld=note), True
     return (record if content is record.content else msgspec.structs.replace(record, content=content)), held
 
 
-def _masked(content: AnyContent) -> AnyContent:
-    plain = msgspec.to_builtins(content, builtin_types=_NO_TEXT)
+def _starred(value: T, kind: Any = None) -> T:
+    """A struct, or several, with the personal numbers in its texts starred out. kind: if not its own type."""
+    plain = msgspec.to_builtins(value, builtin_types=_KEPT_TYPES)
     starred = _star(plain)
     if starred == plain:
-        return content
-    made: AnyContent = msgspec.convert(starred, type=AnyContent, builtin_types=_NO_TEXT)
+        return value
+    made: T = msgspec.convert(starred, type=kind or type(value), builtin_types=_KEPT_TYPES)
     return made
 
 
@@ -113,31 +119,44 @@ def _star(value: Any) -> Any:
         return personal_data.mask(value) if personal_data.may_hold(value) else value
     if isinstance(value, dict):
         return {key: _star(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_star(inner) for inner in value]
+    if isinstance(value, list | tuple):
+        return type(value)(_star(inner) for inner in value)
     return value
 
 
-_REGISTERED_TEXTS = (
-    "name",
-    "legal_representative",
-    "address",
-    "business_place",
-    "scope",
-    "status_reason",
-    "managing_office",
-    "moved_to",
-    "parent_name",
+_CODES = frozenset(
+    {"provenance", "credit_code", "registration_no", "old_codes", "parent_code", "division", "industry"}
 )
+_REGISTERED_TEXTS = tuple(
+    field.name for field in msgspec.structs.fields(Registration) if field.name not in _CODES
+)
+
+_NESTED = {"former_names": tuple[FormerName, ...], "flags": Flags}
 
 
 def star_registration(registration: Registration) -> Registration:
     """A registration whose texts hold no personal numbers."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for field in _REGISTERED_TEXTS:
         value = getattr(registration, field)
-        if isinstance(value, str) and personal_data.may_hold(value):
-            starred = personal_data.mask(value)
-            if starred != value:
-                changed[field] = starred
+        if isinstance(value, str):
+            starred: Any = _star(value)
+        elif field in _NESTED and value:
+            starred = _starred(value, _NESTED[field])
+        else:
+            continue
+        if starred != value:
+            changed[field] = starred
+    said = star_provenance(registration.provenance)
+    if said is not registration.provenance:
+        changed["provenance"] = said
     return msgspec.structs.replace(registration, **changed) if changed else registration
+
+
+def star_provenance(said: Provenance) -> Provenance:
+    """A provenance whose agency and source hold no personal numbers. (Ids that do are refused as cells.)"""
+    agency, source = _star(said.agency.name), _star(said.source)
+    if (agency, source) == (said.agency.name, said.source):
+        return said
+    body = msgspec.structs.replace(said.agency, name=agency)
+    return msgspec.structs.replace(said, agency=body, source=source)
