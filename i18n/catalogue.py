@@ -5,6 +5,7 @@ form (.mo) is made at set-up. A missing or outdated binary form is made in memor
 never shows yesterday's words.
 """
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -15,6 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from i18n.locales import UG, Locale, by_prefix
+
+WORD_JOINER = "\u2060"
+# a hyphen between a figure, or the place of one, and an Arabic letter
+_NUMBER_AND_WORD = re.compile(r"(?:(?<=[0-9])|(?<=\)[sd]))-(?=[\u0620-\u06d5])")
 
 PO_PATH = Path(__file__).parent / "locale" / UG.prefix / "LC_MESSAGES" / "messages.po"
 
@@ -55,5 +60,17 @@ def _gnu_translations() -> GNUTranslations:
 
 def _compiled(path: Path) -> bytes:
     buffer = BytesIO()
-    write_mo(buffer, read_catalogue(path))
+    catalogue = read_catalogue(path)
+    for message in catalogue:
+        if isinstance(message.string, str):
+            message.string = keep_numbers_whole(message.string)
+    write_mo(buffer, catalogue)
     return buffer.getvalue()
+
+
+def keep_numbers_whole(text: str) -> str:
+    """`text` with its numbers tied to the word that a hyphen joins to them.
+
+    Uyghur writes «12-ماددا», «30-كۈنى»; a line must not end after that hyphen.
+    """
+    return _NUMBER_AND_WORD.sub(f"-{WORD_JOINER}", text)

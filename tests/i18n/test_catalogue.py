@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from i18n import checks, extraction, translations
 from i18n.__main__ import main
-from i18n.catalogue import PO_PATH, compile_catalogue, read_catalogue
+from i18n.catalogue import PO_PATH, compile_catalogue, keep_numbers_whole, read_catalogue
 from i18n.extraction import HEADER, as_text, extract, merge, update
 from i18n.glossary import Confidence, Term, glossary, read_glossary, terms_in
 from i18n.script import illegal_characters
@@ -226,3 +226,9 @@ def test_only_product_code_is_read() -> None:
     for message in extract():
         for place, _line in message.locations:
             assert place.split("/")[0] in {name for name, _kind in extraction.SOURCES}
+
+
+def test_a_number_stays_with_the_word_after_its_hyphen() -> None:
+    assert keep_numbers_whole("6-ئاينىڭ %(day)s-كۈنى") == "6-\u2060ئاينىڭ %(day)s-\u2060كۈنى"
+    for other in ("پەن-تېخنىكا", "2015-07-01", "8-، 9"):
+        assert keep_numbers_whole(other) == other
