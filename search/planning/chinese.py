@@ -15,6 +15,7 @@ from search.text.translit import stem
 _LONGEST_SHORT_NAME = 9
 _LONGEST_SWAPPED = 6
 _LONGEST_NEAR = 24
+_TAILS = ("股份", "集团", "公司")  # words of the legal form that stand behind a brand in short names
 
 
 def spelled(kind: str, question: Question, key: str) -> list[Tier]:
@@ -36,7 +37,7 @@ def spelled(kind: str, question: Question, key: str) -> list[Tier]:
 
 def _with_tail(kind: str, key: str) -> list[Tier]:
     """A brand followed by a word for the kind of enterprise (德昌股份), which the name has further on."""
-    for tail in ("股份", "集团", "公司"):
+    for tail in _TAILS:
         if key.endswith(tail) and len(key) > len(tail) + 1:
             short = term(kind, "b" + digest(key[: -len(tail)]))
             return [Tier(Reason.SHORT_NAME, All((short, term(kind, "n" + tail))))]
@@ -110,11 +111,36 @@ def sounding(kind: str, question: Question) -> list[Tier]:
     form = sound.syllables(parts.form)
     wholes = [one_of(kind, "S", ["".join(whole)]) for whole in ((*said, *form), said)]
     tiers = [Tier(Reason.SOUND, clause, Stage.SOUND) for clause in wholes if clause is not None]
+    tiers += _swapped_names(kind, question.key)
     pieces = [sound.syllables(piece) for piece in _stems(parts)]
     for clause in (spoken(kind, [said]), spoken(kind, pieces)):
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, Stage.SOUND))
     return tiers + _near_brand(kind, parts)
+
+
+def _swapped_names(kind: str, key: str) -> list[Tier]:
+    """A whole or short name with two neighbours swapped: surer than what only sounds alike."""
+    if not 2 <= len(key) <= _LONGEST_NEAR:
+        return []
+    whole = some(term(kind, space + digest(other)) for other in swaps(key) for space in "b~=")
+    tiers = [Tier(Reason.NEAR, whole, Stage.SOUND)] if whole is not None else []
+    for tail in _TAILS:
+        head = key.removesuffix(tail)
+        if head != key and len(head) > 1:
+            short = some(term(kind, "b" + digest(other)) for other in swaps(head))
+            if short is not None:
+                tiers.append(Tier(Reason.NEAR, All((short, term(kind, "n" + tail))), Stage.SOUND))
+    return tiers
+
+
+def swaps(text: str) -> list[str]:
+    """The text with each two different neighbours swapped in turn."""
+    return [
+        text[:at] + text[at + 1] + text[at] + text[at + 2 :]
+        for at in range(len(text) - 1)
+        if text[at] != text[at + 1]
+    ]
 
 
 def near(kind: str, question: Question) -> list[Tier]:
@@ -126,12 +152,8 @@ def near(kind: str, question: Question) -> list[Tier]:
         return []
     tiers = _near_short(kind, question.key)
     gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
-    swaps = [
-        every(gram_terms(kind, core[:at] + core[at + 1] + core[at] + core[at + 2 :]))
-        for at in range(len(core) - 1)
-        if core[at] != core[at + 1]
-    ]
-    swapped, gapped = some(c for c in swaps if c), some(c for c in gaps if c)
+    twisted = [every(gram_terms(kind, other)) for other in swaps(core)]
+    swapped, gapped = some(c for c in twisted if c), some(c for c in gaps if c)
     if swapped is not None:
         tiers.append(Tier(Reason.NEAR, swapped, Stage.NEAR, checked=True))
     if gapped is not None:

@@ -1,10 +1,13 @@
 """Tiers for questions in Latin letters: words of a name, pinyin, initials. Uyghur Latin: see `uyghur`."""
 
+from functools import cache
+
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term
 from search.planning.terms import gram_terms, one_of, spoken
 from search.text import sound
 from search.text.question import Question, Run, Script
+from search.text.tables import forms
 from search.text.tokens import digest
 
 _SHORTEST_INITIALS = 3
@@ -14,6 +17,27 @@ _LONGEST_WORD = 12
 def letters_of(question: Question) -> str:
     """The question as one run of pinyin letters."""
     return "".join(sound.typed(run.text).replace("'", "").replace("’", "") for run in question.runs)
+
+
+def syllable_by_syllable(question: Question) -> bool:
+    """Whether this is pinyin with a blank behind each syllable, which no other language looks like."""
+    known = sound.all_syllables()
+    return len(question.runs) > 3 and all(sound.typed(run.text) in known for run in question.runs)
+
+
+@cache
+def _said_forms() -> tuple[str, ...]:
+    """How legal forms are said, the longest first."""
+    said = {"".join(sound.syllables(form)) for form, kind in forms().items() if kind == "legal"}
+    return tuple(sorted((form for form in said if len(form) > 5), key=len, reverse=True))
+
+
+def core_of(typed: str) -> str:
+    """A typed reading without the legal form at its end: the form is not indexed syllable by syllable."""
+    for form in _said_forms():
+        if typed.endswith(form) and len(typed) > len(form) + 2:
+            return typed[: -len(form)]
+    return typed
 
 
 def spelled(kind: str, question: Question) -> list[Tier]:
@@ -37,7 +61,7 @@ def spelled(kind: str, question: Question) -> list[Tier]:
 
 
 def _readings(kind: str, question: Question, typed: str) -> list[Clause | None]:
-    whole = some(c for cut in sound.cuts(typed) if (c := spoken(kind, [cut])) is not None)
+    whole = some(c for cut in sound.cuts(core_of(typed)) if (c := spoken(kind, [cut])) is not None)
     if len(question.runs) < 2:
         return [whole]
     words = [sound.cuts(sound.typed(run.text).replace("'", "")) for run in question.runs]
@@ -60,7 +84,7 @@ def _running_initials(kind: str, typed: str) -> Clause | None:
 def near(kind: str, question: Question) -> list[Tier]:
     """One syllable read otherwise; what is left on both sides must be there."""
     clauses = []
-    for cut in sound.cuts(letters_of(question))[:2]:
+    for cut in sound.cuts(core_of(letters_of(question)))[:2]:
         if len(cut) < 4:
             continue
         clauses += [spoken(kind, [cut[:at], cut[at + 1 :]]) for at in range(len(cut))]

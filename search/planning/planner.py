@@ -83,6 +83,8 @@ def _named(kind: str, question: Question, language: Language) -> list[Tier]:
 def _latin(kind: str, question: Question, language: Language) -> list[Tier]:
     """Pinyin and Uyghur Latin look alike: both are tried, the reader's language first."""
     pinyin = latin.spelled(kind, question)
+    if latin.syllable_by_syllable(question):
+        return [*pinyin, *latin.near(kind, question)]
     if not any(run.text.replace("'", "").isalpha() and len(run.text) > 2 for run in question.runs):
         return pinyin
     by_ear: list[Tier] = []
