@@ -1,6 +1,7 @@
 """Recognises codes and document numbers in a question, and says what may be wrong with a code."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from search.text.fold import fold
@@ -39,7 +40,8 @@ def code_key(text: str) -> str:
 
 def number_key(text: str) -> str:
     """A licence or decision number as it is matched: every kind of bracket and blank is nothing."""
-    return _BRACKET.sub("", fold(text))
+    # an accent that stood after a blank has a letter to join now
+    return unicodedata.normalize("NFC", _BRACKET.sub("", fold(text)))
 
 
 def looks_like_number(text: str) -> bool:

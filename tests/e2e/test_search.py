@@ -99,15 +99,15 @@ def _total(page: Page) -> int:
     return int(re.sub(r"\D", "", page.locator(".results-title strong").inner_text()))
 
 
-def test_pages_to_any_depth(visit: Visit, lang: str) -> None:
-    page = visit(f"/{lang}/search")
+def test_pages_to_any_depth(visit: Visit) -> None:
+    page = visit("/ug/search?class=individual_business")
     total = _total(page)
     seen = links(page)
     while page.locator("a[rel=next]").count():
         page.locator("a[rel=next]").click()
         page.wait_for_load_state()
         seen += links(page)
-    assert len(seen) == len(set(seen)) == total
+    assert len(seen) == len(set(seen)) == total > 3 * 20
 
 
 def test_sorting_keeps_the_query(visit: Visit, lang: str) -> None:

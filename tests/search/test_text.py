@@ -1,7 +1,7 @@
 """The text analysis by table and by property."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.document import Card, Document, Name, Number
@@ -20,6 +20,7 @@ LIKELY = st.text(
 
 
 @given(ANY | LIKELY)
+@example("O¨")
 def test_folding_never_raises_and_is_idempotent(text: str) -> None:
     for change in (fold.clean, fold.letters, uyghur.norm, uyghur.key, translit.skeleton, codes.number_key):
         once = change(text)
