@@ -137,3 +137,12 @@ def test_a_code_with_one_wrong_character_is_said_to_be_close(visit: Visitor, lan
     assert wrong.links(".result-name a") == [f"/{language}/enterprise/{SHOWN_PIECE}"]
     assert SHOWN_PIECE in wrong.texts(".result-why")[0]
     assert wrong.texts(".result-why") != right
+
+
+def test_a_row_says_a_name_once(visit: Visitor) -> None:
+    page = visit("/notices")
+    for row in page.tree.css(".result"):
+        name, second = row.css_first(".result-name").text(), row.css_first(".result-second")
+        assert second is None or second.text() not in name
+    own = visit("/notices", "ug").tree.css('.result-second [lang="ug"]')
+    assert own

@@ -58,7 +58,7 @@ class Rows:
             href=enterprise_address(words, card, hit.anchor or card.anchor),
             spans=(parts.Span(card.title or card.name),),
             lang="zh-Hans",
-            second=words.name(card.name),
+            second=self.subject(card),
             tags=(parts.Tag(words._(topic)),) if topic else (),
             meta=tuple(
                 filter(
@@ -72,6 +72,12 @@ class Rows:
             ),
             reason=self.reason(hit),
         )
+
+    def subject(self, card: Card) -> parts.Text:
+        """Whose record it is, in the reader's script where it can be; nothing where the title says it."""
+        if self.words.uyghur and card.uyghur_name:
+            return parts.ug(card.uyghur_name)
+        return "" if card.title and card.name in card.title else self.words.name(card.name)
 
     def tags(self, card: Card) -> tuple[parts.Tag, ...]:
         """Status first, then the marks that hold today."""

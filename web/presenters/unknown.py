@@ -42,7 +42,11 @@ def unknown(words: Speech, text: str) -> Unknown:
     links.append(
         Link(label=words._("到国家企业信用信息公示系统查询其他地区的主体"), href="https://www.gsxt.gov.cn/")
     )
-    return Unknown(asked=words.bdi(text), reason=words._(reason), links=tuple(links))
+    return Unknown(
+        asked=words.say(zh("您查的是：%(text)s"), text=words.bdi(text)),
+        reason=words._(reason),
+        links=tuple(links),
+    )
 
 
 def _reason(code: str) -> str:
