@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -89,7 +90,15 @@ class RecordRow(Base):
     """A record as received, under its subject; unique by kind, source and the source's own id."""
 
     __tablename__ = "records"
-    __table_args__ = (UniqueConstraint("kind", "source", "source_id"),)
+    __table_args__ = (
+        UniqueConstraint("kind", "source", "source_id"),
+        Index(
+            "ix_records_withheld",
+            "withheld",
+            sqlite_where=text("withheld IS NOT NULL"),
+            postgresql_where=text("withheld IS NOT NULL"),
+        ),
+    )
 
     no: Mapped[int] = mapped_column(Number, primary_key=True)
     id: Mapped[str] = mapped_column(String(26), unique=True)
@@ -194,6 +203,20 @@ class Lease(Base):
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     holder: Mapped[str] = mapped_column(String(80))
     until: Mapped[datetime] = mapped_column(Moment())
+
+
+class AuditRow(Base):
+    """A decision on what is public; `hash` covers the row and the one before it."""
+
+    __tablename__ = "audit"
+
+    seq: Mapped[int] = mapped_column(Number, primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(40))  # as hashed: UTC, to the microsecond
+    actor: Mapped[str]
+    action: Mapped[str] = mapped_column(String(40))
+    target: Mapped[str] = mapped_column(String(26), index=True)
+    detail: Mapped[str]
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
 class ImportFile(Base):

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import among, insert_rows
 from credit.db.models import RecordRow, SubjectCode, Waiting
+from credit.domain.records import Record
+from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
 from credit.services.codec import decode_record, encode
 from credit.services.ids import new_id
@@ -86,14 +88,12 @@ class RecordBatch:
         """Overwrite what the source said; what was decided here (withheld, objection) stays."""
         row = self.session.get_one(RecordRow, number)
         kept, said = decode_record(row.payload), decode_record(item.payload)
-        decided = kept.withheld
-        if decided is not None and decided.ground is WithholdingGround.DETECTOR:
-            decided = None  # the text changed: the detector has looked again
         fresh = msgspec.structs.replace(
             said,
             id=kept.id,
-            withheld=said.withheld or decided,
+            withheld=_withheld(kept, said),
             objection_since=said.objection_since or kept.objection_since,
+            reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
         )
         self.touched |= {row.subject_id, subject}
         row.subject_id, row.hash, row.payload = subject, item.hash, encode(fresh)
@@ -112,6 +112,26 @@ class RecordBatch:
         code, second = (*item.codes, None)[:2]
         waiting[item.place] = (code, second, *item.place, item.hash, item.payload)
         return Outcome.WAITING
+
+
+def _withheld(kept: Record, said: Record) -> Withholding | None:
+    """A decision taken here stands until it is taken back here, or the source states one of its own.
+
+    What the detector found counts for its text alone: it looked at the new one, and a text that a
+    person let pass is not held back again.
+    """
+    decided = None if _found(kept.withheld) else kept.withheld
+    if said.withheld is None:
+        return decided
+    if not _found(said.withheld):
+        return said.withheld
+    passed = kept.withheld is None and kept.reviewed is not None and kept.content == said.content
+    return None if passed else decided or said.withheld
+
+
+def _found(withheld: Withholding | None) -> bool:
+    """Whether it is the detector's finding, and nobody's decision."""
+    return withheld is not None and withheld.ground is WithholdingGround.DETECTOR
 
 
 def _row(subject: int, item: ReadyRecord) -> _Row:

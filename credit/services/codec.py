@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from credit.db.models import Dictionary
 from credit.domain.dossier import Dossier
 from credit.domain.records import Record, Registration
+from credit.domain.values import Withholding
+from credit.domain.vocabulary import WithholdingGround
 
 LEVEL = 3
 DICTIONARY_BYTES = 65_536
@@ -41,7 +43,12 @@ def record_hash(record: Record) -> bytes:
     """What the source said, without our id and without when we heard it."""
     said = record.provenance
     told = (said.agency, said.effective_on, said.published_on)
-    return digest(encode((told, record.content, record.withheld, record.objection_since)))
+    return digest(encode((told, record.content, _stated(record.withheld), record.objection_since)))
+
+
+def _stated(withheld: Withholding | None) -> Withholding | None:
+    """What the source says of withholding; what the detector found is ours, and of the day it looked."""
+    return withheld if withheld is not None and withheld.ground is not WithholdingGround.DETECTOR else None
 
 
 def dossier_digest(dossier: Dossier) -> bytes:

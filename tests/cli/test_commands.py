@@ -33,7 +33,7 @@ def test_help_lists_every_command_on_one_line(portal) -> None:  # type: ignore[n
 
 def test_schema_commands(portal) -> None:  # type: ignore[no-untyped-def]
     assert portal("db", "check").exit_code == 1
-    assert "empty -> 0001" in portal("db", "upgrade").output
+    assert "empty -> 0002" in portal("db", "upgrade").output
     assert portal("db", "check").exit_code == 0
 
 

@@ -171,7 +171,7 @@ def test_withholding_takes_the_record_out_at_once_and_no_import_brings_it_back(
     assert public_records(reader) == 0
     records.put(ctx, (code(1),), record(penalty("甲〔2026〕1号", "99"), "p1"))
     assert public_records(reader) == 0
-    records.withhold(ctx, shown, None)
+    records.release(ctx, shown, "示例批准人", "示例机关", "已复核，无个人隐私")
     assert public_records(reader) == 1
     with pytest.raises(NotFoundError):
         records.withhold(ctx, "nothing", WITHHELD)
