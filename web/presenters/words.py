@@ -134,7 +134,7 @@ NOTHING: dict[Kind, str] = {
 }
 
 SORT: dict[Sort, str] = {
-    Sort.RELEVANCE: zh("按相关度"),
-    Sort.NEWEST: zh("按日期从新到旧"),
-    Sort.OLDEST: zh("按日期从旧到新"),
+    Sort.RELEVANCE: zh("最相关"),
+    Sort.NEWEST: zh("最新在前"),
+    Sort.OLDEST: zh("最早在前"),
 }
