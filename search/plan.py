@@ -83,7 +83,7 @@ CANDIDATES = 60
 
 def term(kind: str, token: str) -> Term:
     """A term for one kind of document, as the index holds it."""
-    return Term(kind + "_".join(token.split()))
+    return Term(kind + (token if token.isalnum() else "_".join(token.split())))
 
 
 def every(clauses: Iterable[Clause]) -> Clause | None:

@@ -5,6 +5,7 @@ the same set of documents.
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -13,7 +14,7 @@ from search.asking.checks import fitting
 from search.backend import Ask, Backend, Scope
 from search.page import Reason
 from search.plan import CANDIDATES, Pinned, Stage, Tier
-from search.planning.planner import fully_spelled, tiers_for, whole_name
+from search.planning.planner import fully_spelled, tiers_at, whole_name
 from search.query import Kind, Language
 from search.text.question import Question
 from search.text.tables import forms
@@ -54,16 +55,17 @@ class Resolver:
         return found
 
     def _work(self, question: Question, kind: Kind, language: Language, on: date) -> Resolved:
-        planned = tiers_for(question, kind, language)
         scope = Scope(kind, on)
-        if len(planned) == 1 and not planned[0].checked:
-            return Resolved(planned, True)
+        if not question.text:
+            return Resolved(tiers_at(question, kind, language, Stage.SPELLED), True)
         taken: list[Tier | Pinned] = []
         total = full = 0
         complete = forms().get(question.parts.form) == "legal"  # a whole name was typed, form and all
         for stage in Stage:
-            tiers = [tier for tier in planned if tier.stage is stage]
-            if not tiers or not _wanted(stage, total, full):
+            if not _wanted(stage, total, full):
+                continue
+            tiers = tiers_at(question, kind, language, stage)
+            if not tiers:
                 continue
             settled = self._settle(question, scope, tiers)
             taken += settled
@@ -76,7 +78,7 @@ class Resolver:
     def _count(self, scope: Scope, tiers: list[Tier | Pinned]) -> int:
         return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0
 
-    def _settle(self, question: Question, scope: Scope, tiers: list[Tier]) -> list[Tier | Pinned]:
+    def _settle(self, question: Question, scope: Scope, tiers: Sequence[Tier]) -> list[Tier | Pinned]:
         """Checked tiers become the documents that fit; each document stays where it is found first."""
         settled: list[Tier | Pinned] = []
         for tier in tiers:

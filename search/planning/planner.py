@@ -18,18 +18,28 @@ from search.text.uyghur import from_cyrillic, from_latin, from_old_latin
 from search.text.uyghur import key as recall_key
 
 
-@lru_cache(maxsize=2048)
 def tiers_for(question: Question, kind: Kind, language: Language = Language.ZH) -> tuple[Tier, ...]:
     """All tiers of a question, stage by stage; empty if nothing in it can be looked for."""
-    letter = KIND[kind]
-    if not question.text:
-        return (Tier(Reason.ALL, term(letter, "*")),)
-    named = _named(letter, question, language) if question.key else []
-    tiers = [*_codes(letter, question), *named, *_beside(letter, question)]
+    return _distinct(tier for stage in Stage for tier in tiers_at(question, kind, language, stage))
+
+
+def _distinct(tiers: Iterable[Tier]) -> tuple[Tier, ...]:
     seen: dict[tuple[Clause, bool], Tier] = {}
-    for tier in sorted(tiers, key=lambda tier: tier.stage):
+    for tier in tiers:
         seen.setdefault((tier.clause, tier.checked), tier)
     return tuple(seen.values())
+
+
+@lru_cache(maxsize=4096)
+def tiers_at(question: Question, kind: Kind, language: Language, stage: Stage) -> tuple[Tier, ...]:
+    """The tiers of one stage; later stages are seldom wanted, and not planned before they are."""
+    letter = KIND[kind]
+    if not question.text:
+        return (Tier(Reason.ALL, term(letter, "*")),) if stage is Stage.SPELLED else ()
+    tiers = _named(letter, question, language, stage) if question.key else []
+    if stage is Stage.SPELLED:
+        tiers = [*_codes(letter, question), *tiers, *_beside(letter, question)]
+    return _distinct(tier for tier in tiers if tier.stage is stage)
 
 
 def _codes(kind: str, question: Question) -> list[Tier]:
@@ -51,48 +61,79 @@ def _codes(kind: str, question: Question) -> list[Tier]:
     return tiers
 
 
-def _named(kind: str, question: Question, language: Language) -> list[Tier]:
+def _named(kind: str, question: Question, language: Language, stage: Stage) -> list[Tier]:
     scripts = question.scripts
     if scripts == {Script.LATIN}:
-        return _latin(kind, question, language)
+        return _latin(kind, question, language, stage)
     if scripts <= {Script.ARABIC} or scripts == {Script.CYRILLIC}:
         text = question.text if Script.ARABIC in scripts else from_cyrillic(question.text)
-        return uyghur.spelled(kind, text) + uyghur.near(kind, text)
+        return _uyghur(kind, text, stage)
     if Script.ARABIC in scripts or Script.CYRILLIC in scripts:
-        return _mixed(kind, question.runs)
+        return _mixed(kind, question.runs, stage)
+    return _han(kind, question, stage)
+
+
+def _han(kind: str, question: Question, stage: Stage) -> list[Tier]:
+    mixed = _mixed(kind, question.runs, stage) if Script.LATIN in question.scripts else []
+    match stage:
+        case Stage.SPELLED:
+            return [*_chinese(kind, question), *mixed, *_half_heard(kind, question)]
+        case Stage.SOUND:
+            return chinese.sounding(kind, question)
+        case Stage.NEAR:
+            return [*_without_province(kind, question), *chinese.near(kind, question)]
+        case Stage.PARTIAL:
+            return [*_chinese(kind, question), *mixed, *chinese.partial(kind, question)]
+
+
+def _chinese(kind: str, question: Question) -> list[Tier]:
     tiers = chinese.spelled(kind, question, question.key)
     stripped = letters(market_name(question.text))
     if stripped and stripped != question.key:
         tiers += [*chinese.listed(kind, stripped), *chinese.spelled(kind, read(stripped), stripped)]
-    rest = without_province(stripped)
-    if rest:
-        tiers += [replace(tier, stage=Stage.NEAR) for tier in chinese.spelled(kind, read(rest), rest)]
-    if Script.LATIN in scripts:
-        tiers += _mixed(kind, question.runs)
-        ways = (spoken(kind, [way]) for way in latin.mixed_readings(question))
-        heard = some(clause for clause in ways if clause is not None)
-        tiers += [Tier(Reason.PINYIN, heard)] if heard is not None else []
-    return [
-        *tiers,
-        *chinese.sounding(kind, question),
-        *chinese.near(kind, question),
-        *chinese.partial(kind, question),
-    ]
+    return tiers
 
 
-def _latin(kind: str, question: Question, language: Language) -> list[Tier]:
+def _without_province(kind: str, question: Question) -> list[Tier]:
+    rest = without_province(letters(market_name(question.text)))
+    found = chinese.spelled(kind, read(rest), rest) if rest else []
+    return [replace(tier, stage=Stage.NEAR) for tier in found]
+
+
+def _half_heard(kind: str, question: Question) -> list[Tier]:
+    """Characters and pinyin in one question, read aloud."""
+    if Script.LATIN not in question.scripts:
+        return []
+    ways = (spoken(kind, [way]) for way in latin.mixed_readings(question))
+    heard = some(clause for clause in ways if clause is not None)
+    return [Tier(Reason.PINYIN, heard)] if heard is not None else []
+
+
+def _uyghur(kind: str, text: str, stage: Stage) -> list[Tier]:
+    if stage is Stage.SPELLED:
+        return uyghur.spelled(kind, text)
+    return uyghur.near(kind, text) if stage is Stage.NEAR else []
+
+
+def _latin(kind: str, question: Question, language: Language, stage: Stage) -> list[Tier]:
     """Pinyin and Uyghur Latin look alike: both are tried, the reader's language first."""
+    if stage not in (Stage.SPELLED, Stage.NEAR):
+        return []
+    only_pinyin = latin.syllable_by_syllable(question)
+    words = any(run.text.replace("'", "").isalpha() and len(run.text) > 2 for run in question.runs)
+    by_ear = words and not only_pinyin
+    if stage is Stage.NEAR:
+        off = uyghur.near(kind, from_latin(fold(question.text))) if by_ear else []
+        return [*latin.near(kind, question), *off] if by_ear or only_pinyin else []
     pinyin = latin.spelled(kind, question)
-    if latin.syllable_by_syllable(question):
-        return [*pinyin, *latin.near(kind, question)]
-    if not any(run.text.replace("'", "").isalpha() and len(run.text) > 2 for run in question.runs):
+    if not by_ear:
         return pinyin
-    by_ear: list[Tier] = []
-    for convert in (from_latin, from_old_latin):
-        by_ear += uyghur.spelled(kind, convert(fold(question.text)))
-    order = [*by_ear, *pinyin] if language is Language.UG else [*pinyin, *by_ear]
-    off = uyghur.near(kind, from_latin(fold(question.text)))
-    return [*order, *latin.near(kind, question), *off]
+    heard = [
+        tier
+        for convert in (from_latin, from_old_latin)
+        for tier in uyghur.spelled(kind, convert(fold(question.text)))
+    ]
+    return [*heard, *pinyin] if language is Language.UG else [*pinyin, *heard]
 
 
 def _run_clause(kind: str, run: Run) -> Clause | None:
@@ -108,15 +149,14 @@ def _run_clause(kind: str, run: Run) -> Clause | None:
     return uyghur.word_clause(kind, text)
 
 
-def _mixed(kind: str, runs: Iterable[Run]) -> list[Tier]:
-    runs = tuple(runs)
-    found = []
-    # everybody here is in the region: its name may be left out
-    for chosen, stage in ((runs, Stage.SPELLED), ([r for r in runs if r.text != "新疆"], Stage.PARTIAL)):
-        clauses = [_run_clause(kind, run) for run in chosen]
-        clause = every(clause for clause in clauses if clause is not None)
-        found += [Tier(Reason.NAME, clause, stage)] if clause is not None else []
-    return found
+def _mixed(kind: str, runs: tuple[Run, ...], stage: Stage) -> list[Tier]:
+    if stage not in (Stage.SPELLED, Stage.PARTIAL):
+        return []
+    if stage is Stage.PARTIAL:  # everybody here is in the region: its name may be left out
+        runs = tuple(run for run in runs if run.text != "新疆")
+    clauses = [_run_clause(kind, run) for run in runs]
+    clause = every(clause for clause in clauses if clause is not None)
+    return [Tier(Reason.NAME, clause, stage)] if clause is not None else []
 
 
 def _beside(kind: str, question: Question) -> list[Tier]:
