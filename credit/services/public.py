@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from credit.db.models import ChangeRow, DossierRow, Recent, SubjectCode
+from credit.db.models import ChangeRow, Dirty, DossierRow, Recent, SubjectCode
 from credit.db.session import Sessions
 from credit.disclosure import narrow
 from credit.domain.clock import Clock
@@ -118,7 +118,8 @@ class PublicReader:
         if not wanted:
             return ()
         query = (
-            select(DossierRow.subject_id, DossierRow.valid_until, DossierRow.blob)
+            select(DossierRow.subject_id, DossierRow.valid_until, DossierRow.blob, Dirty.subject_id)
+            .outerjoin(Dirty, Dirty.subject_id == DossierRow.subject_id)
             .where(DossierRow.name >= wanted, DossierRow.name < wanted + "\U0010ffff")
             .where(DossierRow.blob.is_not(None))
             .order_by(DossierRow.name, DossierRow.subject_id)
@@ -131,9 +132,9 @@ class PublicReader:
         return tuple(card(narrow(one, Channel.CARD)) for one in dossiers if one is not None)
 
     def _valid(
-        self, subject: int, valid_until: date | None, blob: bytes | None, today: date
+        self, subject: int, valid_until: date | None, blob: bytes | None, dirty: int | None, today: date
     ) -> Dossier | None:
-        if valid_until is not None and valid_until <= today:
+        if dirty is not None or (valid_until is not None and valid_until <= today):
             return self._project(subject, today)
         return self.unpack(blob) if blob is not None else None
 

@@ -20,7 +20,7 @@ from credit.domain.records import (
     SeriousEntry,
     Website,
 )
-from credit.domain.vocabulary import Channel, LicenceState, Status, SubjectClass
+from credit.domain.vocabulary import Channel, KeyArea, LicenceState, Status, SubjectClass
 from search.document import Card, Document, FacetValue, Name, NameRole, Number, Replacement, Tag
 from search.query import Facet, Kind
 
@@ -161,17 +161,29 @@ def _place_facets(dossier: Dossier) -> list[FacetValue]:
     return values
 
 
-def _standing_facets(dossier: Dossier) -> Iterator[FacetValue]:
-    licences = [
+def _licences(dossier: Dossier) -> list[tuple[PublicRecord, Licence]]:
+    return [
         (record, record.content)
         for record in dossier.records
         if isinstance(record.content, Licence) and record.content.state is LicenceState.VALID
     ]
+
+
+def _areas(dossier: Dossier) -> list[tuple[KeyArea, date | None]]:
+    """The key areas held now, each with the first day on which its last licence has run out."""
+    held = _licences(dossier) if dossier.standing.key_areas else []
+    return [
+        (area, _latest(_licence_end(*one) for one in held if one[1].key_area is area))
+        for area in dossier.standing.key_areas
+    ]
+
+
+def _standing_facets(dossier: Dossier) -> Iterator[FacetValue]:
+    licences = _licences(dossier)
     if licences:
         yield FacetValue(Facet.LICENSED, "yes", _latest(_licence_end(*one) for one in licences))
-    for area in dossier.standing.key_areas:
-        ends = [_licence_end(*one) for one in licences if one[1].key_area is area]
-        yield FacetValue(Facet.KEY_AREA, area.value, _latest(ends))
+    for area, until in _areas(dossier):
+        yield FacetValue(Facet.KEY_AREA, area.value, until)
     penalties = [record for record in dossier.records if isinstance(record.content, Penalty)]
     if penalties:
         yield FacetValue(Facet.PENALISED, "yes", _latest(day_after(record.until) for record in penalties))
@@ -200,8 +212,8 @@ def _tags(dossier: Dossier) -> Iterator[Tag]:
         yield Tag("simple_deregistration", day_after(flags.simple_deregistration.until))
     if flags.marking:
         yield Tag("marked")
-    if dossier.standing.key_areas:
-        yield Tag("key_area")
+    if areas := _areas(dossier):
+        yield Tag("key_area", _latest(until for _, until in areas))
 
 
 def _weight(dossier: Dossier) -> int:

@@ -66,6 +66,8 @@ def test_an_enterprise_with_everything() -> None:
     assert facets(firm, Facet.INDUSTRY) == {"F": None}
     assert facets(firm, Facet.YEAR) == {"2016": None}
     assert {tag.code for tag in firm.card.tags} >= {"abnormal", "key_area"}
+    area = next(tag for tag in firm.card.tags if tag.code == "key_area")
+    assert area.until == facets(firm, Facet.KEY_AREA)[KeyArea.FOOD.value] == date(2027, 2, 1)
     assert firm.websites == ("https://example.com", "示例网")
 
 

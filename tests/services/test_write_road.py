@@ -242,6 +242,14 @@ def test_a_page_read_in_the_middle_of_a_load_is_right(ctx: Context, reader: Publ
     assert count(ctx.sessions, DossierRow) == 1
 
 
+def test_names_offered_in_the_middle_of_a_load_are_right(ctx: Context, reader: PublicReader) -> None:
+    registrations.put(ctx, registration(1))
+    hidden = Withholding(WithholdingGround.STATE_SECRET, "示例批准人", CLOCK.today())
+    with ctx.sessions.write() as session:
+        batches.write(session, [registration(1, withheld=hidden)], [])
+    assert reader.suggest_names("乌鲁木齐市示例") == ()
+
+
 def test_doubles_in_one_batch_count_once(ctx: Context) -> None:
     twice = [registration(1), registration(1), registration(1, uyghur_name="ئالتۇن تاش")]
     same = [Incoming((code(1),), record(licence("1"), "l1"))] * 2
