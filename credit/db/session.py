@@ -36,11 +36,12 @@ T = TypeVar("T")
 def make_engine(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`; the directory of an SQLite file is made."""
     parsed = _with_driver(make_url(url))
+    # errors go to the log: what somebody looked for, or a row of a file, must not stand in them
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"check_same_thread": False})
+    engine = create_engine(parsed, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

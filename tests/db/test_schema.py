@@ -2,6 +2,7 @@
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from credit.db import schema
 from credit.db.session import Sessions, open_sessions
@@ -55,3 +56,10 @@ def test_reading_never_writes(sessions: Sessions) -> None:
         session.execute(text("UPDATE counters SET value = 7"))
     with sessions.read() as session:
         assert session.execute(text("SELECT value FROM counters")).scalar() == 0
+
+
+def test_an_error_does_not_tell_what_was_asked(sessions: Sessions) -> None:
+    with pytest.raises(DBAPIError) as told, sessions.read() as session:
+        session.execute(text("SELECT :asked FROM nothing_of_the_kind"), {"asked": "示例某某某"})
+    assert "nothing_of_the_kind" in str(told.value)
+    assert "示例某某某" not in str(told.value)
