@@ -61,6 +61,8 @@ def test_too_many_questions(region: Settings, language: str) -> None:
     assert answer.headers["Retry-After"] in page.main
     assert ask("192.0.2.2") == 200
     assert [ask("2001:db8::1"), ask("2001:db8::2"), ask("2001:db8:0:0:1::")] == [200, 200, 429]
+    # seen through a socket for both, IPv4 clients are still counted one by one
+    assert [ask(f"::ffff:192.0.2.{last}") for last in (7, 7, 8, 9, 7)] == [200, 200, 200, 200, 429]
     assert ask("192.0.2.1", "/healthz") == 200
 
 

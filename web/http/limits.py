@@ -68,7 +68,10 @@ def client() -> str:
         address = ip_address(remote.partition("%")[0])
     except ValueError:
         return remote
-    return f"{int(address) >> 64:x}/64" if isinstance(address, IPv6Address) else remote
+    if not isinstance(address, IPv6Address):
+        return remote
+    mapped = address.ipv4_mapped  # an IPv4 client at a socket for both: all of them share one network
+    return str(mapped) if mapped else f"{int(address) >> 64:x}/64"
 
 
 def count_requests(app: Flask, settings: Settings) -> None:
