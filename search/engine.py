@@ -12,12 +12,17 @@ from search.query import Kind, Language, Query
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """State of the live generation. position: last change (`seq`) it holds."""
+    """State of the live generation. position: last change (`seq`) it holds.
+
+    current: whether it was built as documents are analysed now; if not, it finds less than it should,
+    takes no changes, and waits to be built anew.
+    """
 
     ready: bool
     generation: str
     position: int
     documents: dict[Kind, int]
+    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,11 @@ class SearchWriter(Protocol):
 
     def position(self, generation: str | None = None) -> int:
         """How far a generation, by default the live one, has followed the log."""
+        ...
+
+    def current(self) -> bool:
+        """Whether the live generation can take changes; False: it was built as documents were analysed
+        before, and only a build brings it up to date."""
         ...
 
     def build(

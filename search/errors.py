@@ -5,5 +5,9 @@ class SearchUnavailableError(Exception):
     """The engine cannot answer now; readers fall back, writers try again."""
 
 
+class OutdatedIndexError(SearchUnavailableError):
+    """The generation was built as documents were analysed before: it is read on, and must be built anew."""
+
+
 class CursorError(ValueError):
     """The cursor was not made by this portal, or for another question."""

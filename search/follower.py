@@ -77,11 +77,12 @@ class Follower:
         self._source = source
         self._writer = writer
         self._batch = batch
-        self._error: str | None = None
+        self.error: str | None = None
+        self.failures = 0  # steps that failed one after the other
 
     def lag(self) -> Lag:
         """How far behind the index is now."""
-        return Lag(self._writer.position(), self._source.head(), self._error)
+        return Lag(self._writer.position(), self._source.head(), self.error)
 
     def step(self, generation: str | None = None) -> int:
         """Carry one batch over; how many log rows that were. Raises: SearchUnavailableError."""
@@ -105,10 +106,12 @@ class Follower:
         while not stopped():
             try:
                 moved = self.step()
-                self._error = None
+                self.error = None
+                self.failures = 0
                 pause = _FIRST_PAUSE
             except (SearchUnavailableError, OSError) as error:
-                self._error = str(error)
+                self.error = str(error)
+                self.failures += 1
                 time.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 IDLE = 0.03  # seconds between looks at the log: a change is found well within 300 ms
 BEAT = 2.0  # seconds between looks at the lease
 RETRY = 1.0
+PATIENCE = 4  # steps that may fail, about a second, before the index is opened anew
 SWEEP_EVERY = 600.0  # seconds; the first sweep of a day comes with the first look after midnight
 REBUILD_FROM = 5_000  # changes from which an empty index is built rather than followed
 
@@ -71,9 +72,13 @@ def _lead(sessions: Sessions, clock: Clock, search_url: str, me: str, stopped: C
     try:
         source = DossierChanges(sessions, clock)
         leading = _Heart(sessions, clock, me, stopped)
-        if writer.position() == 0 and source.head() > REBUILD_FROM:
+        if not writer.current() or (writer.position() == 0 and source.head() > REBUILD_FROM):
             _fill(source, writer, leading)
-        Follower(source, writer).run(lambda: not leading(), lambda: time.sleep(IDLE))
+        follower = Follower(source, writer)
+        follower.run(lambda: follower.failures > PATIENCE or not leading(), lambda: time.sleep(IDLE))
+        if follower.failures:
+            # a writer keeps open what may be gone from the disk: a new one looks at what is there
+            raise SearchUnavailableError(follower.error or "the index does not take changes")
     finally:
         writer.close()
 

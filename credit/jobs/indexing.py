@@ -142,9 +142,14 @@ def switch(sessions: Sessions, clock: Clock, search_url: str, generation: str) -
 
 
 def compare(sessions: Sessions, clock: Clock, search_url: str, repair: bool = False) -> Drift:
-    """Hold index and register against each other, after following the log to its head."""
+    """Hold index and register against each other, after following the log to its head.
+
+    An index of an older layout is built anew if `repair`. Raises: OutdatedIndexError if not.
+    """
     source = DossierChanges(sessions, clock)
     with sole_writer(sessions, clock, search_url) as writer:
+        if repair and not writer.current():
+            rebuild(source, writer)
         Follower(source, writer).drain()
         drift = _drift(source, writer)
         if repair and drift.total:

@@ -1,7 +1,7 @@
 """Generations of the index on disk: built aside, switched by replacing one small file.
 
 <root>/live              name of the live generation
-<root>/<name>/           a generation
+<root>/<name>/           a generation; the name ends with the layout it was built with
 <root>/<name>.building/  one that is not finished, or was never finished
 <root>/<name>.lock       held by the process that builds it, until it is live
 
@@ -15,9 +15,16 @@ from pathlib import Path
 from secrets import token_hex
 from time import gmtime, strftime
 
+from search.embedded.layout import layout
+
 _POINTER = "live"
 _UNFINISHED = ".building"
 _LOCK = ".lock"
+
+
+def is_current(name: str) -> bool:
+    """Whether a generation holds entries as this code makes and asks them."""
+    return name.rpartition("-")[2] == layout()
 
 
 class Generations:
@@ -45,7 +52,7 @@ class Generations:
 
     def begin(self) -> tuple[str, Path]:
         """A new name and an empty directory to build in."""
-        name = f"{strftime('%Y%m%d%H%M%S', gmtime())}-{token_hex(3)}"
+        name = f"{strftime('%Y%m%d%H%M%S', gmtime())}-{token_hex(3)}-{layout()}"
         place = self.root / (name + _UNFINISHED)
         self.root.mkdir(parents=True, exist_ok=True)
         self._locks[name] = os.open(self.root / (name + _LOCK), os.O_CREAT | os.O_RDWR, 0o644)

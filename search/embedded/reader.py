@@ -14,7 +14,7 @@ from search.backend import Answer, Ask, Row, Scope
 from search.document import Document
 from search.embedded.clauses import Compiler, Frame, above, below, either, keys_query
 from search.embedded.counting import count_values
-from search.embedded.generations import Generations
+from search.embedded.generations import Generations, is_current
 from search.embedded.schema import POSITION, body, schema
 from search.engine import Health
 from search.errors import SearchUnavailableError
@@ -145,7 +145,8 @@ class EmbeddedReader:
         """State of the live generation."""
         view = self.view()
         found = {kind: self._all(view, kind) for kind in Kind}
-        return Health(True, view.stamp.generation, position_of(view.searcher), found)
+        name = view.stamp.generation
+        return Health(True, name, position_of(view.searcher), found, is_current(name))
 
     @staticmethod
     def _all(view: View, kind: Kind) -> int:

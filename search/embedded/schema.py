@@ -1,4 +1,4 @@
-"""What one entry of the index holds. A change here or in the tokens needs a new LAYOUT and a rebuild."""
+"""What one entry of the index holds. A change here or in the tokens is another layout (see `layout`)."""
 
 from functools import cache
 
@@ -10,7 +10,6 @@ from search.facets import COLUMNS, columns, marks, regions
 from search.plan import day_rank, rank
 from search.text.tokens import document_tokens
 
-LAYOUT = "1"
 POSITION = "#position"  # parent of the entry that says how far the log has been followed
 
 _ENCODER = msgspec.msgpack.Encoder()

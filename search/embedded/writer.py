@@ -7,26 +7,36 @@ import tantivy
 
 from search.document import Replacement
 from search.embedded.building import fill
-from search.embedded.generations import Generations
+from search.embedded.generations import Generations, is_current
 from search.embedded.reader import position_of, version_of
-from search.embedded.schema import POSITION, entries, position_entry, schema
+from search.embedded.schema import POSITION, entries, position_entry
 from search.engine import Held
-from search.errors import SearchUnavailableError
+from search.errors import OutdatedIndexError, SearchUnavailableError
 
 _HEAP = 64_000_000
 
 
 class EmbeddedWriter:
-    """Implements `search.engine.SearchWriter` on a directory; creates an empty index where there is none."""
+    """Implements `search.engine.SearchWriter` on a directory; creates an empty index where there is none
+    that can be read: what was in it is followed or built again from the log."""
 
     def __init__(self, root: Path) -> None:
         self._generations = Generations(root)
         self._open: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
         root.mkdir(parents=True, exist_ok=True)
-        if self._generations.live() is None:
+        live = self._generations.live()
+        if live is None or not self._readable(live):
             self._generations.switch(self.build((), 0))
-        self._writer(self._live())
+        self._hold(self._live())
         self._generations.sweep()
+
+    def _readable(self, generation: str) -> bool:
+        """Whether its files are there and whole; if not, only the log can bring them back."""
+        try:
+            tantivy.Index.open(str(self._generations.path(generation)))
+        except (OSError, ValueError):
+            return False
+        return True
 
     def _live(self) -> str:
         name = self._generations.live()
@@ -34,21 +44,31 @@ class EmbeddedWriter:
             raise SearchUnavailableError("no generation has been built yet")
         return name
 
-    def _writer(self, generation: str) -> tuple[tantivy.Index, tantivy.IndexWriter]:
+    def _hold(self, generation: str) -> tuple[tantivy.Index, tantivy.IndexWriter]:
+        """Its files under this process's lock, whatever layout they have."""
         if generation not in self._open:
             try:
-                index = tantivy.Index(schema(), str(self._generations.path(generation)))
+                index = tantivy.Index.open(str(self._generations.path(generation)))
                 index.config_reader("manual")
                 self._open[generation] = index, index.writer(_HEAP, 1)
-            except ValueError as error:  # another process writes, or the layout is another
+            except ValueError as error:  # another process writes
                 raise SearchUnavailableError(str(error)) from error
         return self._open[generation]
+
+    def _writer(self, generation: str) -> tuple[tantivy.Index, tantivy.IndexWriter]:
+        if not is_current(generation):
+            raise OutdatedIndexError(f"generation {generation} is of an older layout, build the index anew")
+        return self._hold(generation)
+
+    def current(self) -> bool:
+        """Whether the live generation was built as documents are analysed now."""
+        return is_current(self._live())
 
     def apply(self, changes: Iterable[Replacement], position: int, generation: str | None = None) -> int:
         """Take over changes up to log position `position` at once; how many were newer than held.
 
         generation: a built one that is not live yet, to bring it up to the log's head before the switch.
-        Raises: SearchUnavailableError; then nothing was taken over.
+        Raises: SearchUnavailableError, OutdatedIndexError; then nothing was taken over.
         """
         index, writer = self._writer(generation or self._live())
         index.reload()

@@ -82,7 +82,7 @@ def _load(size: int, seed: int, workers: int) -> None:
 
 
 def _index(sessions: Sessions, clock: Clock, fresh: bool) -> None:
-    """Build the search index where something was published or there is none yet."""
+    """Build the search index where something was published, or there is none yet or one of older layout."""
     from credit.jobs.indexing import BusyError, build
     from credit.services.change_source import DossierChanges
     from search.errors import SearchUnavailableError
@@ -91,7 +91,8 @@ def _index(sessions: Sessions, clock: Clock, fresh: bool) -> None:
 
     url = read_settings().search_url
     try:
-        if not fresh and open_reader(url).health().position >= DossierChanges(sessions, clock).head():
+        health = open_reader(url).health()
+        if not fresh and health.current and health.position >= DossierChanges(sessions, clock).head():
             click.echo("search index: already there")
             return
     except SearchUnavailableError:

@@ -63,6 +63,7 @@ def status() -> None:
     except SearchUnavailableError as error:
         raise click.ClickException(f"索引不可用：{error}") from error
     click.echo(f"generation  {health.generation}")
+    click.echo(f"layout      {'current' if health.current else 'older: rebuild needed (portal index build)'}")
     click.echo(f"position    {health.position} of {head}, {max(0, head - health.position)} behind")
     click.echo(f"writer      {writer or 'none'}")
     for kind, count in health.documents.items():
@@ -75,10 +76,14 @@ def check(repair: bool) -> None:
     """Hold the index against the register; exit status 1 if they differ and are not repaired."""
     from credit.domain.clock import SystemClock
     from credit.jobs.indexing import compare
+    from search.errors import OutdatedIndexError
     from web.cli.setting import database, read_settings
 
     with database() as sessions:
-        drift = compare(sessions, SystemClock(), read_settings().search_url, repair)
+        try:
+            drift = compare(sessions, SystemClock(), read_settings().search_url, repair)
+        except OutdatedIndexError as error:
+            raise click.ClickException("rebuild needed: portal index build") from error
     click.echo(
         f"compared {drift.compared}: {len(drift.missing)} missing, {len(drift.stale)} stale, "
         f"{len(drift.excess)} in excess{', repaired' if repair and drift.total else ''}"
