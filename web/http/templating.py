@@ -5,6 +5,7 @@ machinery; a page has a hundred of them. So each language has an environment of 
 `_('literal')` becomes the translated literal before the template is even parsed.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -16,22 +17,16 @@ from markupsafe import Markup
 
 from i18n import translations
 from i18n.locales import LOCALES, Locale
-from web.http.compiling import LeanGenerator, LeanTemplate
-from web.presenters.marks import escaped
+from web.http.compiling import Compiler, Render
+from web.http.pieces import UnsupportedError
+
+log = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 HELD_BLOCKS = 4096
 
 Translate = Callable[[str], str]
-
-
-class LeanEnvironment(Environment):
-    """Jinja with the lean generator."""
-
-    code_generator_class = LeanGenerator
-    template_class = LeanTemplate
-    shown = staticmethod(escaped)
 
 
 class FoldTranslations(Extension):
@@ -67,7 +62,7 @@ def _may_be_call(held: list[Token]) -> bool:
 
 def environment(locale: Locale, folder: Path = TEMPLATES) -> Environment:
     """The environment in which the pages of one language are made."""
-    env = LeanEnvironment(
+    env = Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
@@ -93,18 +88,49 @@ def environment(locale: Locale, folder: Path = TEMPLATES) -> Environment:
     return env
 
 
+class Pages:
+    """The pages of one language, each a function made when it is first wanted."""
+
+    def __init__(self, env: Environment) -> None:
+        self._environment = env
+        self._compiler = Compiler(env)
+        self._made: dict[str, Render] = {}
+
+    def __getitem__(self, name: str) -> Render:
+        made = self._made.get(name)
+        if made is None:
+            made = self._made[name] = self._make(name)
+        return made
+
+    def _make(self, name: str) -> Render:
+        """Our own function; Jinja's for what ours cannot do, and for samples that are dictionaries."""
+        jinja = self._environment.get_template(f"{name}.html").render
+        if name.startswith("gallery/"):
+            return jinja
+        try:
+            return self._compiler.page(f"{name}.html")
+        except UnsupportedError as error:
+            log.warning("templates/%s.html is left to Jinja: %s", name, error)
+            return jinja
+
+    def warm(self) -> None:
+        """Make every page now, so that no reader waits for it."""
+        for name in self._environment.list_templates(extensions=["html"]):
+            if "/" in name and not name.startswith(("layouts/", "components/")):
+                self[name.removesuffix(".html")]
+
+
 class Templates:
-    """The environments of all languages."""
+    """The pages of all languages."""
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
-        self._environments = {locale.prefix: environment(locale, folder) for locale in LOCALES}
+        self._pages = {locale.prefix: Pages(environment(locale, folder)) for locale in LOCALES}
 
     def render(self, locale: Locale, template: str, **values: Any) -> str:
         """The page; `template` is its path without `.html`."""
-        return self._environments[locale.prefix].get_template(f"{template}.html").render(values)
+        return self._pages[locale.prefix][template](values)
 
     def warm(self) -> None:
-        """Compile every template now, so that no reader waits for it."""
-        for env in self._environments.values():
-            for name in env.list_templates(extensions=["html"]):
-                env.get_template(name)
+        """Make every page of every language now."""
+        for pages in self._pages.values():
+            pages.warm()

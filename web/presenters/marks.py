@@ -1,5 +1,7 @@
 """Text into mark-up, as fast as it can be done: what pages do hundreds of times each."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import markupsafe
@@ -7,6 +9,9 @@ from markupsafe import Markup, escape
 
 # the library's inner function answers plain text; its public one wraps each answer in an object
 _escape_text = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
+
+# finished mark-up as such: without the look for an `__html__` that the constructor takes (0.1 µs of 0.4)
+marked: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def escaped(value: Any) -> str:
