@@ -2,9 +2,9 @@
 
 import pytest
 
-from web.cli.check import rule_files
+from web.cli.check import page_files, rule_files
 from web.cli.checks.finding import ROOT, run_guard
-from web.cli.checks.law import check_pack, check_rule
+from web.cli.checks.law import check_pack, check_rule, check_words
 
 PACK = """
 topic = "sample"
@@ -32,6 +32,26 @@ def test_the_figures_pass() -> None:
     files = list((ROOT / "credit/rules/packs").glob("*.toml"))
     assert len(files) > 3
     assert [str(item) for item in run_guard(check_pack, files)] == []
+
+
+def test_the_pages_state_no_figure_of_law() -> None:
+    files = page_files()
+    assert len(files) > 80
+    assert [str(item) for item in run_guard(check_words, files)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["公示三年", "满 1 年可以申请", "20 个工作日内", "公告九十日", "三个月后停止", "6 月 30 日"]
+)
+def test_a_figure_in_words_is_seen(text: str) -> None:
+    assert [item.rule for item in check_words("page.html", f"<p>{text}</p>")] == ["figure-in-words"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2021 年以前", "2025 年度报告", "上一年度", "从下一年起", "公示 %(years)s 年"]
+)
+def test_years_and_places_of_figures_pass(text: str) -> None:
+    assert list(check_words("page.html", text)) == []
 
 
 @pytest.mark.parametrize(

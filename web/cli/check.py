@@ -14,7 +14,7 @@ import click
 
 from i18n.checks import findings as translation_findings
 from web.cli.checks.finding import ROOT, run_guard
-from web.cli.checks.law import check_pack, check_rule
+from web.cli.checks.law import check_pack, check_rule, check_words
 from web.cli.checks.sources import check_source
 from web.cli.checks.styles import check_style
 from web.cli.checks.templates import check_template
@@ -62,9 +62,16 @@ def rule_files() -> list[Path]:
     return list((ROOT / "credit" / "rules").glob("*.py"))
 
 
+def page_files() -> list[Path]:
+    """Whatever a reader's words are written in."""
+    presenters = (path for path in (ROOT / "web").rglob("*.py") if "cli" not in path.parts)
+    return [*(ROOT / "templates").rglob("*.html"), *presenters]
+
+
 def _law() -> Iterable[object]:
     yield from run_guard(check_rule, rule_files())
     yield from run_guard(check_pack, (ROOT / "credit" / "rules" / "packs").glob("*.toml"))
+    yield from run_guard(check_words, page_files())
 
 
 def _templates() -> Iterable[object]:
@@ -83,7 +90,7 @@ STAGES = (
     Stage("templates", _templates, "see web/cli/checks/templates.py for what each rule means"),
     Stage("styles", _styles, "see web/cli/checks/styles.py for what each rule means"),
     Stage("sources", _sources, "see web/cli/checks/sources.py for what each rule means"),
-    Stage("law", _law, "name instrument and article with @cites, or in the pack"),
+    Stage("law", _law, "name instrument and article with @cites, or in the pack; fill figures in from packs"),
     Stage("imports", tool("lint-imports"), "move the import; the contracts are in pyproject.toml"),
     Stage("types", tool("mypy"), "add or correct the types"),
 )

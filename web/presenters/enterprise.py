@@ -1,6 +1,7 @@
 """The page of one enterprise: its whole dossier in words, as one page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -77,13 +78,15 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
     data_age: Text
 
 
-def enterprise(words: Speech, dossier: Dossier, wanted: frozenset[str] = frozenset()) -> EnterprisePage:
-    """The page of a dossier. wanted: categories of the timeline to show; none given: all."""
+def enterprise(
+    words: Speech, dossier: Dossier, on: date, wanted: frozenset[str] = frozenset()
+) -> EnterprisePage:
+    """The page of a dossier on a day. wanted: categories of the timeline to show; none given: all."""
     fact = dossier.registered
     name, second, plain = _names(words, dossier)
     groups = _groups(dossier)
     sections = tuple(
-        section(words, kind, groups[kind], fact.subject_class) for kind in ORDER if kind in groups
+        section(words, kind, groups[kind], fact.subject_class, on) for kind in ORDER if kind in groups
     )
     empties = tuple(empty(words.prefix, kind, fact.subject_class) for kind in ORDER if kind not in groups)
     events, choices = timeline(words, dossier, wanted)
@@ -95,11 +98,11 @@ def enterprise(words: Speech, dossier: Dossier, wanted: frozenset[str] = frozens
         code=_code(words, fact),
         former=words.series([words.name(one.name) for one in fact.former_names]),
         breadcrumb=_breadcrumb(words, name),
-        verdict=verdict(words, dossier),
+        verdict=verdict(words, dossier, on),
         contents=tuple(_contents(words, sections, empties, len(events))),
-        facts=registration(words, fact),
+        facts=registration(words, fact, on),
         source=_source(words, dossier),
-        terms=(explain(words, Term.CREDIT_CODE), explain(words, Term.MISSING)),
+        terms=(explain(words, Term.CREDIT_CODE, on), explain(words, Term.MISSING, on)),
         sections=sections,
         empties=empties,
         events=events,
@@ -111,7 +114,7 @@ def enterprise(words: Speech, dossier: Dossier, wanted: frozenset[str] = frozens
 
 
 def section(
-    words: Speech, kind: RecordKind, records: list[PublicRecord], subject_class: SubjectClass
+    words: Speech, kind: RecordKind, records: list[PublicRecord], subject_class: SubjectClass, on: date
 ) -> Section:
     """The records of one kind as a table."""
     term = SECTION_TERM.get(kind)
@@ -123,15 +126,8 @@ def section(
         columns=columns(words, kind, marking=marking),
         rows=tuple(row(words, record) for record in records),
         source=_agencies(words, records) if kind in PLAIN else "",
-        explain=explain(words, term) if term else None,
+        explain=explain(words, term, on) if term else None,
     )
-
-
-def _sections(words: Speech, dossier: Dossier) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
-    """The kinds with records as tables, the kinds without as one line each."""
-    own, groups = dossier.registered.subject_class, _groups(dossier)
-    sections = tuple(section(words, kind, groups[kind], own) for kind in ORDER if kind in groups)
-    return sections, tuple(empty(words.prefix, kind, own) for kind in ORDER if kind not in groups)
 
 
 def _groups(dossier: Dossier) -> dict[RecordKind, list[PublicRecord]]:

@@ -61,14 +61,14 @@ _LABELS = {
 }
 
 
-def registration(words: Speech, fact: Fact) -> tuple[parts.Fact, ...]:
+def registration(words: Speech, fact: Fact, on: date) -> tuple[parts.Fact, ...]:
     """Every registered fact of one subject, in the order in which people ask, each with its day.
 
     A fact without a day of its own carries the one from which the registration as a whole holds.
     """
     whole = words.iso(fact.source.effective_on)
     codes, kind = _numbers(words, fact), _kind(words, fact)
-    held = (kind, *_conditions(words, fact), *_places(words, fact), *_business(words, fact))
+    held = (kind, *_conditions(words, fact), *_places(words, fact, on), *_business(words, fact))
     return (
         *_dated(codes, whole),
         *_former_names(words, fact),
@@ -146,7 +146,7 @@ def _conditions(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
     )
 
 
-def _places(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
+def _places(words: Speech, fact: Fact, on: date) -> Iterator[parts.Fact]:
     label = _labels(words.prefix)
     individual = fact.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
     yield parts.Fact(
@@ -160,7 +160,7 @@ def _places(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
         yield parts.Fact(
             label=label["service_address"],
             value=words.text(fact.flags.dormancy.service_address),
-            explain=explain(words, Term.DORMANT),
+            explain=explain(words, Term.DORMANT, on),
         )
     place = words.full_place(fact.division) if fact.division else None
     if place:

@@ -5,7 +5,8 @@ from datetime import date
 import msgspec
 
 from credit.domain.labels import zh
-from credit.rules.packs import Figure, topic
+from credit.rules.packs import Figure
+from web.presenters.figures import figure, sources
 from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
@@ -30,25 +31,15 @@ class Periods(msgspec.Struct, frozen=True, kw_only=True):
 
 def periods(words: Speech, on: date) -> Periods:
     """Each period in force on a day; a topic that does not cover the day is left out."""
-    asked = ((label, _figure(name, key, on)) for name, key, label in _SHOWN)
-    found = [(label, figure) for label, figure in asked if figure is not None]
+    asked = ((label, figure(name, key, on)) for name, key, label in _SHOWN)
+    found = [(label, one) for label, one in asked if one is not None]
     return Periods(
-        facts=tuple(_fact(words, label, figure) for label, figure in found),
-        sources=tuple(dict.fromkeys(_source(words, figure) for _label, figure in found)),
+        facts=tuple(_fact(words, label, one) for label, one in found),
+        sources=sources(words, (one for _label, one in found)),
     )
 
 
-def _figure(name: str, key: str, on: date) -> Figure | None:
-    pack = topic(name).find(on)
-    return pack.figures.get(key) if pack else None
-
-
-def _source(words: Speech, figure: Figure) -> Text:
-    cited = words.zh(f"{figure.instrument} {figure.article}")
-    return words.say(zh("%(source)s（待核实）"), source=cited) if figure.unverified else cited
-
-
-def _fact(words: Speech, label: str, figure: Figure) -> Fact:
-    unit = _UNITS.get(figure.unit)
-    value = words.say(unit, count=words.ltr(figure.value)) if unit else words.ltr(figure.value)
+def _fact(words: Speech, label: str, one: Figure) -> Fact:
+    unit = _UNITS.get(one.unit)
+    value = words.say(unit, count=words.ltr(one.value)) if unit else words.ltr(one.value)
     return Fact(label=words._(label), value=value)

@@ -73,6 +73,13 @@ class Speech:
         written = f"{day.year} 年 {day.month} 月 {day.day} 日"  # untranslated: the form of a date
         return Markup(f'<bdi class="num">{written}</bdi>')
 
+    def month_day(self, month: int, day: int) -> Markup:
+        """A day of every year inside a sentence, in one piece."""
+        if self.uyghur:
+            return Markup(f'<bdi class="num">{month}-ئاينىڭ {day}-كۈنى</bdi>')
+        written = f"{month} 月 {day} 日"  # untranslated: the form of a date
+        return Markup(f'<bdi class="num">{written}</bdi>')
+
     def _since(self, day: date) -> Markup:
         """The day from which something holds."""
         return self.say(_SINCE, start=self.iso(day))
@@ -155,6 +162,10 @@ class Speech:
     def series(self, items: Iterable[Text]) -> Markup:
         """Several things in a row."""
         return Markup("، " if self.uyghur else "、").join(items)
+
+    def clauses(self, items: Iterable[Text]) -> Markup:
+        """Several things in a row that have commas of their own."""
+        return Markup("؛ " if self.uyghur else "；").join(items)
 
     def link(self, href: str, label: Text) -> Markup:
         """A link inside a value; `href` is an address of this site."""

@@ -1,11 +1,16 @@
 # ruff: noqa: E501 - a sentence stays in one line, so that it can be found whole
-"""Legal terms in plain words, each with where it comes from: in their place on a page, and as one page."""
+"""Legal terms in plain words, each with where it comes from: in their place on a page, and as one page.
 
+What an explanation says in figures is filled in from the dated packs, with the article beside it.
+"""
+
+from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from credit.domain.labels import zh
-from web.presenters.parts import Explanation
+from web.presenters.figures import Named, figures, filled, in_a_line
+from web.presenters.parts import Explanation, Text
 from web.presenters.speech import SPEECH, Speech
 
 
@@ -75,9 +80,9 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.FORCED: (
         zh("“强制注销”是什么意思？"),
         zh(
-            "公司被吊销、责令关闭或者撤销满三年仍未申请注销的，登记机关公告九十日，无人提出异议后注销；注销后三年内可以申请恢复登记。原股东、清算义务人的责任不受影响。"
+            "公司被吊销、责令关闭或者撤销满 %(after)s 年仍未申请注销的，登记机关公告 %(notice)s 日，无人提出异议后注销；注销后 %(restore)s 年内可以申请恢复登记。原股东、清算义务人的责任不受影响。"
         ),
-        zh("《公司法》第二百四十一条；《强制注销公司登记制度实施办法》"),
+        zh("《公司法》第二百四十一条"),
     ),
     Term.MOVED_OUT: (
         zh("“迁出”是什么意思？"),
@@ -87,9 +92,9 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.DORMANT: (
         zh("“歇业”是什么意思？"),
         zh(
-            "经营暂时困难的主体可以备案歇业，最长三年。歇业期间主体资格不变，仍要报送年度报告；法律文书送到公示的地址即视为送达。"
+            "经营暂时困难的主体可以备案歇业，最长 %(years)s 年。歇业期间主体资格不变，仍要报送年度报告；法律文书送到公示的地址即视为送达。"
         ),
-        zh("《市场主体登记管理条例》第三十条"),
+        "",
     ),
     Term.LIQUIDATION: (
         zh("“清算”是什么意思？"),
@@ -99,9 +104,9 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.SIMPLE: (
         zh("“简易注销”是什么意思？"),
         zh(
-            "没有债务或者债务已经清偿完的主体，公告二十日无人异议即可注销。认为不应注销的人可以在公告期内提出异议。"
+            "没有债务或者债务已经清偿完的主体，公告 %(days)s 日无人异议即可注销。认为不应注销的人可以在公告期内提出异议。"
         ),
-        zh("《市场主体登记管理条例》第三十三条"),
+        "",
     ),
     Term.SPECIAL_MARKING: (
         zh("“特别标注”是什么意思？"),
@@ -129,7 +134,7 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.SERIOUS: (
         zh("什么是严重违法失信名单？"),
         zh(
-            "违法性质恶劣、情节严重、社会危害较大，并受到较重行政处罚的主体列入这份名单，公示三年；满一年并符合条件的，可以申请提前移出。名单上的主体会受到相应的管理措施。"
+            "违法性质恶劣、情节严重、社会危害较大，并受到较重行政处罚的主体列入这份名单，公示 %(years)s 年；满 %(early)s 年并符合条件的，可以申请提前移出。名单上的主体会受到相应的管理措施。"
         ),
         zh("《市场监督管理严重违法失信名单管理办法》"),
     ),
@@ -174,9 +179,9 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.CONTRIBUTION: (
         zh("“认缴”和“实缴”有什么不同？"),
         zh(
-            "认缴是股东承诺出资的数额和期限，实缴是已经缴付的数额。有限责任公司的认缴出资应当自成立之日起五年内缴足。"
+            "认缴是股东承诺出资的数额和期限，实缴是已经缴付的数额。有限责任公司的认缴出资应当自成立之日起 %(years)s 年内缴足。"
         ),
-        zh("《公司法》第四十七条"),
+        "",
     ),
     Term.EQUITY_PLEDGE: (
         zh("什么是股权出质？"),
@@ -218,18 +223,49 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
 }
 
 
-def explain(words: Speech, term: Term) -> Explanation:
-    """The explanation of a term in the reader's language."""
-    return _explain(words.prefix, term)
+# figures in the answers, by their places
+_FIGURES: dict[Term, Named] = {
+    Term.FORCED: {
+        "after": ("registration_terms", "forced_after_years"),
+        "notice": ("registration_terms", "forced_notice_days"),
+        "restore": ("registration_terms", "forced_restore_years"),
+    },
+    Term.DORMANT: {"years": ("registration_terms", "dormancy_years")},
+    Term.SIMPLE: {"days": ("registration_terms", "simple_notice_days")},
+    Term.SERIOUS: {
+        "years": ("list_publication", "serious_years"),
+        "early": ("list_publication", "serious_early_years"),
+    },
+    Term.CONTRIBUTION: {"years": ("registration_terms", "contribution_years")},
+}
+_NO_RULE = zh("本站没有收录这一天适用的规定，不作解释。")
 
 
-def all_terms(words: Speech) -> tuple[tuple[str, Explanation], ...]:
+def explain(words: Speech, term: Term, on: date) -> Explanation:
+    """The explanation of a term in the reader's language, by the rules in force on a day."""
+    return _explain(words.prefix, term, on)
+
+
+def all_terms(words: Speech, on: date) -> tuple[tuple[str, Explanation], ...]:
     """Every term with its anchor, in reading order."""
-    return tuple((term.value, explain(words, term)) for term in Term)
+    return tuple((term.value, explain(words, term, on)) for term in Term)
 
 
-@cache
-def _explain(prefix: str, term: Term) -> Explanation:
+@lru_cache(1024)
+def _explain(prefix: str, term: Term, on: date) -> Explanation:
     question, answer, source = _TEXTS[term]
-    _ = SPEECH[prefix]._
-    return Explanation(question=_(question), answer=_(answer), source=_(source) if source else "")
+    words = SPEECH[prefix]
+    stated: tuple[Text, ...] = (words._(source),) if source else ()
+    asked = _FIGURES.get(term)
+    if asked is None:
+        return Explanation(
+            question=words._(question), answer=words._(answer), source=in_a_line(words, stated)
+        )
+    used = figures(asked, on)
+    if used is None:
+        return Explanation(question=words._(question), answer=words._(_NO_RULE))
+    return Explanation(
+        question=words._(question),
+        answer=filled(words, answer, used),
+        source=in_a_line(words, stated, used.values()),
+    )

@@ -6,12 +6,14 @@ another, never pieced together.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from markupsafe import Markup
 
 from credit.domain.dossier import AbnormalStanding, Dossier, Fact, SeriousStanding
 from credit.domain.labels import zh
-from credit.domain.vocabulary import AbnormalGround, Status, SubjectClass
+from credit.domain.vocabulary import Status, SubjectClass
+from credit.rules.standing import End, ends_abnormal, ends_serious
 from web.presenters.parts import Text, Tone, Verdict
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -72,46 +74,50 @@ _ENDED_ON: dict[Status, str] = {
     Status.MOVED_OUT: zh("迁出日期：%(on)s。"),
 }
 
-_ABNORMAL: dict[AbnormalGround, str] = {
-    AbnormalGround.REPORT_NOT_FILED: zh(
+# by what ends them, as the rules say
+_LISTED: dict[End, str] = {
+    End.FILE_REPORT: zh(
         "因未按期公示年度报告，自 %(since)s起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
     ),
-    AbnormalGround.ORDER_NOT_FOLLOWED: zh(
+    End.PUBLISH: zh(
         "因未在责令的期限内公示有关信息，自 %(since)s起列入<strong>经营异常名录</strong>；公示有关信息后可申请移出。"
     ),
-    AbnormalGround.FALSE_INFORMATION: zh(
+    End.CORRECT: zh(
         "因公示信息隐瞒真实情况、弄虚作假，自 %(since)s起列入<strong>经营异常名录</strong>；更正公示信息后可申请移出。"
     ),
-    AbnormalGround.UNREACHABLE: zh(
+    End.BE_REACHABLE: zh(
         "因通过登记的住所或者经营场所无法联系，自 %(since)s起列入<strong>经营异常名录</strong>；办理住所变更登记或者重新取得联系后可申请移出。"
     ),
-}
-_ABNORMAL_YEAR = zh(
-    "因未按期公示 %(year)s 年度报告，自 %(since)s起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
-)
-_MARKING: dict[AbnormalGround, str] = {
-    AbnormalGround.REPORT_NOT_FILED: zh(
+    End.MARK_FILE_REPORT: zh(
         "因未按规定报送年度报告，自 %(since)s起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
     ),
-    AbnormalGround.ORDER_NOT_FOLLOWED: zh(
+    End.MARK_PUBLISH: zh(
         "因未在责令的期限内公示有关信息，自 %(since)s起被<strong>标记为经营异常状态</strong>；公示有关信息后可申请恢复正常记载状态。"
     ),
-    AbnormalGround.FALSE_INFORMATION: zh(
+    End.MARK_CORRECT: zh(
         "因年度报告隐瞒真实情况、弄虚作假，自 %(since)s起被<strong>标记为经营异常状态</strong>；更正后可申请恢复正常记载状态。"
     ),
-    AbnormalGround.UNREACHABLE: zh(
+    End.MARK_BE_REACHABLE: zh(
         "因通过登记的经营场所或者经营者住所无法联系，自 %(since)s起被<strong>标记为经营异常状态</strong>；办理变更登记或者重新取得联系后可申请恢复正常记载状态。"
     ),
 }
-_MARKING_YEAR = zh(
-    "因未按规定报送 %(year)s 年度报告，自 %(since)s起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
-)
-_SERIOUS = zh(
-    "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s）；满一年并符合条件的，可以申请提前移出。"
-)
-_SERIOUS_UNTIL = zh(
-    "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s），公示到 %(until)s为止；满一年并符合条件的，可以申请提前移出。"
-)
+# where the year of the missing report is known
+_LISTED_FOR_YEAR: dict[End, str] = {
+    End.FILE_REPORT: zh(
+        "因未按期公示 %(year)s 年度报告，自 %(since)s起列入<strong>经营异常名录</strong>；补报并公示后可申请移出。"
+    ),
+    End.MARK_FILE_REPORT: zh(
+        "因未按规定报送 %(year)s 年度报告，自 %(since)s起被<strong>标记为经营异常状态</strong>；补报年度报告后可申请恢复正常记载状态。"
+    ),
+}
+_SERIOUS: dict[End, str] = {
+    End.SERIOUS_APPLY_FROM: zh(
+        "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s），公示到 %(until)s为止；符合条件的，最早 %(opens)s可以申请提前移出。"
+    ),
+    End.SERIOUS_APPLY_NOW: zh(
+        "自 %(since)s起列入<strong>严重违法失信名单</strong>（%(category)s），公示到 %(until)s为止；符合条件的，现在就可以申请提前移出。"
+    ),
+}
 _NOT_LISTED = zh("现未列入经营异常名录，也未列入严重违法失信名单。")
 _NOT_MARKED = zh("现未被标记为经营异常状态，也未列入严重违法失信名单。")
 
@@ -125,10 +131,10 @@ _STATUS_TERM: dict[Status, Term] = {
 }
 
 
-def verdict(words: Speech, dossier: Dossier) -> Verdict:
-    """The opening box of a page: status and heaviest listing in the first line, the rest below."""
+def verdict(words: Speech, dossier: Dossier, on: date) -> Verdict:
+    """The opening box of a page on a day: status and heaviest listing in the first line, the rest below."""
     fact, standing = dossier.registered, dossier.standing
-    listed: list[Text] = [*lists(words, dossier)]
+    listed: list[Text] = [*lists(words, dossier, on)]
     first, *others = listed or [_unlisted(words, fact)]
     sentence = words.say(_STATUS[fact.status][_SUBJECTS.get(fact.subject_class, 0)])
     ended = _ENDED_ON.get(fact.status)
@@ -143,16 +149,16 @@ def verdict(words: Speech, dossier: Dossier) -> Verdict:
         tone=tone,
         sentence=_joined(words, sentence, first),
         more=(*others, *flags(words, fact)),
-        explanations=tuple(explain(words, term) for term in _terms(dossier)),
+        explanations=tuple(explain(words, term, on) for term in _terms(dossier)),
     )
 
 
-def lists(words: Speech, dossier: Dossier) -> Iterator[Markup]:
+def lists(words: Speech, dossier: Dossier, on: date) -> Iterator[Markup]:
     """One sentence for each list the enterprise stands on, the serious one first."""
     for entry in dossier.standing.serious:
-        yield _serious(words, entry)
+        yield _serious(words, entry, on)
     for one in dossier.standing.abnormal:
-        yield _abnormal(words, one)
+        yield _abnormal(words, one, on)
 
 
 def flags(words: Speech, fact: Fact) -> Iterator[Text]:
@@ -184,20 +190,22 @@ def flags(words: Speech, fact: Fact) -> Iterator[Text]:
         yield words.say(zh("迁入地登记机关：%(agency)s。"), agency=words.zh(fact.moved_to))
 
 
-def _abnormal(words: Speech, entry: AbnormalStanding) -> Markup:
-    since = words.prose_date(entry.listed_on)
-    if entry.report_year and entry.ground is AbnormalGround.REPORT_NOT_FILED:
-        return words.say(
-            _MARKING_YEAR if entry.marking else _ABNORMAL_YEAR, since=since, year=entry.report_year
-        )
-    return words.say((_MARKING if entry.marking else _ABNORMAL)[entry.ground], since=since)
+def _abnormal(words: Speech, entry: AbnormalStanding, on: date) -> Markup:
+    since, end = words.prose_date(entry.listed_on), ends_abnormal(entry, on)
+    if end.report_year:
+        return words.say(_LISTED_FOR_YEAR[end.code], since=since, year=end.report_year)
+    return words.say(_LISTED[end.code], since=since)
 
 
-def _serious(words: Speech, entry: SeriousStanding) -> Markup:
-    since, category = words.prose_date(entry.listed_on), words.label(entry.category)
-    if entry.until is None:
-        return words.say(_SERIOUS, since=since, category=category)
-    return words.say(_SERIOUS_UNTIL, since=since, category=category, until=words.prose_date(entry.until))
+def _serious(words: Speech, entry: SeriousStanding, on: date) -> Markup:
+    term, early = ends_serious(entry, on)
+    return words.say(
+        _SERIOUS[early.code],
+        since=words.prose_date(entry.listed_on),
+        category=words.label(entry.category),
+        until=words.prose_date(term.on) if term.on else "",
+        opens=words.prose_date(early.on) if early.on else "",
+    )
 
 
 def _unlisted(words: Speech, fact: Fact) -> Text:

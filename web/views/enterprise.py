@@ -34,7 +34,7 @@ def show(address: str) -> Response:
     if located.canonical_address != address:
         return _moved(f"/{words.prefix}/enterprise/{segment(located.canonical_address)}")
     wanted = frozenset(request.args.getlist("category")).intersection(CATEGORIES)
-    shown = enterprise(words, located.dossier, wanted)
+    shown = enterprise(words, located.dossier, portal().clock.today(), wanted)
     return page("enterprise/page", area=Area.SEARCH, page=shown, data_age=shown.data_age)
 
 

@@ -6,6 +6,7 @@ from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.page import page, speech
 from web.http.portal import portal
+from web.presenters.duties import duties
 from web.presenters.frame import Area
 from web.presenters.repair import periods
 from web.presenters.terms import all_terms
@@ -17,14 +18,14 @@ bp = Blueprint("reading", __name__, url_prefix=PREFIX)
 @public
 def terms() -> Response:
     """Every legal term in plain words."""
-    return page("reading/terms", terms=all_terms(speech()))
+    return page("reading/terms", terms=all_terms(speech(), portal().clock.today()))
 
 
 @bp.get("/services")
 @public
 def services() -> Response:
     """What enterprises have to publish, by when, and where that is done."""
-    return page("reading/services", area=Area.SERVICES)
+    return page("reading/services", area=Area.SERVICES, duties=duties(speech(), portal().clock.today()))
 
 
 @bp.get("/repair")

@@ -1,4 +1,4 @@
-"""Guard of the law in the code: every rule names its article, every figure says where it is from."""
+"""Guard of the law: rules name their article, figures their source, and pages state none themselves."""
 
 import ast
 import re
@@ -12,6 +12,17 @@ from web.cli.checks.finding import Finding
 _READS_FIGURES = frozenset({"at", "find", "between"})
 _SAID_OF_A_FIGURE = ("key", "value", "unit", "article")
 _SAID_OF_A_PACK = ("name", "from", "instrument", "checked_on")
+
+
+_PERIOD = "(?:年|日|个月|个工作日)(?!度)"  # 年度 is a year's report, not a length
+_STATED = re.compile(rf"(?<![上下近第])[一二三四五六七八九十百两]+{_PERIOD}|(?<![\d-])\d{{1,3}} ?{_PERIOD}")
+
+
+def check_words(path: str, text: str) -> Iterator[Finding]:
+    """Findings of a template or module of pages: periods of law are filled in from packs, never written."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _STATED.finditer(line):
+            yield Finding(path, number, "figure-in-words", f"{found[0]}: fill it in from a pack")
 
 
 def check_rule(path: str, text: str) -> Iterator[Finding]:
