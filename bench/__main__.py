@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import engine, freshness, importing, pages, report
+from bench.load import BenchError
 from bench.report import Section
 from credit.db.session import open_sessions
 from credit.domain.clock import SystemClock
@@ -78,4 +79,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BenchError as error:
+        sys.exit(f"bench: {error}")

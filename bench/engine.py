@@ -14,6 +14,7 @@ from search.text.sound import initials, syllables
 
 EACH = 300
 FULL_PAGE = 20
+PATIENCE = 60.0  # seconds of looking for questions that fill a page
 BROADEST = 5_000  # hits; broader words are measured apart
 FACETS = frozenset(
     {Facet.DIVISION, Facet.STATUS, Facet.SUBJECT_CLASS, Facet.INDUSTRY, Facet.KEY_AREA}
@@ -155,12 +156,13 @@ def _suggest(reader: SearchReader, cards: Sequence[Card], on: date) -> tuple[lis
 def full_pages(reader: SearchReader, cards: Iterable[Card], on: date, count: int) -> list[str]:
     """Distinct questions that each bring a full page of hits, none of them a very broad word."""
     found: dict[str, None] = {}
+    began = time.monotonic()
     for text in dict.fromkeys(_pieces(cards)):
         page = reader.search(Query(text, on, size=FULL_PAGE))
         if len(page.hits) == FULL_PAGE and page.total <= BROADEST:
             found[text] = None
-            if len(found) >= count:
-                break
+        if len(found) >= count or time.monotonic() - began > PATIENCE:
+            break
     return list(found)
 
 
