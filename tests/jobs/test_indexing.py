@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -99,6 +99,46 @@ def test_a_build_makes_the_follower_give_way_and_it_takes_over_again(ctx: Contex
         assert indexing.build(ctx.sessions, CLOCK_NOW, search_url) != before
         registrations.put(ctx, registration(77))
         eventually("found after the build", lambda: found(search_url, 77) == 1)
+
+
+def lose_all(root: Path) -> None:
+    root.rename(root.with_name("lost"))
+
+
+def lose_files(root: Path) -> None:
+    for file in (root / (root / "live").read_text().strip()).iterdir():
+        file.unlink(missing_ok=True)
+
+
+def spoil_meta(root: Path) -> None:
+    (root / (root / "live").read_text().strip() / "meta.json").write_bytes(b"{")
+
+
+def spoil_pointer(root: Path) -> None:
+    (root / "live").write_text("nothing-of-that-name")
+
+
+@pytest.mark.parametrize("damage", [lose_all, lose_files, spoil_meta, spoil_pointer])
+def test_a_damaged_index_comes_back_without_a_restart(
+    damage: Callable[[Path], None], ctx: Context, search_url: str, tmp_path: Path
+) -> None:
+    load(ctx.sessions, 1, 2, 3)
+    reader = open_reader(search_url)
+    query = Query(text=code(3), on=CLOCK_NOW.today(), kind=Kind.ENTERPRISE)
+    with running(ctx.sessions, search_url):
+        eventually("followed", lambda: documents(search_url) == 3)
+        damage(tmp_path / "index")
+        registrations.put(ctx, registration(4))
+        eventually("whole again", lambda: documents(search_url) == 4)
+        eventually("for a reader that was there before", lambda: reader.search(query).total == 1)
+
+
+def test_a_damaged_index_can_be_built_by_command(ctx: Context, search_url: str, tmp_path: Path) -> None:
+    load(ctx.sessions, 1, 2, 3)
+    indexing.build(ctx.sessions, CLOCK_NOW, search_url)
+    spoil_meta(tmp_path / "index")
+    indexing.build(ctx.sessions, CLOCK_NOW, search_url)
+    assert documents(search_url) == 3
 
 
 def test_an_empty_index_is_built_rather_than_followed(
