@@ -89,7 +89,8 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     flags = _flags(registration.flags, on, days)
     standing = _standing(shown, registration, on, days)
     fact = _fact(registration, flags, _since(shown, on, days))
-    records = tuple(_public(one, on, days) for one in shown)
+    links = _links(shown)
+    records = tuple(_public(one, links.get(one.record.id, ()), on, days) for one in shown)
     moments = [one.record.provenance.received_at for one in shown]
     return Dossier(
         key=facts.key,
@@ -159,7 +160,22 @@ def _decide(
     return publication.other(published_on, on)
 
 
-def _public(one: _Open, on: date, days: list[date | None]) -> PublicRecord:
+def _links(shown: Iterable[_Open]) -> dict[str, list[str]]:
+    """Penalties and the checks they arose from, both public, by the id of either."""
+    checks = {
+        one.record.provenance.source_id: one.record.id for one in shown if isinstance(one.content, Check)
+    }
+    links: dict[str, list[str]] = {}
+    for one in shown if checks else ():
+        kept = one.record.content
+        if isinstance(kept, Penalty) and kept.check_id in checks:
+            check = checks[kept.check_id]
+            links.setdefault(one.record.id, []).append(check)
+            links.setdefault(check, []).append(one.record.id)
+    return links
+
+
+def _public(one: _Open, linked: Iterable[str], on: date, days: list[date | None]) -> PublicRecord:
     objection = one.record.objection_since
     if objection is not None and objection > on:
         days.append(objection)
@@ -172,6 +188,7 @@ def _public(one: _Open, on: date, days: list[date | None]) -> PublicRecord:
         severity=one.decided.severity,
         pack=one.decided.pack,
         objection_since=objection,
+        linked=tuple(linked),
     )
 
 

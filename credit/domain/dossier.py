@@ -33,7 +33,10 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One record as the public may see it; `until` is the last day on which it may be shown."""
+    """One record as the public may see it; `until` is the last day on which it may be shown.
+
+    linked: ids of public records that belong to it, a penalty's check and a check's penalties.
+    """
 
     id: str
     source: Source
@@ -42,6 +45,7 @@ class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     severity: Severity | None = None  # penalties: class by the pack named in `pack`
     pack: str | None = None
     objection_since: date | None = None
+    linked: tuple[str, ...] = ()
 
     @property
     def kind(self) -> RecordKind:

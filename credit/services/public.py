@@ -5,6 +5,7 @@ is not finished, is projected again on the spot, so nothing expired is shown eve
 background job is dead.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ from search.document import Card
 
 LONGEST_ADDRESS = 64
 LONGEST_PREFIX = 100
+MOST_LINKS = 300  # others named on one page that are looked up
 KEY_LENGTH = 26
 WEEK = timedelta(days=6)
 
@@ -32,6 +34,10 @@ _COLUMNS = "s.id, d.version, d.valid_until, d.blob, x.subject_id"
 _JOINS = "LEFT JOIN dossiers d ON d.subject_id = s.id LEFT JOIN dirty x ON x.subject_id = s.id"
 _BY_CODE = (
     f"SELECT {_COLUMNS} FROM subject_codes c JOIN subjects s ON s.id = c.subject_id {_JOINS} WHERE c.code = "  # noqa: S608 - constants
+)
+_HELD = (
+    "SELECT c.code FROM subject_codes c JOIN dossiers d ON d.subject_id = c.subject_id"
+    " WHERE d.blob IS NOT NULL AND c.code IN ({})"
 )
 _BY_KEY = f"SELECT {_COLUMNS} FROM subjects s {_JOINS} WHERE s.key = "  # noqa: S608 - constants
 
@@ -83,6 +89,16 @@ class PublicReader:
         if found is None or found.dossier is None:
             return None
         return Located(found.dossier, found.dossier.address)
+
+    def held(self, codes: Iterable[str]) -> frozenset[str]:
+        """Which of the codes lead to a public page here."""
+        wanted = tuple(dict.fromkeys(codes))[:MOST_LINKS]
+        if not wanted:
+            return frozenset()
+        marks = ",".join([self._mark] * len(wanted))
+        with self._sessions.peek() as cursor:
+            rows = cursor.execute(_HELD.format(marks), wanted).fetchall()
+        return frozenset(code for (code,) in rows)
 
     def by_key(self, key: str) -> Versioned | None:
         """The dossier of a subject by its permanent key, with its version."""

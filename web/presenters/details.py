@@ -3,11 +3,15 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from credit.domain.dossier import PublicRecord
+from credit.domain.dossier import PublicRecord, Source
 from credit.domain.labels import zh
 from credit.domain.records import (
     AbnormalEntry,
+    ChattelMortgage,
     Check,
+    Contribution,
+    EquityPledge,
+    IpPledge,
     JudicialAssistance,
     Licence,
     Notice,
@@ -16,27 +20,53 @@ from credit.domain.records import (
 )
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
+from credit.rules.packs import topic
 from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
 
-def details(words: Speech, record: PublicRecord) -> Iterator[Fact]:
-    """Everything that is not in the row. Texts that are missing are left out, not their reasons."""
+def details(words: Speech, record: PublicRecord, *, sourced: bool = False) -> Iterator[Fact]:
+    """Everything that is not in the row. Texts that are missing are left out, not their reasons.
+
+    sourced: the source is said elsewhere on the page, for several records together.
+    """
     more = _MORE.get(record.kind)
     if more is not None:
         yield from (Fact(label=words._(label), value=value) for label, value in more(words, record.content))
     if record.severity is not None:
-        yield Fact(label=words._("轻重程度"), value=words.label(record.severity))
+        yield Fact(
+            label=words._("轻重程度"), value=words.label(record.severity), note=_by(words, record.pack or "")
+        )
+    for linked in record.linked:
+        yield _linked(words, record, linked)
     if record.objection_since:
         yield Fact(label=words._("提出异议日期"), value=words.iso(record.objection_since))
-    yield Fact(label=words._("来源"), value=source(words, record))
+    if not sourced:
+        yield Fact(label=words._("来源"), value=source(words, record.source))
     if record.until:
         yield Fact(label=words._("公示到"), value=words.iso(record.until))
 
 
-def source(words: Speech, record: PublicRecord) -> Text:
+def _linked(words: Speech, record: PublicRecord, other: str) -> Fact:
+    """The way from a penalty to the check it arose from, and back."""
+    if record.kind is RecordKind.PENALTY:
+        return Fact(
+            label=words._("关联的检查"), value=words.link(f"#r-{other}", words._("查看这次检查的记录"))
+        )
+    return Fact(
+        label=words._("由此作出的处罚"), value=words.link(f"#r-{other}", words._("查看这项处罚的记录"))
+    )
+
+
+def _by(words: Speech, pack: str) -> Text:
+    """The rule by which a penalty was classed."""
+    instruments = (one.instrument for one in topic("penalty_publication").packs if one.name == pack)
+    named = next(instruments, None)
+    return words.say(zh("依据：%(instrument)s"), instrument=words.zh(named)) if named else ""
+
+
+def source(words: Speech, origin: Source) -> Text:
     """Who says so, since when, when it was made public and received."""
-    origin = record.source
     return words.say(
         zh("%(agency)s；%(effective)s 生效，%(published)s 公示，%(received)s 收到"),
         agency=words.zh(origin.agency.name),
@@ -135,6 +165,7 @@ def _check(words: Speech, one: Check) -> Pairs:
     yield from _texts(words, (zh("抽查计划编号"), one.plan_no), (zh("抽查任务编号"), one.task_no))
     sample = one.sample
     if sample:
+        yield from _texts(words, (zh("检查事项"), one.item))
         yield zh("本企业在抽样中的身份"), words.label(sample.role)
         yield from _texts(
             words,
@@ -148,6 +179,25 @@ def _check(words: Speech, one: Check) -> Pairs:
     yield from _texts(words, (zh("后续处理"), one.follow_up))
     if one.corrected_on:
         yield zh("改正日期"), words.iso(one.corrected_on)
+
+
+def _contribution(words: Speech, one: Contribution) -> Pairs:
+    yield from _texts(words, (zh("股东代码"), one.holder_code))
+    if not isinstance(one.paid_on, Missing):
+        yield zh("实缴日期"), words.iso(one.paid_on)
+
+
+def _equity_pledge(words: Speech, one: EquityPledge) -> Pairs:
+    if one.ended_on:
+        yield zh("注销出质登记日期"), words.iso(one.ended_on)
+
+
+def _ip_pledge(words: Speech, one: IpPledge) -> Pairs:
+    yield from _texts(words, (zh("知识产权种类"), one.ip_type))
+
+
+def _mortgage(words: Speech, one: ChattelMortgage) -> Pairs:
+    yield from _texts(words, (zh("抵押物"), one.collateral))
 
 
 def _judicial(words: Speech, one: JudicialAssistance) -> Pairs:
@@ -164,6 +214,10 @@ _MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
     RecordKind.ABNORMAL: _abnormal,
     RecordKind.SERIOUS: _serious,
     RecordKind.CHECK: _check,
+    RecordKind.CONTRIBUTION: _contribution,
+    RecordKind.EQUITY_PLEDGE: _equity_pledge,
+    RecordKind.IP_PLEDGE: _ip_pledge,
+    RecordKind.CHATTEL_MORTGAGE: _mortgage,
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
 }

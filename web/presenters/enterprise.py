@@ -10,11 +10,12 @@ from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, SubjectClass
 from web.presenters import parts
 from web.presenters.columns import columns
+from web.presenters.details import source
 from web.presenters.frame import segment
 from web.presenters.hits import status_tag
 from web.presenters.meanings import SECTION_TERM, Empty, elsewhere, empty, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
-from web.presenters.records import PLAIN, row
+from web.presenters.records import PLAIN, code_of_other, row
 from web.presenters.registration import registration
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -79,14 +80,21 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def enterprise(
-    words: Speech, dossier: Dossier, on: date, wanted: frozenset[str] = frozenset()
+    words: Speech,
+    dossier: Dossier,
+    on: date,
+    wanted: frozenset[str] = frozenset(),
+    held: frozenset[str] = frozenset(),
 ) -> EnterprisePage:
-    """The page of a dossier on a day. wanted: categories of the timeline to show; none given: all."""
+    """The page of a dossier on a day.
+
+    wanted: categories of the timeline to show; none given: all. held: which of `others` have a page here.
+    """
     fact = dossier.registered
     name, second, plain = _names(words, dossier)
     groups = _groups(dossier)
     sections = tuple(
-        section(words, kind, groups[kind], fact.subject_class, on) for kind in ORDER if kind in groups
+        section(words, kind, groups[kind], fact.subject_class, on, held) for kind in ORDER if kind in groups
     )
     empties = tuple(empty(words.prefix, kind, fact.subject_class) for kind in ORDER if kind not in groups)
     events, choices = timeline(words, dossier, wanted)
@@ -100,7 +108,7 @@ def enterprise(
         breadcrumb=_breadcrumb(words, name),
         verdict=verdict(words, dossier, on),
         contents=tuple(_contents(words, sections, empties, len(events))),
-        facts=registration(words, fact, on),
+        facts=registration(words, fact, on, held),
         source=_source(words, dossier),
         terms=(explain(words, Term.CREDIT_CODE, on), explain(words, Term.MISSING, on)),
         sections=sections,
@@ -113,10 +121,22 @@ def enterprise(
     )
 
 
+def others(dossier: Dossier) -> tuple[str, ...]:
+    """Codes of other enterprises that the page names: parent, branches, shareholders."""
+    named = (dossier.registered.parent_code, *map(code_of_other, dossier.records))
+    return tuple(code for code in named if code)
+
+
 def section(
-    words: Speech, kind: RecordKind, records: list[PublicRecord], subject_class: SubjectClass, on: date
+    words: Speech,
+    kind: RecordKind,
+    records: list[PublicRecord],
+    subject_class: SubjectClass,
+    on: date,
+    held: frozenset[str] = frozenset(),
 ) -> Section:
-    """The records of one kind as a table."""
+    """The records of one kind as a table. held: codes of others that have a page here."""
+    said = _said_by_all(words, kind, records)
     term = SECTION_TERM.get(kind)
     marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
     return Section(
@@ -124,8 +144,8 @@ def section(
         title=title(words, kind, subject_class),
         count=str(len(records)),
         columns=columns(words, kind, marking=marking),
-        rows=tuple(row(words, record) for record in records),
-        source=_agencies(words, records) if kind in PLAIN else "",
+        rows=tuple(row(words, record, held, sourced=bool(said)) for record in records),
+        source=said,
         explain=explain(words, term, on) if term else None,
     )
 
@@ -204,11 +224,9 @@ def _source(words: Speech, dossier: Dossier) -> Text:
     )
 
 
-def _agencies(words: Speech, records: list[PublicRecord]) -> Text:
-    """Who says so, and the latest day on which they said it."""
-    names = dict.fromkeys(record.source.agency.name for record in records)
-    return words.say(
-        zh("来源：%(agency)s，%(published)s 公示"),
-        agency=words.series(map(words.zh, names)),
-        published=words.iso(max(record.source.published_on for record in records)),
-    )
+def _said_by_all(words: Speech, kind: RecordKind, records: list[PublicRecord]) -> Text:
+    """Who says so and since when, where it is the same for all records of a plain section."""
+    first = records[0].source
+    if kind not in PLAIN or any(record.source != first for record in records):
+        return ""
+    return words.say(zh("来源：%(said)s"), said=source(words, first))

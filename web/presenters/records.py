@@ -32,18 +32,39 @@ from web.presenters.speech import Speech
 Cells = tuple[Text | Tag, ...]
 
 
-def row(words: Speech, record: PublicRecord) -> TableRow:
-    """One record; its anchor is the one that search hits point to."""
+def row(
+    words: Speech, record: PublicRecord, held: frozenset[str] = frozenset(), *, sourced: bool = False
+) -> TableRow:
+    """One record; its anchor is the one that search hits point to.
+
+    held: codes of others that have a page here. sourced: the section says whence all its records come.
+    """
     kind = record.kind
+    cells = _CELLS[kind](words, record, record.content)
+    code = code_of_other(record)
+    if code in held:
+        cells = (words.link(f"/{words.prefix}/enterprise/{code}", _text_of(cells[0])), *cells[1:])
     tags: tuple[Tag, ...] = ()
     if record.objection_since:
         tags = (Tag(words._("有异议，正在核实"), Tone.NOTE),)
     return TableRow(
         id=anchor(record),
-        cells=_CELLS[kind](words, record, record.content),
-        details=tuple(details(words, record)) if kind not in PLAIN else (),
+        cells=cells,
+        details=tuple(details(words, record, sourced=sourced)),
         tags=tags,
     )
+
+
+def code_of_other(record: PublicRecord) -> str | None:
+    """The code of the other enterprise that a record names: a branch, a shareholder."""
+    match record.content:
+        case BranchEntry(code=str(code)) | Contribution(holder_code=str(code)):
+            return code
+    return None
+
+
+def _text_of(cell: Text | Tag) -> Text:
+    return cell.label if isinstance(cell, Tag) else cell
 
 
 def anchor(record: PublicRecord) -> str:
@@ -51,7 +72,7 @@ def anchor(record: PublicRecord) -> str:
     return f"r-{record.id}"
 
 
-# kinds whose row says everything; their source stands at the head of the section
+# kinds whose row says everything; where they have one source, it stands at the head of the section
 PLAIN = frozenset(
     {
         RecordKind.KEY_PERSON,
@@ -152,10 +173,7 @@ def _key_person(words: Speech, _record: PublicRecord, one: KeyPerson) -> Cells:
 
 
 def _branch(words: Speech, _record: PublicRecord, one: BranchEntry) -> Cells:
-    code = words.code(one.code)
-    if isinstance(one.code, str) and one.code.isalnum():
-        code = words.link(f"/{words.prefix}/enterprise/{one.code}", code)
-    return (words.name(one.name), code, words.text(one.authority))
+    return (words.name(one.name), words.code(one.code), words.text(one.authority))
 
 
 def _change(words: Speech, _record: PublicRecord, one: Change) -> Cells:

@@ -61,18 +61,21 @@ _LABELS = {
 }
 
 
-def registration(words: Speech, fact: Fact, on: date) -> tuple[parts.Fact, ...]:
+def registration(
+    words: Speech, fact: Fact, on: date, held: frozenset[str] = frozenset()
+) -> tuple[parts.Fact, ...]:
     """Every registered fact of one subject, in the order in which people ask, each with its day.
 
     A fact without a day of its own carries the one from which the registration as a whole holds.
+    held: codes of others that have a page here.
     """
     whole = words.iso(fact.source.effective_on)
     codes, kind = _numbers(words, fact), _kind(words, fact)
-    held = (kind, *_conditions(words, fact), *_places(words, fact, on), *_business(words, fact))
+    facts = (kind, *_conditions(words, fact), *_places(words, fact, on), *_business(words, fact, held))
     return (
         *_dated(codes, whole),
         *_former_names(words, fact),
-        *_dated(held, whole),
+        *_dated(facts, whole),
     )
 
 
@@ -115,7 +118,7 @@ def _kind(words: Speech, fact: Fact) -> parts.Fact:
     return parts.Fact(
         label=_labels(words.prefix)["class"],
         value=value,
-        day=_since(words, fact, "type"),
+        day=_since(words, fact, "type_label"),
     )
 
 
@@ -142,18 +145,21 @@ def _conditions(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
     yield parts.Fact(label=label["established"], value=words.day(fact.established_on))
     yield parts.Fact(label=label["approved"], value=words.day(fact.approved_on))
     yield parts.Fact(
-        label=label["term"], value=words.period(fact.term_from, fact.term_to), day=_since(words, fact, "term")
+        label=label["term"],
+        value=words.period(fact.term_from, fact.term_to),
+        day=_since(words, fact, "term_to"),
     )
 
 
 def _places(words: Speech, fact: Fact, on: date) -> Iterator[parts.Fact]:
     label = _labels(words.prefix)
     individual = fact.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
-    yield parts.Fact(
-        label=label["premises" if individual else "address"],
-        value=words.text(fact.address),
-        day=_since(words, fact, "address"),
-    )
+    if not individual or not isinstance(fact.business_place, str):  # else it is the operator's home
+        yield parts.Fact(
+            label=label["premises" if individual else "address"],
+            value=words.text(fact.address),
+            day=_since(words, fact, "address"),
+        )
     if isinstance(fact.business_place, str):
         yield parts.Fact(label=label["premises"], value=words.zh(fact.business_place))
     if fact.flags.dormancy:
@@ -168,16 +174,16 @@ def _places(words: Speech, fact: Fact, on: date) -> Iterator[parts.Fact]:
     yield parts.Fact(
         label=label["authority"],
         value=words.text(fact.registration_authority),
-        day=_since(words, fact, "authority"),
+        day=_since(words, fact, "registration_authority"),
     )
     yield parts.Fact(label=label["office"], value=words.text(fact.managing_office))
 
 
-def _business(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
+def _business(words: Speech, fact: Fact, held: frozenset[str]) -> Iterator[parts.Fact]:
     label = _labels(words.prefix)
     if fact.parent_name:
         value: Text = words.name(fact.parent_name)
-        if fact.parent_code:
+        if fact.parent_code in held:
             value = words.link(f"/{words.prefix}/enterprise/{fact.parent_code}", value)
         yield parts.Fact(label=label["parent"], value=value)
     industry = words.industry(fact.industry) if fact.industry else None
@@ -197,6 +203,7 @@ def _capital(fact: Fact) -> Money | Missing:
 
 
 def _since(words: Speech, fact: Fact, field: str) -> Text:
+    """The day of the last change of a field of the register, by the field's own name."""
     day: date | None = fact.since.get(field)
     return words.since(day) if day else ""
 

@@ -10,7 +10,7 @@ from web.http.locale import PREFIX
 from web.http.page import page, speech
 from web.http.portal import portal
 from web.presenters.asked import clean
-from web.presenters.enterprise import enterprise
+from web.presenters.enterprise import enterprise, others
 from web.presenters.frame import Area, search_box, segment
 from web.presenters.timeline import CATEGORIES
 from web.presenters.unknown import unknown
@@ -34,7 +34,8 @@ def show(address: str) -> Response:
     if located.canonical_address != address:
         return _moved(f"/{words.prefix}/enterprise/{segment(located.canonical_address)}")
     wanted = frozenset(request.args.getlist("category")).intersection(CATEGORIES)
-    shown = enterprise(words, located.dossier, portal().clock.today(), wanted)
+    held = portal().reader.held(others(located.dossier))
+    shown = enterprise(words, located.dossier, portal().clock.today(), wanted, held)
     return page("enterprise/page", area=Area.SEARCH, page=shown, data_age=shown.data_age)
 
 
