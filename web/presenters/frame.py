@@ -93,7 +93,12 @@ def home_box(speech: Speech, *, demo: bool = False) -> SearchBox:
         action=action,
         suggest=f"/{speech.prefix}/suggest",
         examples=tuple(
-            Link(label=text, href=f"{action}?{urlencode({'q': text})}", lang=lang) for text, lang in examples
+            Link(
+                label=text if lang else speech.ltr(text),
+                href=f"{action}?{urlencode({'q': text})}",
+                lang=lang,
+            )
+            for text, lang in examples
         ),
     )
 
