@@ -52,7 +52,7 @@ class RecordBatch:
         self._owners = [{subjects[code] for code in item.codes if code in subjects} for item in items]
         places = [item.place for item in items]
         self._known = _stored(session, RecordRow, RecordRow.subject_id, places)
-        waits = not all(self._owners)
+        waits = not all(self._owners) or _any_waits(session)
         self._waiting = _stored(session, Waiting, Waiting.code, places) if waits else {}
 
     def write(self) -> list[Outcome]:
@@ -63,6 +63,7 @@ class RecordBatch:
             if len(owners) > 1:
                 outcomes.append(Outcome.CONFLICT)
             elif owners:
+                self._forget(item.place, waiting)
                 outcomes.append(self._take(next(iter(owners)), item, rows))
             else:
                 outcomes.append(self._wait(item, waiting))
@@ -70,6 +71,13 @@ class RecordBatch:
         insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, list(rows.values()))
         insert_rows(connection, Waiting.__table__, WAITING_COLUMNS, list(waiting.values()))
         return outcomes
+
+    def _forget(self, place: Place, waiting: dict[Place, _Row]) -> None:
+        """What waits under this place was said earlier, and must not come after what is said now."""
+        waiting.pop(place, None)
+        known = self._waiting.pop(place, None)
+        if known:
+            self.session.execute(delete(Waiting).where(Waiting.no == known[0]))
 
     def _take(self, subject: int, item: ReadyRecord, rows: dict[Place, _Row]) -> Outcome:
         known = self._known.get(item.place)
@@ -159,33 +167,38 @@ def _stored(
     return found
 
 
-def attach(session: Session, codes: dict[str, int]) -> list[int]:
-    """Give waiting records to the subjects that have come; the subjects that got one, once for each."""
-    if not codes or session.scalar(select(Waiting.no).limit(1)) is None:
-        return []
+def _any_waits(session: Session) -> bool:
+    return session.scalar(select(Waiting.no).limit(1)) is not None
+
+
+def attach(session: Session, codes: dict[str, int]) -> tuple[int, set[int]]:
+    """Give waiting records to the subjects that have come: how many there were, and whose dossiers change.
+
+    A record that is held already moves: what waits was said later.
+    """
+    if not codes or not _any_waits(session):
+        return 0, set()
     connection = session.connection()
     named = among(connection, Waiting.code, codes) | among(connection, Waiting.second_code, codes)
-    rows = session.scalars(select(Waiting).where(named)).all()
-    owners = [codes[row.code] if row.code in codes else codes[row.second_code or ""] for row in rows]
-    moved = [_moved(owner, row) for owner, row in zip(owners, rows, strict=True)]
-    insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, moved, replace=())
+    rows = session.scalars(select(Waiting).where(named).order_by(Waiting.no)).all()
+    arrived = [_arrived(row.code if row.code in codes else row.second_code or "", row) for row in rows]
     session.execute(delete(Waiting).where(among(connection, Waiting.no, [row.no for row in rows])))
-    return owners
+    batch = RecordBatch(session, arrived)
+    batch.write()
+    return len(rows), batch.touched
 
 
-def _moved(subject: int, row: Waiting) -> _Row:
+def _arrived(code: str, row: Waiting) -> ReadyRecord:
+    """A waiting record, now that `code` is known."""
     record = msgspec.structs.replace(decode_record(row.payload), id=new_id())
     said = record.provenance
-    return _row(
-        subject,
-        ReadyRecord(
-            (),
-            (row.kind, row.source, row.source_id),
-            row.hash,
-            record.id,
-            said.effective_on.isoformat(),
-            said.published_on.isoformat(),
-            record.withheld.ground.value if record.withheld else None,
-            encode(record),
-        ),
+    return ReadyRecord(
+        (code,),
+        (row.kind, row.source, row.source_id),
+        row.hash,
+        record.id,
+        said.effective_on.isoformat(),
+        said.published_on.isoformat(),
+        record.withheld.ground.value if record.withheld else None,
+        encode(record),
     )

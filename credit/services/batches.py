@@ -49,9 +49,8 @@ def write(
     if registrations:
         firms = RegistrationBatch(session, ready_registrations(registrations))
         written.registrations = firms.write()
-        attached = attach(session, firms.new_codes)
-        written.attached = len(attached)
-        touched |= firms.touched | set(attached)
+        written.attached, given = attach(session, firms.new_codes)
+        touched |= firms.touched | given
     if records:
         entries = RecordBatch(session, ready_records(records))
         written.records = entries.write()

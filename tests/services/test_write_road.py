@@ -159,6 +159,28 @@ def test_a_record_waits_by_its_second_code_too(ctx: Context, reader: PublicReade
     assert len(located.dossier.records) == 1
 
 
+def test_what_waits_was_said_later_and_moves_the_record(ctx: Context, reader: PublicReader) -> None:
+    registrations.put(ctx, registration(1))
+    with ctx.sessions.write() as session:
+        batches.write(session, [], [Incoming((code(1),), record(licence("1"), "l1"))])
+        batches.write(session, [], [Incoming((code(2),), record(licence("1"), "l1"))])
+        batches.write(session, [registration(2)], [])
+    projection.project_marked(ctx.sessions, CLOCK)
+    assert (public_records(reader, 1), public_records(reader, 2)) == (0, 1)
+    assert count(ctx.sessions, Waiting) == 0
+
+
+def test_what_waited_does_not_come_after_what_was_said_since(ctx: Context, reader: PublicReader) -> None:
+    registrations.put(ctx, registration(1))
+    with ctx.sessions.write() as session:
+        batches.write(session, [], [Incoming((code(2),), record(licence("1"), "l1"))])
+        batches.write(session, [], [Incoming((code(1),), record(licence("1"), "l1"))])
+        batches.write(session, [registration(2)], [])
+    projection.project_marked(ctx.sessions, CLOCK)
+    assert (public_records(reader, 1), public_records(reader, 2)) == (1, 0)
+    assert count(ctx.sessions, Waiting) == 0
+
+
 def test_withholding_takes_the_record_out_at_once_and_no_import_brings_it_back(
     ctx: Context, reader: PublicReader
 ) -> None:
@@ -177,8 +199,8 @@ def test_withholding_takes_the_record_out_at_once_and_no_import_brings_it_back(
         records.withhold(ctx, "nothing", WITHHELD)
 
 
-def public_records(reader: PublicReader) -> int:
-    located = reader.enterprise(code(1))
+def public_records(reader: PublicReader, number: int = 1) -> int:
+    located = reader.enterprise(code(number))
     assert located is not None
     return len(located.dossier.records)
 
