@@ -19,6 +19,7 @@ from credit.domain.vocabulary import RecordKind
 from credit.services import projection
 from credit.services.context import Context
 from credit.services.imports.columns import Table
+from credit.services.imports.extents import too_large
 from credit.services.imports.manual import example, examples, manual
 from credit.services.imports.receipts import write_rejects
 from credit.services.imports.run import Receipt, import_file, rejects, waiting_count
@@ -307,6 +308,19 @@ def test_the_name_of_a_sheet_reaches_the_rejects_without_personal_numbers(
 def test_a_risk_class_told_in_a_text_rejects_the_row(take: Callable[..., Receipt], ctx: Context) -> None:
     receipt = take(sheet([row("penalty", CF_SY="该企业信用风险等级为D类，依法处罚。")]))
     assert reasons(ctx, receipt) == [("2", "违法事实", "含有企业信用风险分类的内容，不予接收")]
+
+
+def test_a_sheet_that_reaches_to_the_last_corner_is_refused(ctx: Context, tmp_path: Path) -> None:
+    """Laid out it would take half a terabyte, which ends the process instead of the import."""
+    workbook = openpyxl.Workbook()
+    workbook.worksheets[0].append(list(enterprise()))
+    workbook.worksheets[0].append(list(enterprise().values()))
+    workbook.save(tmp_path / "x.xlsx")
+    assert not too_large(tmp_path / "x.xlsx")
+    workbook.worksheets[0]["XFD1048576"] = "1"
+    workbook.save(tmp_path / "x.xlsx")
+    with pytest.raises(RefusedError, match="范围太大"):
+        import_file(ctx, tmp_path / "x.xlsx")
 
 
 def test_spreadsheets_with_numbers_and_dates(ctx: Context, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
 from credit.rules.personal_data import mask
+from credit.services.imports.extents import too_large
 from credit.services.imports.screening import KeyScreen, RefusedError, refuse_risk
 from credit.services.imports.tables import names_kind, table_for
 
@@ -168,6 +169,8 @@ def _delimiter(file: Inspected) -> str:
 
 
 def _sheets(file: Inspected) -> Iterator[Part]:
+    if too_large(file.path):
+        raise RefusedError("电子表格的范围太大，请删除数据之外的单元格，或者另存为 CSV 后导入")
     try:
         workbook = CalamineWorkbook.from_path(str(file.path))
     except (CalamineError, OSError) as error:
