@@ -66,6 +66,19 @@ def test_too_many_questions(region: Settings, language: str) -> None:
     assert ask("192.0.2.1", "/healthz") == 200
 
 
+@pytest.mark.parametrize("address", ["/zh", "/zh//search", "//zh//search", "/ug?q=a"])
+def test_a_corrected_address_stays_on_this_site(portal_app: Flask, address: str) -> None:
+    """Whatever host a request claims to be for is not repeated to whoever keeps the answer."""
+    environ = {"HTTP_HOST": "elsewhere.example", "PATH_INFO": address.partition("?")[0]}
+    environ["QUERY_STRING"] = address.partition("?")[2]
+    answer = portal_app.test_client().open("/", environ_overrides=environ)
+    assert answer.status_code == 308
+    target = answer.headers["Location"]
+    assert target.startswith(("/zh/", "/ug/"))
+    assert "elsewhere" not in target + answer.get_data(as_text=True)
+    assert target.endswith("?q=a") == address.endswith("?q=a")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_database(tmp_path: Path, language: str) -> None:
     settings = Settings.from_mapping(

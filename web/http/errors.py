@@ -6,10 +6,12 @@ box, and carries the request's id so that a report can be matched with the log.
 
 import logging
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, TooManyRequests
+from werkzeug.routing import RequestRedirect
 
 from credit.domain.errors import (
     ConflictError,
@@ -121,6 +123,18 @@ def _wait(error: Exception) -> int:
     return RETRY_SECONDS if status_of(error) == 503 else 0
 
 
+def stay_here() -> Response | None:
+    """Send to the corrected form of an address by its path alone: the host is what the request claims."""
+    wanted = request.routing_exception
+    if not isinstance(wanted, RequestRedirect):
+        return None
+    parts = urlsplit(wanted.new_url)
+    path = "/" + parts.path.lstrip("/")
+    answer = redirect(f"{path}?{parts.query}" if parts.query else path, wanted.code)
+    return Response(answer.get_data(), answer.status_code, answer.headers)
+
+
 def explain_errors(app: Flask) -> None:
     """Make every error a page."""
+    app.before_request(stay_here)
     app.register_error_handler(Exception, answer)
