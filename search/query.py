@@ -33,6 +33,7 @@ class Facet(StrEnum):
     LISTED = "listed"  # "abnormal" | "serious"
     YEAR = "year"  # year of establishment, decision or notice
     TOPIC = "topic"  # penalties: field; notices: kind of notice
+    OBJECTIONS = "objections"  # notices: "open" while objections may be raised
 
 
 class Sort(StrEnum):

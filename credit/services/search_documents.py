@@ -276,10 +276,17 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
             *_place_facets(matched),
             *_year(notice.period_from),
             FacetValue(Facet.TOPIC, notice.notice_kind.value),
+            *_open_to_objections(notice),
         ),
         day=notice.period_from,
         public_until=day_after(record.until),
     )
+
+
+def _open_to_objections(notice: Notice) -> list[FacetValue]:
+    """Until the last day on which an objection may be raised; one without such a day is not open to any."""
+    last = notice.objections_until
+    return [] if last is None else [FacetValue(Facet.OBJECTIONS, "open", day_after(last))]
 
 
 def _codes(dossier: Dossier) -> tuple[str, ...]:

@@ -43,6 +43,21 @@ def facets(document: Document, facet: Facet) -> dict[str, date | None]:
     return {value.value: value.until for value in document.facets if value.facet is facet}
 
 
+def test_a_notice_says_until_when_objections_may_be_raised() -> None:
+    made = dossier(
+        Notice(
+            notice_kind=NoticeKind.SIMPLE_DEREGISTRATION,
+            title="简易注销公告",
+            period_from=date(2026, 6, 1),
+            objections_until=date(2026, 6, 20),
+        ),
+        Notice(notice_kind=NoticeKind.LICENCE_VOID, title="作废声明", period_from=date(2026, 6, 1)),
+    )
+    notices = [one for one in documents(made, 1).documents if one.kind is Kind.NOTICE]
+    found = {one.card.title: facets(one, Facet.OBJECTIONS) for one in notices}
+    assert found == {"简易注销公告": {"open": date(2026, 6, 21)}, "作废声明": {}}
+
+
 def test_an_enterprise_with_everything() -> None:
     made = dossier(
         licence("许字1号", key_area=KeyArea.FOOD, valid_to=date(2027, 1, 31)),

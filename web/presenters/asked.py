@@ -46,7 +46,7 @@ FACETS: dict[Kind, tuple[Facet, ...]] = {
         Facet.YEAR,
     ),
     Kind.PENALTY: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
-    Kind.NOTICE: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
+    Kind.NOTICE: (Facet.TOPIC, Facet.OBJECTIONS, Facet.DIVISION, Facet.YEAR),
 }
 
 

@@ -76,6 +76,7 @@ FACET: dict[Facet, str] = {
     Facet.LISTED: zh("名单"),
     Facet.YEAR: zh("年份"),
     Facet.TOPIC: zh("类别"),
+    Facet.OBJECTIONS: zh("异议"),
 }
 ENTERPRISE_YEAR = zh("成立年份")
 
@@ -87,6 +88,7 @@ FACET_WORD: dict[Facet, dict[str, str]] = {
     Facet.PENALISED: {"yes": zh("有行政处罚")},
     Facet.LISTED: {"abnormal": zh("经营异常名录"), "serious": zh("严重违法失信名单")},
     Facet.TOPIC: {member.value: member.label for member in (*PenaltyField, *NoticeKind)},
+    Facet.OBJECTIONS: {"open": zh("异议期内，可以提出异议")},
     Facet.INDUSTRY: {
         "A": zh("农、林、牧、渔业"),
         "B": zh("采矿业"),
