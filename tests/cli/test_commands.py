@@ -10,6 +10,7 @@ from tests.imports.test_import import enterprise, row, sheet
 from web.cli import COMMANDS, main
 
 DOCS = Path(__file__).parents[2] / "docs"
+PACKS = Path(__file__).parents[2] / "credit" / "rules" / "packs"
 
 
 @pytest.fixture
@@ -77,4 +78,10 @@ def test_unknown_kinds_are_refused(portal) -> None:  # type: ignore[no-untyped-d
 def test_unverified_figures_are_listed(portal) -> None:  # type: ignore[no-untyped-def]
     told = portal("unverified")
     assert told.exit_code == 0
-    assert told.output.splitlines()[-1].endswith("unverified")
+    lines = told.output.splitlines()
+    assert lines[0].startswith("现在使用、须在上线前核实：")
+    listed = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert "penalty_publication.toml" in listed
+    assert all((PACKS / name).is_file() for name in listed)
+    assert f"共 {len(listed)} 项" in lines[-1]
+    assert "low_fine_organisation = 10 万元" in told.output

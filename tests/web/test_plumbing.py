@@ -50,6 +50,7 @@ def test_the_log_holds_nothing_about_the_reader(region: Settings, caplog: pytest
     lines = [JsonLines().format(record) for record in caplog.records]
     asked = [json.loads(line) for line in lines if json.loads(line)["message"] == "request"]
     assert asked[0]["route"] == "search.results"
+    assert asked[0]["at"].endswith("+08:00")  # legal time, wherever the machine stands
     assert asked[0]["request_id"] == answer.headers["X-Request-ID"]
     assert not any(word in line for line in lines for word in ("secretname", "OwnBrowser", "127.0.0.1"))
 

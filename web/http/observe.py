@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 
@@ -25,6 +25,7 @@ from prometheus_client import (
 )
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from credit.domain.clock import SHANGHAI
 from web.http.security import Application, StartResponse
 
 REQUEST_ID = "portal.request_id"
@@ -44,11 +45,11 @@ access_log = logging.getLogger("portal.access")
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line; what is passed as `extra={"fields": {...}}` stands beside the message."""
+    """One JSON object a line, in legal time; what is passed as `extra={"fields": {...}}` stands beside the message."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "at": datetime.fromtimestamp(record.created, SHANGHAI).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "log": record.name,
             "message": record.getMessage(),
