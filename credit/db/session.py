@@ -6,15 +6,18 @@ through psycopg 3. A URL decides which.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from threading import local
+from typing import Any, TypeVar, cast
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 SQLITE_PRAGMAS = (
     "PRAGMA page_size=8192",  # a dossier fits a page; only takes effect on a new file
@@ -72,6 +75,9 @@ class Sessions:
         self.engine = engine
         self._factory = sessionmaker(engine, expire_on_commit=False)
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._keeps = isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite"
+        self._thread = local()
+        self._open: WeakSet[PoolProxiedConnection] = WeakSet()  # those of ended threads are gone
 
     @property
     def dialect(self) -> str:
@@ -104,27 +110,55 @@ class Sessions:
         with self.write() as session:
             return work(session)
 
-    @contextmanager
-    def peek(self) -> Iterator[Any]:
-        """A bare driver cursor for the few look-ups a page needs: ten times cheaper than a session.
+    def fetch(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        """The rows of one look-up, through the bare driver: what a page needs, ten times cheaper.
 
-        What the driver raises is passed on as SQLAlchemy's OperationalError, as from a session.
+        Raises OperationalError for whatever the driver raises, as a session does.
         """
         try:
-            raw = self.engine.raw_connection()
-            try:
-                cursor = raw.cursor()
-                try:
-                    yield cursor
-                finally:
-                    cursor.close()
-            finally:
-                raw.close()  # back to the pool, which rolls back
+            if not self._keeps:
+                return self._through_pool(statement, values)
+            return self._kept().execute(statement, values).fetchall()
         except self._driver_error as error:
+            self._drop()
             raise OperationalError("a look-up", None, error) from error
+
+    def _through_pool(self, statement: str, values: Sequence[Any]) -> list[Any]:
+        raw = self.engine.raw_connection()
+        try:
+            cursor: Any = raw.cursor()
+            try:
+                cursor.execute(statement, values)
+                rows: list[Any] = cursor.fetchall()
+                return rows
+            finally:
+                cursor.close()
+        finally:
+            raw.close()  # back to the pool, which rolls back
+
+    def _kept(self) -> sqlite3.Connection:
+        """A connection of this thread's own: taking one from the pool costs as much as the look-up."""
+        kept: sqlite3.Connection | None = getattr(self._thread, "connection", None)
+        if kept is None:
+            raw = self.engine.raw_connection()
+            kept = cast(sqlite3.Connection, raw.driver_connection)
+            raw.detach()
+            self._open.add(raw)
+            self._thread.raw, self._thread.connection = raw, kept
+        return kept
+
+    def _drop(self) -> None:
+        """Do without this thread's connection: the next look-up opens a new one."""
+        raw = self._thread.__dict__.pop("raw", None)
+        if raw is not None:
+            del self._thread.connection
+            raw.close()
 
     def close(self) -> None:
         """Give back all connections."""
+        self._thread = local()
+        for raw in tuple(self._open):
+            raw.close()
         self.engine.dispose()
 
 

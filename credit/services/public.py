@@ -30,16 +30,21 @@ MOST_LINKS = 300  # others named on one page that are looked up
 KEY_LENGTH = 26
 WEEK = timedelta(days=6)
 
-_COLUMNS = "s.id, d.version, d.valid_until, d.blob, x.subject_id"
-_JOINS = "LEFT JOIN dossiers d ON d.subject_id = s.id LEFT JOIN dirty x ON x.subject_id = s.id"
+_COLUMNS = "d.version, d.valid_until, d.blob, x.subject_id"
 _BY_CODE = (
-    f"SELECT {_COLUMNS} FROM subject_codes c JOIN subjects s ON s.id = c.subject_id {_JOINS} WHERE c.code = "  # noqa: S608 - constants
+    f"SELECT c.subject_id, {_COLUMNS} FROM subject_codes c"  # noqa: S608 - constants
+    " LEFT JOIN dossiers d ON d.subject_id = c.subject_id"
+    " LEFT JOIN dirty x ON x.subject_id = c.subject_id WHERE c.code = "
 )
 _HELD = (
     "SELECT c.code FROM subject_codes c JOIN dossiers d ON d.subject_id = c.subject_id"
     " WHERE d.blob IS NOT NULL AND c.code IN ({})"
 )
-_BY_KEY = f"SELECT {_COLUMNS} FROM subjects s {_JOINS} WHERE s.key = "  # noqa: S608 - constants
+_BY_KEY = (
+    f"SELECT s.id, {_COLUMNS} FROM subjects s"  # noqa: S608 - constants
+    " LEFT JOIN dossiers d ON d.subject_id = s.id"
+    " LEFT JOIN dirty x ON x.subject_id = s.id WHERE s.key = "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +101,17 @@ class PublicReader:
         if not wanted:
             return frozenset()
         marks = ",".join([self._mark] * len(wanted))
-        with self._sessions.peek() as cursor:
-            rows = cursor.execute(_HELD.format(marks), wanted).fetchall()
-        return frozenset(code for (code,) in rows)
+        return frozenset(code for (code,) in self._sessions.fetch(_HELD.format(marks), wanted))
 
     def by_key(self, key: str) -> Versioned | None:
         """The dossier of a subject by its permanent key, with its version."""
         return self._find(_BY_KEY, key)
 
     def _find(self, statement: str, value: str) -> Versioned | None:
-        with self._sessions.peek() as cursor:
-            row = cursor.execute(statement + self._mark, (value,)).fetchone()
-        if row is None:
+        rows = self._sessions.fetch(statement + self._mark, (value,))
+        if not rows:
             return None
-        number, version, valid_until, blob, dirty = row
+        number, version, valid_until, blob, dirty = rows[0]
         today = self._clock.today()
         if version is None or dirty is not None or (valid_until and str(valid_until) <= today.isoformat()):
             return Versioned(self._project(number, today), version or 0)
