@@ -28,8 +28,11 @@ _BEFORE: Final = (
     ("risk", re.compile(_WORDS)),
 )
 _SHORT: Final = re.compile(r"(?:qy)?(?:xy)?fx(?:dj|fl|lb|jb|pj|pf|df|zs)(?:jg|dm|mc)?")
+_LETTER: Final = "(?<![A-Za-zＡ-Ｚａ-ｚ])[A-Da-dＡ-Ｄａ-ｄ](?![A-Za-zＡ-Ｚａ-ｚ])"
+_NOUN: Final = r"风险\s*(?:等级|级别|分类|类别|评级)"
 _STATED: Final = re.compile(
-    r"风险\s*(?:等级|级别|分类|类别|评级)[^。；;\n]{0,8}?(?<![A-Za-zＡ-Ｚａ-ｚ])[A-Da-dＡ-Ｄａ-ｄ](?![A-Za-zＡ-Ｚａ-ｚ])\s*(?:[类级等档]|[。，,；;、）)\s]|$)"
+    rf"{_NOUN}[^。；;\n]{{0,8}}?{_LETTER}\s*(?:[类级等档]|[。，,；;、）)\]】}}》”’\"'\s]|$)"
+    rf"|(?:{_NOUN}[^。；;\n]{{0,24}}?|信用\s*风险[^。；;\n]{{0,8}}?){_LETTER}\s*[类级档]"
     r"|(?<![A-Za-zＡ-Ｚａ-ｚ])[A-DＡ-Ｄ]\s*[类级]\s*(?:信用)?风险"
 )
 _SEPARATORS: Final = re.compile(r"[^\w]|_")

@@ -98,6 +98,13 @@ def test_the_error_does_not_repeat_the_value() -> None:
         "风险等级 B",
         "属于A类风险企业",
         "风险分类结果：d，需加强检查",
+        "信用风险：C类",
+        "企业信用风险为Ｃ级",
+        "风险等级评定结果（二〇二四年度）为C类",
+        "信用风险分类等级经评定属于较高风险的C类企业",
+        "风险等级[C]",
+        '{"风险等级":"C"}',
+        "信用风险等级“D”",
     ],
 )
 def test_statements_of_the_class_are_seen(text: str) -> None:
@@ -112,6 +119,9 @@ def test_statements_of_the_class_are_seen(text: str) -> None:
         "风险等级评定办法",
         "产品等级：A级",
         "风险评估APP开发",
+        "防范金融信用风险，完善 CRM 系统",
+        "信用风险评估咨询；A 座 3 层",
+        "风险等级评定办法自 2024 年起施行，B 超检查照常进行",
     ],
 )
 def test_other_texts_pass(text: str) -> None:
