@@ -39,12 +39,14 @@ def unverified() -> None:
 
 def _lines(figure: Figure) -> Iterator[str]:
     until = figure.ends.isoformat() if figure.ends else "今"
-    value = figure.value
-    shown = (
-        "、".join(value) if isinstance(value, tuple) else SAID[value] if isinstance(value, bool) else value
-    )
     unit = "" if figure.unit == "switch" else f" {figure.unit}"
-    yield f"  {figure.topic}.toml  {figure.pack}  {figure.key} = {shown}{unit}"
+    yield f"  {figure.topic}.toml  {figure.pack}  {figure.key} = {_value(figure)}{unit}"
     yield f"      {figure.instrument} {figure.article}；{figure.starts} 至{until}；{figure.checked_on} 查过"
     if figure.note:
         yield f"      {figure.note}"
+
+
+def _value(figure: Figure) -> str:
+    if isinstance(figure.value, tuple):
+        return "、".join(figure.value)
+    return SAID[figure.value] if isinstance(figure.value, bool) else str(figure.value)

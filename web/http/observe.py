@@ -45,7 +45,7 @@ access_log = logging.getLogger("portal.access")
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line, in legal time; what is passed as `extra={"fields": {...}}` stands beside the message."""
+    """One JSON object a line, in legal time; `extra={"fields": {...}}` stands beside the message."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
