@@ -14,7 +14,11 @@ def zh(text: str) -> str:
 
 
 class Vocabulary(StrEnum):
-    """A closed list: the value is stored and sent, the label is what the law calls it."""
+    """A closed list: the value is stored and sent, the label is what the law calls it.
+
+    A member equals its value and itself, never a member of another list that has the same value:
+    otherwise whatever is remembered by member would give the word of one list for that of another.
+    """
 
     label: str
 
@@ -23,3 +27,13 @@ class Vocabulary(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Vocabulary) and type(other) is not type(self):
+            return False
+        return str.__eq__(self, other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__

@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from i18n import translations
 from i18n.locales import LOCALES, UG, ZH
+from tests.domain.test_vocabulary import MEMBERS
 from tests.web.visiting import Visitor
 from web.app import create_app
 from web.http.counting import LocalStorage
@@ -21,6 +22,7 @@ from web.http.observe import JsonLines
 from web.http.page import safe_return
 from web.http.templating import environment
 from web.presenters.asked import MAX_TEXT, Asked, clean
+from web.presenters.parts import Tone
 from web.presenters.speech import SPEECH, amount_text
 from web.settings import Settings, SettingsError
 
@@ -144,3 +146,13 @@ def test_amounts_have_no_needless_zeros() -> None:
         "0",
         "0.000001",
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+def test_every_word_of_every_list_is_its_own(language: str) -> None:
+    """Some values stand in several lists: what was said of one is not remembered for another."""
+    words = SPEECH[language]
+    for member in (*MEMBERS, *reversed(MEMBERS)):
+        assert words.label(member) == words._(member.label)
+        assert words.labels((member,)) == words._(member.label)
+        assert words.tag(member, Tone.NOTE).label == words._(member.label)
