@@ -16,7 +16,9 @@ from credit.domain.identifiers import CreditCode, is_registration_no, registrati
 from credit.domain.records import (
     AbnormalEntry,
     Check,
+    Contribution,
     EnterpriseFacts,
+    KeyPerson,
     Licence,
     Notice,
     Penalty,
@@ -324,3 +326,13 @@ def test_no_two_rows_of_a_source_share_an_id() -> None:
 def test_keys_and_ids_are_unique() -> None:
     ids = Counter(one for facts in made() for one in (facts.key, *(record.id for record in facts.records)))
     assert max(ids.values()) == 1
+
+
+def test_what_is_filed_together_is_published_together() -> None:
+    for facts in made():
+        days: dict[date, set[date]] = {}
+        for record in facts.records:
+            if isinstance(record.content, Contribution | KeyPerson):
+                said = record.provenance
+                days.setdefault(said.effective_on, set()).add(said.published_on)
+        assert all(len(published) == 1 for published in days.values()), facts.key

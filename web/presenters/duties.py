@@ -32,7 +32,7 @@ _INSTANT_FIGURES: Named = {"days": ("disclosure_duties", "instant_workdays")}
 
 
 _REPORT_SOURCE = zh("《企业信息公示暂行条例》第八条、第九条、第十二条、第十七条")
-_INSTANT_SOURCE = zh("《企业信息公示暂行条例》第十条；《公司法》第四十条")
+_INSTANT_SOURCE = zh("《公司法》第四十条")
 
 
 def duties(words: Speech, on: date) -> Duties:

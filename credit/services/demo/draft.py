@@ -12,6 +12,7 @@ from credit.services.demo.places import Place
 
 # Every source name begins with this mark, so that invented rows are known wherever they turn up.
 SOURCE = "demo"
+_FILED_TOGETHER = frozenset({"contribution", "key_person", "branch", "website"})
 
 _GROUNDS = (
     WithholdingGround.PERSONAL_PRIVACY,
@@ -50,16 +51,23 @@ class Draft:
     capital: int = 0  # 万元; 0 where there is none
     flags: Flags = field(default_factory=Flags)
     records: list[Record] = field(default_factory=list)
+    filings: dict[int, tuple[int, int]] = field(default_factory=dict)  # effective day: published, hour
 
     def recent(self, span: int = 3000) -> int:
         """A day of the subject's life, more likely a late one."""
         return self.last - self.dice.age(min(span, self.last - self.born + 1))
 
     def provenance(self, effective: int, *, agency: Agency, tag: str, lag: int) -> Provenance:
-        """From `agency`, made public within `lag` days of the effective day, received that day."""
-        latest = min(lag, self.horizon.today - effective + 1)
-        published = effective + (self.dice.below(latest) if latest > 1 else 0)
-        hour = self.dice.below(8) if published == self.horizon.today else 9 + self.dice.below(10)
+        """From `agency`, made public within `lag` days of the effective day, received that day.
+
+        What is filed together on a day (holders, key people) is made public together.
+        """
+        if tag in _FILED_TOGETHER:
+            if effective not in self.filings:
+                self.filings[effective] = self._published(effective, lag)
+            published, hour = self.filings[effective]
+        else:
+            published, hour = self._published(effective, lag)
         return Provenance(
             agency,
             f"{SOURCE}-{tag}",
@@ -68,6 +76,13 @@ class Draft:
             day(published),
             moment(published, hour),
         )
+
+    def _published(self, effective: int, lag: int) -> tuple[int, int]:
+        """A day of publication and an hour of it."""
+        latest = min(lag, self.horizon.today - effective + 1)
+        published = effective + (self.dice.below(latest) if latest > 1 else 0)
+        hour = self.dice.below(8) if published == self.horizon.today else 9 + self.dice.below(10)
+        return published, hour
 
     def add(
         self,

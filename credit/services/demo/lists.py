@@ -3,6 +3,7 @@
 from credit.domain.records import AbnormalEntry, Measure, SeriousEntry
 from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, Missing
 from credit.domain.vocabulary import AbnormalGround, PenaltyField, SeriousCategory, SubjectClass
+from credit.rules.periods import last_day
 from credit.services.demo import penalties
 from credit.services.demo.days import day
 from credit.services.demo.draft import Draft
@@ -123,7 +124,7 @@ def list_serious(
     draft: Draft, why: tuple[SeriousCategory, str], when: int, penalty_no: str, removed: int | None
 ) -> None:
     """An entry on a day with the measures that follow, and its removal on another."""
-    year, until = day(when).year, day(when + 1095)
+    year, until = day(when).year, last_day(day(when), years=3)
     gone = removed is not None
     content = SeriousEntry(
         category=why[0],
