@@ -14,6 +14,7 @@ from web.http.limits import count_requests
 from web.http.locale import speak_languages
 from web.http.observe import observe
 from web.http.portal import EXTENSION, Portal
+from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
 from web.http.templating import TEMPLATES, Templates
 from web.settings import Settings
@@ -43,7 +44,7 @@ def create_app(
 
     Raises SettingsError for settings that cannot be used.
     """
-    app = Flask(__name__, static_folder=None, template_folder=None)
+    app = PortalFlask(__name__, static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.secret_key = settings.secret_key or None
     clock = clock or SystemClock()

@@ -1,5 +1,6 @@
 """What a WSGI server loads: one portal, configured by the environment."""
 
+import gc
 import os
 
 from web.app import create_app
@@ -11,3 +12,6 @@ settings = Settings.from_mapping(os.environ)
 configure_logging(settings.log_level)
 app = create_app(settings)
 app.extensions[EXTENSION].templates.warm()
+# what is loaded by now stays: the collector need not walk through it with every page
+gc.collect()
+gc.freeze()

@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from web.http.pieces import Made, Scope, Unit, UnsupportedError, Writer, arguments, local
-from web.presenters.marks import escaped, marked
+from web.presenters.marks import escape_text, escaped, marked
 
 Render = Callable[[Mapping[str, Any]], str]
 
@@ -51,6 +51,8 @@ class Compiler:
         self._numbers = count()
         self._space: dict[str, Any] = {
             "escaped": escaped,
+            "escape_text": escape_text,
+            "str": str,
             "Markup": marked,
             "join": "".join,
             "loops": loops,

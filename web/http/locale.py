@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, Request, request
 
 from i18n.locales import COOKIE_NAME, Locale, by_prefix, select
 
@@ -11,6 +11,7 @@ PREFIX = "/<any(zh, ug):language>"
 THEME_COOKIE = "theme"
 ELDER_COOKIE = "elder"
 THEMES = ("light", "dark")
+LOCALE = "portal.locale"  # in the environment of a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +27,25 @@ class Display:
         return f"{self.theme[:1]}{'e' if self.elder else ''}"
 
 
+def current_request() -> Request:
+    """The request itself: a look through Flask's stand-in takes half a microsecond; a page took thirty."""
+    asked: Request = request._get_current_object()  # type: ignore[attr-defined]
+    return asked
+
+
 def read_address(endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Take the language out of the matched address, so that views need not name it."""
     prefix = values.pop("language", None) if values else None
     if prefix is not None:
-        g.locale = by_prefix(prefix)
+        request.environ[LOCALE] = by_prefix(prefix)
 
 
 def current_locale() -> Locale:
     """The language of this request; without a prefix in the address, what the reader prefers."""
-    known: Locale | None = g.get("locale")
+    environ = request.environ
+    known: Locale | None = environ.get(LOCALE)
     if known is None:
-        known = preferred_locale()
-        g.locale = known
+        known = environ[LOCALE] = preferred_locale()
     return known
 
 
@@ -49,10 +56,11 @@ def preferred_locale() -> Locale:
 
 def current_display() -> Display:
     """The remembered display choices; anything else in the cookies counts as not given."""
-    if not request.headers.get("Cookie"):
+    asked = current_request()
+    if "HTTP_COOKIE" not in asked.environ:
         return _PLAIN
-    theme = request.cookies.get(THEME_COOKIE, "")
-    return Display(theme if theme in THEMES else "", request.cookies.get(ELDER_COOKIE) == "on")
+    theme = asked.cookies.get(THEME_COOKIE, "")
+    return Display(theme if theme in THEMES else "", asked.cookies.get(ELDER_COOKIE) == "on")
 
 
 _PLAIN = Display()

@@ -1,24 +1,43 @@
 """Answers: pages with their frame, entity tags, redirects that stay on this site."""
 
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Response, request
+from werkzeug.datastructures import Headers
 
 from credit.domain.labels import zh
-from web.http.locale import Display, current_display, current_locale
+from i18n.locales import Locale
+from web.http.locale import Display, current_display, current_locale, current_request
 from web.http.portal import portal
 from web.presenters.frame import Area, Look, Place, frame, search_box
 from web.presenters.parts import Frame, SearchBox, Text
 from web.presenters.speech import SPEECH, Speech
 
 VARY = "Cookie"
+HTML = "text/html; charset=utf-8"
 
 
 def speech() -> Speech:
     """The language of this request."""
     return SPEECH[current_locale().prefix]
+
+
+class Ready(Response):
+    """A finished page, sent as it is.
+
+    The library goes through the headers of an answer once more while it is sent, for what a page
+    never has; that takes as long as making them.
+    """
+
+    def __init__(self, body: bytes, status: int, headers: list[tuple[str, str]]) -> None:
+        super().__init__(body, status, Headers(headers))
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        start_response(self.status, self.headers.to_wsgi_list())
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (self.get_data(),)
 
 
 def page(
@@ -32,44 +51,39 @@ def page(
     **objects: Any,
 ) -> Response:
     """A page: `template` with its frame and objects. band: false leaves the search box out."""
-    shown = box or (search_box(speech()) if band else None)
-    html = portal().templates.render(
-        current_locale(), template, frame=_frame(area, shown, objects.pop("data_age", None)), **objects
-    )
-    return conditional(Response(html, status, content_type="text/html; charset=utf-8"))
+    locale = current_locale()
+    shown = box or (search_box(SPEECH[locale.prefix]) if band else None)
+    made = _frame(area, shown, objects.pop("data_age", None))
+    html = portal().templates.render(locale, template, frame=made, **objects)
+    return conditional(html.encode(), status, locale)
 
 
 def fragment(template: str, **objects: Any) -> Response:
     """A piece of a page for a script."""
     html = portal().templates.render(current_locale(), template, **objects)
-    answer = Response(html, content_type="text/html; charset=utf-8")
+    answer = Response(html, content_type=HTML)
     answer.headers["Cache-Control"] = "private, max-age=30"
     return answer
 
 
-def conditional(answer: Response) -> Response:
-    """Give a page its entity tag; a browser that holds the same page gets 304 and no body.
+def conditional(body: bytes, status: int, locale: Locale) -> Response:
+    """A page with its entity tag; a browser that holds the same page gets 304 and no body.
 
     The tag is made of the page itself: whatever changes it, a rule at midnight too, changes the tag.
     """
-    headers = answer.headers
-    headers["Content-Language"] = current_locale().tag
-    headers["Vary"] = VARY
     # shown again only after asking: a record may end at any moment
-    headers["Cache-Control"] = "no-cache"
-    if answer.status_code == 200:
-        tag = f'"{sha256(answer.get_data()).hexdigest()[:24]}"'
-        headers["ETag"] = tag
-        if tag in request.headers.get("If-None-Match", ""):
-            answer.set_data(b"")
-            answer.status_code = 304
-            del headers["Content-Type"]
-    return answer
+    headers = [("Content-Language", locale.tag), ("Vary", VARY), ("Cache-Control", "no-cache")]
+    if status == 200:
+        tag = f'"{sha256(body).hexdigest()[:24]}"'
+        headers.append(("ETag", tag))
+        if tag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
+            return Response(None, 304, Headers(headers))
+    return Ready(body, status, [("Content-Type", HTML), *headers])
 
 
 def _frame(area: Area, box: SearchBox | None, data_age: Text | None) -> Frame:
-    parts = portal()
-    look = Look(parts.assets.css, parts.assets.js, parts.assets.favicon)
+    assets = portal().assets
+    look = Look(assets.css, assets.js, assets.favicon)
     return frame(place(area, current_display()), look, box, _age() if data_age is None else data_age)
 
 
@@ -77,21 +91,21 @@ def place(area: Area, display: Display) -> Place:
     """Where this request stands."""
     settings = portal().settings
     locale = current_locale()
+    asked = current_request()
     return Place(
         locale=locale,
-        path=_bare_path(locale.prefix),
-        query=request.query_string.decode("ascii", "replace")[:2000],
+        path=_bare_path(asked.path, locale.prefix),
+        query=asked.query_string.decode("ascii", "replace")[:2000],
         area=area,
-        base_url=settings.base_url or f"{request.scheme}://{request.host}",
+        base_url=settings.base_url or f"{asked.scheme}://{asked.host}",
         theme=display.theme,
         elder=display.elder,
         demo=settings.demo,
     )
 
 
-def _bare_path(prefix: str) -> str:
-    """The path of this request without its language, encoded; `/` for addresses outside both languages."""
-    path = request.path
+def _bare_path(path: str, prefix: str) -> str:
+    """The path of a request without its language, encoded; `/` for addresses outside both languages."""
     head = f"/{prefix}/"
     return f"/{quote(path[len(head) :])}" if path.startswith(head) else "/"
 

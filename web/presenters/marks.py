@@ -8,7 +8,7 @@ import markupsafe
 from markupsafe import Markup, escape
 
 # the library's inner function answers plain text; its public one wraps each answer in an object
-_escape_text = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
+escape_text = getattr(markupsafe, "_escape_inner", None) or (lambda text: str(escape(text)))
 
 # finished mark-up as such: without the look for an `__html__` that the constructor takes (0.1 µs of 0.4)
 marked: Callable[[str], Markup] = partial(str.__new__, Markup)
@@ -20,7 +20,7 @@ def escaped(value: Any) -> str:
     if kind is Markup:
         text: str = value
     elif kind is str:
-        text = _escape_text(value)
+        text = escape_text(value)
     else:
         text = escape(value)
     return text
