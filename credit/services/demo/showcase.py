@@ -12,7 +12,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from credit.domain.records import EnterpriseFacts, FormerName, Registration
-from credit.domain.values import NOT_APPLICABLE, Missing, Money
+from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, Missing, Money
 from credit.domain.vocabulary import MissingReason, Status, SubjectClass
 from credit.services.demo import places, registrations
 from credit.services.demo import showcase_stories as stories
@@ -53,6 +53,7 @@ _TRADING: dict[str, object] = {
     "former_names": (FormerName(stories.FORMER_NAME, day(stories.RENAMED)),),
     "business_place": "新疆乌鲁木齐市沙依巴克区友好南路66号",
     "address": stories.ADDRESS,
+    "managing_office": NOT_COLLECTED,  # beside what is not disclosed: two absences that differ
 }
 
 
