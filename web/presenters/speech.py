@@ -20,7 +20,7 @@ from credit.domain.reference import divisions, industries
 from credit.domain.values import Missing, Money
 from i18n import translations
 from i18n.locales import UG, ZH, Locale
-from web.presenters.marks import escaped
+from web.presenters.marks import escaped, marked
 from web.presenters.parts import Tag, Text, Tone, missing
 
 _CURRENCIES = {
@@ -64,21 +64,21 @@ class Speech:
 
     def say(self, source: str, /, **values: object) -> Markup:
         """A whole translated sentence (its own tags kept) with values put in, escaped and isolated."""
-        return Markup(self._(source) % {name: escaped(value) for name, value in values.items()})
+        return marked(self._(source) % {name: escaped(value) for name, value in values.items()})
 
     def _prose_date(self, day: date) -> Markup:
         """A date inside a sentence, in one piece."""
         if self.uyghur:
-            return Markup(f'<bdi class="num">{day.year}-يىل {day.month}-ئاينىڭ {day.day}-كۈنى</bdi>')
+            return marked(f'<bdi class="num">{day.year}-يىل {day.month}-ئاينىڭ {day.day}-كۈنى</bdi>')
         written = f"{day.year} 年 {day.month} 月 {day.day} 日"  # untranslated: the form of a date
-        return Markup(f'<bdi class="num">{written}</bdi>')
+        return marked(f'<bdi class="num">{written}</bdi>')
 
     def month_day(self, month: int, day: int) -> Markup:
         """A day of every year inside a sentence, in one piece."""
         if self.uyghur:
-            return Markup(f'<bdi class="num">{month}-ئاينىڭ {day}-كۈنى</bdi>')
+            return marked(f'<bdi class="num">{month}-ئاينىڭ {day}-كۈنى</bdi>')
         written = f"{month} 月 {day} 日"  # untranslated: the form of a date
-        return Markup(f'<bdi class="num">{written}</bdi>')
+        return marked(f'<bdi class="num">{written}</bdi>')
 
     def _since(self, day: date) -> Markup:
         """The day from which something holds."""
@@ -92,7 +92,7 @@ class Speech:
 
     def ltr(self, value: object) -> Markup:
         """Codes, numbers, addresses of the web."""
-        return Markup(f'<bdi dir="ltr" class="num">{escaped(value)}</bdi>')
+        return marked(f'<bdi dir="ltr" class="num">{escaped(value)}</bdi>')
 
     def bdi(self, value: object) -> Markup:
         """Anything whose script is not known, such as what somebody typed: it says so if it is Chinese."""
@@ -100,11 +100,11 @@ class Speech:
         if text.isascii():
             return self.ltr(text)
         mark = ' lang="zh-Hans"' if _CHINESE.search(text) else ""
-        return Markup(f"<bdi{mark}>{escaped(text)}</bdi>")
+        return marked(f"<bdi{mark}>{escaped(text)}</bdi>")
 
     def number(self, value: str) -> Markup:
         """A document number with Chinese characters in it; never broken over two lines."""
-        return Markup(f'<bdi lang="zh-Hans" dir="ltr" class="num">{escaped(value)}</bdi>')
+        return marked(f'<bdi lang="zh-Hans" dir="ltr" class="num">{escaped(value)}</bdi>')
 
     def name(self, value: str) -> Markup:
         """A registered Chinese name; tagged on Chinese pages too, for fonts and for voices."""
@@ -169,15 +169,15 @@ class Speech:
 
     def link(self, href: str, label: Text) -> Markup:
         """A link inside a value; `href` is an address of this site."""
-        return Markup(f'<a href="{escaped(href)}">{escaped(label)}</a>')
+        return marked(f'<a href="{escaped(href)}">{escaped(label)}</a>')
 
     def outside(self, url: str) -> Markup:
         """The address of somebody else's site: a link if it can be one, text if not."""
         breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", escaped(url))
-        shown = Markup(f'<bdi dir="ltr">{breakable}</bdi>')
+        shown = marked(f'<bdi dir="ltr">{breakable}</bdi>')
         if not url.lower().startswith(("http://", "https://")):
             return shown
-        return Markup(f'<a href="{escaped(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')
+        return marked(f'<a href="{escaped(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')
 
     def _labels(self, members: tuple[Vocabulary, ...]) -> str:
         """Several words of a vocabulary, in their order."""
@@ -220,11 +220,11 @@ def amount_text(amount: Decimal) -> str:
 
 
 def _isolated_zh(value: str) -> Markup:
-    return Markup(f'<bdi lang="zh-Hans" dir="ltr">{escaped(value)}</bdi>')
+    return marked(f'<bdi lang="zh-Hans" dir="ltr">{escaped(value)}</bdi>')
 
 
 def _isolated_day(day: date) -> Markup:
-    return Markup(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
+    return marked(f'<bdi dir="ltr" class="num">{day.isoformat()}</bdi>')
 
 
 SPEECH: dict[str, Speech] = {locale.prefix: Speech(locale) for locale in (ZH, UG)}
