@@ -336,3 +336,11 @@ def test_what_is_filed_together_is_published_together() -> None:
                 said = record.provenance
                 days.setdefault(said.effective_on, set()).add(said.published_on)
         assert all(len(published) == 1 for published in days.values()), facts.key
+
+
+def test_a_penalty_of_the_showcase_leads_to_its_check() -> None:
+    first = dossiers()[0]
+    linked = {record.id: record.linked for record in first.records if record.linked}
+    kinds = {record.id: record.kind for record in first.records}
+    assert {kinds[one] for one in linked} == {RecordKind.PENALTY, RecordKind.CHECK}
+    assert all(one in linked[other] for one, others in linked.items() for other in others)

@@ -100,7 +100,9 @@ def trading(draft: Draft) -> None:
         licences.issue(draft, kind, _ago(draft, days))
     year = draft.horizon.missing_report_year()
     lists.list_abnormal(draft, AbnormalGround.REPORT_NOT_FILED, ordinal(year + 1, 7, 8), year, None)
-    _impose(draft, "superlative", 60, fine=money("12"))
+    checks.inspect(draft, _ago(draft, 75), CheckKind.INSPECTION, (CheckResult.FOLLOW_UP,))
+    arisen_from = draft.records[-1].provenance.source_id
+    _impose(draft, "superlative", 60, fine=money("12"), check_id=arisen_from)
     _impose(draft, "price", 20, fine=money("0.3"))
     _mark(draft, objection_since=day(_ago(draft, 6)))
     _impose(draft, "quality", 1900, fine=money("3"))  # over: no longer published
