@@ -92,11 +92,7 @@ def enterprise(
     """
     fact = dossier.registered
     name, second, plain = _names(words, dossier)
-    groups = _groups(dossier)
-    sections = tuple(
-        section(words, kind, groups[kind], fact.subject_class, on, held) for kind in ORDER if kind in groups
-    )
-    empties = tuple(empty(words.prefix, kind, fact.subject_class) for kind in ORDER if kind not in groups)
+    sections, empties = _sections(words, dossier, on, held)
     events, choices = timeline(words, dossier, wanted)
     return EnterprisePage(
         title=plain,
@@ -118,6 +114,17 @@ def enterprise(
         action=f"/{words.prefix}/enterprise/{segment(dossier.address)}",
         elsewhere=elsewhere(words.prefix),
         data_age=words.say(zh("数据更新至 %(moment)s"), moment=words.moment(dossier.received_at)),
+    )
+
+
+def _sections(
+    words: Speech, dossier: Dossier, on: date, held: frozenset[str]
+) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
+    """The kinds with records as tables, the kinds without as one line each."""
+    own, groups = dossier.registered.subject_class, _groups(dossier)
+    return (
+        tuple(section(words, kind, groups[kind], own, on, held) for kind in ORDER if kind in groups),
+        tuple(empty(words.prefix, kind, own) for kind in ORDER if kind not in groups),
     )
 
 
