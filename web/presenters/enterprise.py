@@ -40,6 +40,8 @@ ORDER = (
     RecordKind.WEBSITE,
     RecordKind.VOLUNTARY,
 )
+Some = frozenset[str]
+NONE: Some = frozenset()
 _TONES = {RecordKind.SERIOUS: Tone.BAD, RecordKind.ABNORMAL: Tone.WARN, RecordKind.PENALTY: Tone.BAD}
 
 
@@ -80,11 +82,7 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def enterprise(
-    words: Speech,
-    dossier: Dossier,
-    on: date,
-    wanted: frozenset[str] = frozenset(),
-    held: frozenset[str] = frozenset(),
+    words: Speech, dossier: Dossier, on: date, wanted: Some = NONE, held: Some = NONE
 ) -> EnterprisePage:
     """The page of a dossier on a day.
 
