@@ -33,7 +33,8 @@ TABLES = ("forms.tsv", "phrases.tsv", "places.tsv", "readings.tsv", "simplified.
 
 def fingerprint(root: Path) -> str:
     """Of the sources and tables under `root` and of the libraries whose work lies in the index."""
-    index_format = tantivy.__version__.rpartition(" ")[2]
+    # the wheel's stubs do not know this attribute
+    index_format = tantivy.__version__.rpartition(" ")[2]  # type: ignore[attr-defined]
     told = blake2b(f"{index_format} {unidata_version}".encode(), digest_size=6)
     for name in (*SOURCES, *(f"data/{table}" for table in TABLES)):
         content = (root / name).read_bytes()

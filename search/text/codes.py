@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from search.text.fold import fold
+from search.text.fold import CharTable, fold
 
 LENGTH = 18
 SHORTEST_PREFIX = 8
@@ -35,13 +35,25 @@ def check_character(first17: str) -> str:
 
 def code_key(text: str) -> str:
     """A code as it is matched: folded, upper case, without separators."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _SEPARATOR.sub("", fold(text)).upper()
+
+
+def _number_key(text: str) -> str:
+    # an accent that stood after a blank has a letter to join now
+    return unicodedata.normalize("NFC", _BRACKET.sub("", fold(text)))
+
+
+_NUMBER = CharTable(_number_key)
 
 
 def number_key(text: str) -> str:
     """A licence or decision number as it is matched: every kind of bracket and blank is nothing."""
-    # an accent that stood after a blank has a letter to join now
-    return unicodedata.normalize("NFC", _BRACKET.sub("", fold(text)))
+    try:
+        return "".join([_NUMBER[char] for char in text])
+    except KeyError:
+        return _number_key(text)
 
 
 def looks_like_number(text: str) -> bool:

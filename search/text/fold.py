@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,9 +39,50 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower().translate(_table())
 
 
+def _stands_alone(char: str) -> bool:
+    """Whether a character folds alike whatever stands beside it: none that joins with a neighbour."""
+    code = ord(char)
+    ranges = (
+        (0x20, 0x24F),
+        (0x600, 0x6FF),
+        (0x2010, 0x2027),
+        (0x3000, 0x3020),
+        (0x3400, 0x9FFF),
+        (0xFF01, 0xFF5E),
+    )
+    parts = unicodedata.normalize("NFKC", char)
+    return any(low <= code <= high for low, high in ranges) and not any(map(unicodedata.combining, parts))
+
+
+class CharTable(dict[str, str]):
+    """What a rule makes of single characters, worked out once for each of them.
+
+    Raises: KeyError for a character whose folding depends on its neighbours.
+    """
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, char: str) -> str:
+        if not _stands_alone(char):
+            raise KeyError(char)
+        return self.setdefault(char, self._rule(char))
+
+
+def _letters(text: str) -> str:
+    return _NOT_NAME.sub("", fold(text))
+
+
+_LETTERS = CharTable(_letters)
+
+
 def letters(text: str) -> str:
     """The folded text with nothing between its letters and digits: the key of a name."""
-    return _NOT_NAME.sub("", fold(text))
+    try:
+        return "".join([_LETTERS[char] for char in text])
+    except KeyError:
+        return _letters(text)
 
 
 def has_han(text: str) -> bool:

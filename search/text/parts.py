@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.text.tables import forms, places, trades
+from search.text.tables import form_sizes, forms, place_sizes, places, trade_sizes, trades
 
 _LONGEST_PLACE = 12
 _LONGEST_TRADE = 6
@@ -30,20 +30,21 @@ class Parts:
 
 def split_form(name: str) -> tuple[str, str]:
     """A name and its ending; at least two characters stay in front of the ending."""
-    known = forms()
-    for size in range(min(_LONGEST_FORM, len(name) - 2), 0, -1):
-        if name[-size:] in known:
+    known, longest = forms(), min(_LONGEST_FORM, len(name) - 2)
+    for size in form_sizes().get(name[-1:], ()):
+        if size <= longest and name[-size:] in known:
             return name[:-size], name[-size:]
     return name, ""
 
 
 def split_place(name: str) -> tuple[int, int]:
     """Where the leading places end, and where the last of them begins; one character at least stays."""
-    known = places()
+    known, sizes = places(), place_sizes()
     end = last = 0
     while end < len(name) - 1:
-        for size in range(min(_LONGEST_PLACE, len(name) - end - 1), 1, -1):
-            if name[end : end + size] in known:
+        longest = min(_LONGEST_PLACE, len(name) - end - 1)
+        for size in sizes.get(name[end : end + 2], ()):
+            if size <= longest and name[end : end + size] in known:
                 last, end = end, end + size
                 break
         else:
@@ -55,26 +56,30 @@ def split_place(name: str) -> tuple[int, int]:
 
 def _trade_start(rest: str) -> int:
     """Where the trade begins: the first known trade word behind a brand of usual length."""
-    known = trades()
     shortest = 2 if len(rest) > 3 else 1
     for start in range(shortest, min(len(rest), _LONGEST_BRAND + 1)):
-        for size in range(min(_LONGEST_TRADE, len(rest) - start), 1, -1):
-            if rest[start : start + size] in known:
-                return start
+        if trade_at(rest, start):
+            return start
     return len(rest)
+
+
+def trade_at(text: str, start: int) -> int:
+    """Length of the longest trade word that begins there; 0 if none does."""
+    found = trade_sizes().get(text[start : start + 2])
+    if found is None:
+        return 0
+    known, longest = trades(), min(_LONGEST_TRADE, len(text) - start)
+    return next((size for size in found if size <= longest and text[start : start + size] in known), 0)
 
 
 def _all_trade(rest: str) -> bool:
     """Whether a name without brand goes on with nothing but trade words (广东省房地产开发公司)."""
-    known = trades()
     at = 0
     while at < len(rest):
-        for size in range(min(_LONGEST_TRADE, len(rest) - at), 1, -1):
-            if rest[at : at + size] in known:
-                at += size
-                break
-        else:
+        size = trade_at(rest, at)
+        if not size:
             return False
+        at += size
     return bool(rest)
 
 

@@ -1,6 +1,6 @@
 """Reads the tables of `search/data`, each once in a process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +37,35 @@ def trades() -> frozenset[str]:
 def forms() -> dict[str, str]:
     """Endings of names: legal forms ("legal") and kinds of shop ("shop")."""
     return {row[0]: row[1] for row in rows("forms.tsv")}
+
+
+def _by_start(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    sizes: dict[str, set[int]] = {}
+    for word in words:
+        if len(word) > 1:
+            sizes.setdefault(word[:2], set()).add(len(word))
+    return {start: tuple(sorted(found, reverse=True)) for start, found in sizes.items()}
+
+
+@cache
+def place_sizes() -> dict[str, tuple[int, ...]]:
+    """First two characters of places to the lengths of such places, longest first."""
+    return _by_start(places())
+
+
+@cache
+def trade_sizes() -> dict[str, tuple[int, ...]]:
+    """First two characters of trade words to the lengths of such words, longest first."""
+    return _by_start(trades())
+
+
+@cache
+def form_sizes() -> dict[str, tuple[int, ...]]:
+    """Last characters of endings of names to the lengths of such endings, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for form in forms():
+        sizes.setdefault(form[-1], set()).add(len(form))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
 
 
 @cache

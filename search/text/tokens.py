@@ -11,6 +11,7 @@ Uyghur name; `c` code; `C` beginnings of a code; `#` number of a licence or deci
 """
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from search.text import sound, uyghur
 from search.text.codes import code_key, number_key
 from search.text.fold import fold, has_arabic, has_han, letters
 from search.text.parts import Parts, split
-from search.text.translit import heard_key, skeleton
+from search.text.translit import heard_starts, skeleton
 
 KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n"}
 CODE_PREFIXES = (8, 9, 10, 11, 12)
@@ -29,6 +30,7 @@ _LONGEST_KEY = 60  # tokenizers of engines cut longer tokens
 SHORTEST_NEAR_WORD = 4
 _PREFIX = range(2, 13)
 _LATIN = re.compile("[a-z0-9\u00c0-\u024f]+")
+_SCHEME = re.compile(r"^(?:[a-z]+://)?(?:www\.)?")
 _LABEL = re.compile("[^a-z0-9\u3007\u3400-\u9fff\u0600-\u06ff]+")
 
 
@@ -49,11 +51,12 @@ def _spelled(parts: Parts, key: str) -> list[str]:
     if not brand:
         brand, trade = trade[:2], trade[2:]
     rest = brand + trade
-    bare = ["b" + place] if place and not parts.brand else []
-    tokens = ["=" + digest(key), "~" + digest(place + rest), *bare]
+    tokens = ["=" + digest(key), "~" + digest(place + rest)]
+    if place and not parts.brand:
+        tokens.append("b" + place)
     tokens += ["n" + char for char in key]
     tokens += ["n" + a + b for a, b in pairwise(key)]
-    tokens += ["^" + start[:size] for start in (key, rest) for size in (1, 2, 3)]
+    tokens += ["^" + key[:1], "^" + key[:2], "^" + key[:3], "^" + rest[:1], "^" + rest[:2], "^" + rest[:3]]
     if rest:
         short = brand + trade[:2]
         tokens += [
@@ -81,16 +84,17 @@ def _sounding(parts: Parts) -> list[str]:
     heads = "".join([syllable[0] for syllable in said])
     if start > 1:
         tokens.append("i" + heads[:start])
-    for first, last in ((0, None), (0, end), (start, None), (start, end), (start, end + 2)):
+    for first, last in dict.fromkeys(((0, None), (0, end), (start, None), (start, end), (start, end + 2))):
         if len(heads[first:last]) > 1:
             tokens += ["S" + digest("".join(said[first:last])), "i" + heads[first:last]]
     tokens += ["j" + heads[at : at + 4] for at in range(len(heads) - 3)]
-    for size in {2, 3, 4, end - start, end - start + 2}:
-        if size <= len(said) - start:
-            tokens.append("v" + heard_key(said[start : start + size]))
+    if len(said) > start:
+        heard = heard_starts(said[start : start + max(4, end - start + 2)])
+        sizes = {2, 3, 4, end - start, end - start + 2}
+        tokens += ["v" + heard[size - 1] for size in sizes if size <= len(heard)]
     if parts.form:
         tail = sound.syllables(parts.form)
-        tokens.append("S" + digest("".join([*said, *tail])))
+        tokens.append("S" + digest("".join(said) + "".join(tail)))
         tokens.append("i" + heads + sound.initials(tail))
     return tokens
 
@@ -103,25 +107,33 @@ def _chinese(key: str) -> list[str]:
     return tokens
 
 
+@lru_cache(maxsize=32_768)
+def _word_tokens(word: str) -> tuple[str, ...]:
+    """Tokens of one Uyghur word; names share most of their words."""
+    key = uyghur.key(word)
+    tokens = ["u" + word, "X" + key, "v" + skeleton(word)]
+    tokens += ["x" + key[:size] for size in _PREFIX if size <= len(key)]
+    if len(key) >= SHORTEST_NEAR_WORD:
+        tokens += ["D" + key, *("D" + shorter for shorter in without_one(key))]
+    return tuple(dict.fromkeys(tokens))
+
+
 def uyghur_tokens(text: str) -> list[str]:
     """Tokens of a Uyghur text: each word as spelled, its recall key, its beginnings and its near misses."""
     tokens = ["=" + digest(letters(uyghur.norm(text))), "y" + digest(uyghur.key(text).replace(" ", ""))]
     for word in uyghur.split_words(text):
-        key = uyghur.key(word)
-        tokens += ["u" + word, "X" + key, "v" + skeleton(word)]
-        tokens += ["x" + key[:size] for size in _PREFIX if size <= len(key)]
-        if len(key) >= SHORTEST_NEAR_WORD:
-            tokens += ["D" + key, *("D" + shorter for shorter in without_one(key))]
+        tokens += _word_tokens(word)
     return tokens
 
 
-def name_tokens(text: str) -> list[str]:
-    """Tokens of one name in any script."""
+@lru_cache(maxsize=1024)
+def name_tokens(text: str) -> tuple[str, ...]:
+    """Tokens of one name in any script. Penalties and notices repeat the names of their subject."""
     key = letters(text)
     if not has_arabic(text):
-        return _chinese(key) if key else []
+        return tuple(_chinese(key)) if key else ()
     tokens = uyghur_tokens(text)
-    return tokens + _chinese(key) if has_han(key) else tokens
+    return tuple(tokens + _chinese(key) if has_han(key) else tokens)
 
 
 def text_tokens(text: str) -> list[str]:
@@ -135,7 +147,7 @@ def text_tokens(text: str) -> list[str]:
 
 def site_key(site: str) -> str:
     """A website as it is matched: its host without scheme and www."""
-    return re.sub(r"^(?:[a-z]+://)?(?:www\.)?", "", fold(site).strip()).split("/")[0]
+    return _SCHEME.sub("", fold(site).strip(), 1).split("/", 1)[0]
 
 
 def site_tokens(site: str) -> list[str]:
@@ -151,11 +163,11 @@ def code_tokens(code: str) -> list[str]:
 
 
 def _tight(text: str) -> str:
-    return "_".join(text.split())
+    return text if text.isalnum() else "_".join(text.split())
 
 
 def document_tokens(document: Document) -> str:
-    """All tokens of a document, each once, with spaces between them."""
+    """All tokens of a document with spaces between them; those that several names share come once."""
     tokens = ["*", "k" + _tight(document.key)]
     for name in document.names:
         tokens += name_tokens(name.text)
@@ -167,4 +179,4 @@ def document_tokens(document: Document) -> str:
         tokens += site_tokens(site)
     tokens += ["#" + number_key(number.text) for number in document.numbers]
     kind = KIND[document.kind]
-    return kind + f" {kind}".join(dict.fromkeys(tokens))
+    return kind + f" {kind}".join(tokens if len(document.names) < 2 else dict.fromkeys(tokens))

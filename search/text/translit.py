@@ -9,7 +9,8 @@ from search.text.fold import letters
 from search.text.sound import syllables
 from search.text.tables import rows
 
-_RUN = re.compile("([او])[اوۋ]+")
+_OPENING, _RUNNING = "او", "اوۋ"
+_RUN = re.compile(f"([{_OPENING}])[{_RUNNING}]+")
 _INITIALS = {
     "b": "ب", "p": "پ", "m": "م", "f": "ف", "d": "د", "t": "ت", "n": "ن", "l": "ل", "g": "گ", "k": "ك",
     "h": "خ", "j": "ج", "zh": "ج", "q": "چ", "ch": "چ", "x": "ش", "sh": "ش", "r": "ر", "z": "ز", "c": "س",
@@ -38,12 +39,27 @@ def _written(syllable: str) -> str:
 
 @cache
 def _heard(syllable: str) -> str:
-    return uyghur.key(_written(syllable)).replace("ڭ", "نگ")
+    return skeleton(_written(syllable))
+
+
+def heard_starts(said: Iterable[str]) -> list[str]:
+    """The skeleton of the first syllable, of the first two, and so on, by ear in Uyghur letters.
+
+    A run of vowels and glides is cut to its first letter, also where it goes over from one syllable
+    to the next.
+    """
+    starts: list[str] = []
+    whole = ""
+    for syllable in said:
+        heard = _heard(syllable)
+        whole += heard.lstrip(_RUNNING) if whole and whole[-1] in _OPENING else heard
+        starts.append(whole)
+    return starts
 
 
 def heard_key(said: Iterable[str]) -> str:
     """The skeleton of syllables written by ear in Uyghur letters."""
-    return _RUN.sub(r"\1", "".join([_heard(syllable) for syllable in said]))
+    return (heard_starts(said) or [""])[-1]
 
 
 def sound_key(text: str) -> str:
