@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credit.domain.vocabulary import CheckResult, PenaltyKind, Status
+from credit.domain.vocabulary import CheckResult, PenaltyKind, Status, WithholdingGround
 from credit.services.imports.cells import (
     Amount,
     CellError,
+    Choice,
     Code,
     Codes,
     Day,
@@ -170,3 +171,12 @@ def test_tidy_text_can_be_stored(raw: str) -> None:
     except CellError:
         return
     assert "\0" not in tidy(raw)
+
+
+def test_a_source_does_not_give_the_detectors_ground() -> None:
+    cell = Choice(WithholdingGround, without=WithholdingGround.DETECTOR)
+    assert cell.parse("个人隐私") is WithholdingGround.PERSONAL_PRIVACY
+    assert len(cell.vocabulary) == 4
+    for word in ("detector", WithholdingGround.DETECTOR.label):
+        with pytest.raises(CellError):
+            cell.parse(word)

@@ -291,21 +291,29 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """One word of a closed list, by its official wording or its code. also: other wordings in use."""
+    """One word of a closed list, by its official wording or its code.
+
+    also: other wordings in use. without: a member that is ours to give, and no source's.
+    """
 
     members: type[Vocabulary]
     also: Mapping[str, Vocabulary] = field(default_factory=dict, hash=False)
     label: str = "选项"
+    without: Vocabulary | None = None
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
-        return tuple(member.label for member in self.members)
+        return tuple(member.label for member in self._offered)
+
+    @cached_property
+    def _offered(self) -> tuple[Vocabulary, ...]:
+        return tuple(member for member in self.members if member is not self.without)
 
     @cached_property
     def _words(self) -> dict[str, Vocabulary]:
         words: dict[str, Vocabulary] = {fold(word): member for word, member in self.also.items()}
-        words |= {fold(member.value): member for member in self.members}
-        return words | {fold(member.label): member for member in self.members}
+        words |= {fold(member.value): member for member in self._offered}
+        return words | {fold(member.label): member for member in self._offered}
 
     def parse(self, raw: str) -> Vocabulary:
         found = self._words.get(raw) or self._words.get(fold(raw))

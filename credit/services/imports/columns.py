@@ -107,7 +107,12 @@ class Table:
 
 
 WITHHOLD = (
-    Column("withheld_ground", "不予公示理由", Choice(WithholdingGround), note="填写后该记录不公示"),
+    Column(
+        "withheld_ground",
+        "不予公示理由",
+        Choice(WithholdingGround, without=WithholdingGround.DETECTOR),
+        note="填写后该记录不公示",
+    ),
     Column("withheld_approver", "不予公示批准人", Text(50), note="不予公示时必填"),
     Column("withheld_review_on", "不予公示复核日期", Day(), note="不予公示时必填"),
 )
