@@ -13,7 +13,7 @@ from tantivy import Occur, Order, Query
 from search.backend import Answer, Ask, Row, Scope
 from search.document import Document
 from search.embedded.clauses import Compiler, Frame, above, below, either, keys_query
-from search.embedded.counting import count_values
+from search.embedded.counting import count_documents, count_values
 from search.embedded.generations import Generations, is_current
 from search.embedded.schema import POSITION, body, schema
 from search.engine import Health
@@ -23,6 +23,7 @@ from search.query import Facet, Kind, Sort
 from search.text.tokens import KIND
 
 _REMEMBERED = 2000
+_TOTALS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class View:
         self.searcher = searcher
         self.compiler = Compiler(searcher)
         self._documents: dict[tuple[int, int], Document] = {}
+        self._totals: dict[object, tuple[Ask, int]] = {}
 
     @cached_property
     def ends(self) -> list[str]:
@@ -63,9 +65,25 @@ class View:
             self._documents[address] = found
         return found
 
+    def known_total(self, ask: Ask) -> int | None:
+        """How many documents match the same tiers in the same scope, if that was counted a moment ago."""
+        found = self._totals.get(_counted(ask))
+        return None if found is None else found[1]
+
+    def remember(self, ask: Ask, total: int) -> None:
+        """Keep a total: deciding which tiers take part and answering ask for the same one."""
+        if len(self._totals) >= _TOTALS:
+            self._totals.clear()
+        self._totals[_counted(ask)] = ask, total  # the ask keeps its tiers alive, which the key goes by
+
     def frame(self, scope: Scope) -> Frame:
         """The scope for this state."""
         return Frame(scope, self.ends, self.marks)
+
+
+def _counted(ask: Ask) -> object:
+    """What a total depends on. Tiers go by identity: comparing large ones costs more than it saves."""
+    return ask.scope, tuple(map(id, ask.tiers))
 
 
 class EmbeddedReader:
@@ -139,7 +157,7 @@ class EmbeddedReader:
     def values(self, scope: Scope, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
         """Counts of facet values over the whole scope."""
         view = self.view()
-        return count_values(view.searcher, view.frame(scope), None, scope, frozenset(names))
+        return count_values(view.searcher, view.frame(scope), None, scope, frozenset(names))[0]
 
     def health(self) -> Health:
         """State of the live generation."""
@@ -200,14 +218,26 @@ class _Run:
         if ask.limit > 0:
             rows = self._by_tier() if ask.sort is Sort.RELEVANCE else self._by_day()
         facets: dict[Facet, dict[str, int]] = {}
-        if ask.facets:
-            facets = count_values(self._searcher, self._frame, self._union(), ask.scope, ask.facets)
+        if ask.facets and not ask.scope.filters and self._are_all(len(rows)):
+            facets = count_documents((row.document for row in rows), ask.scope.on, ask.facets)
+        elif ask.facets:
+            facets, total = count_values(self._searcher, self._frame, self._union(), ask.scope, ask.facets)
+            if total is not None:
+                self._view.remember(ask, total)
         return Answer(tuple(rows), self._total(len(rows)) if ask.count else None, facets)
 
+    def _are_all(self, found: int) -> bool:
+        """Whether a first page holds everything there is."""
+        return self._ask.after is None and 0 < found < self._ask.limit
+
     def _total(self, found: int) -> int:
-        if self._ask.after is None and 0 < found < self._ask.limit:
+        if self._are_all(found):
             return found
-        return total_of(self._searcher, self._frame.around(self._union()))
+        total = self._view.known_total(self._ask)
+        if total is None:
+            total = total_of(self._searcher, self._frame.around(self._union()))
+            self._view.remember(self._ask, total)
+        return total
 
     def _by_tier(self) -> list[Row]:
         rows: list[Row] = []
