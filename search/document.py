@@ -2,6 +2,9 @@
 
 A document carries what is matched (names, numbers, texts, websites), what is counted (facet
 values, each with the day from which it no longer holds), and the card that a result row shows.
+
+They are trees of plain values, so the collector of cycles need not look at them (`gc=False`): pages and
+builds hold tens of thousands.
 """
 
 from datetime import date
@@ -18,14 +21,14 @@ class NameRole(StrEnum):
     UYGHUR = "uyghur"
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name under which the enterprise is found."""
 
     text: str
     role: NameRole = NameRole.REGISTERED
 
 
-class Number(msgspec.Struct, frozen=True, omit_defaults=True):
+class Number(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A licence or decision number: found only when typed whole. anchor: its place on the page."""
 
     text: str
@@ -33,7 +36,7 @@ class Number(msgspec.Struct, frozen=True, omit_defaults=True):
     until: date | None = None  # first day on which it must no longer be found
 
 
-class FacetValue(msgspec.Struct, frozen=True, omit_defaults=True):
+class FacetValue(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A value of a facet. until: first day on which it no longer holds (None: open)."""
 
     facet: Facet
@@ -41,14 +44,14 @@ class FacetValue(msgspec.Struct, frozen=True, omit_defaults=True):
     until: date | None = None
 
 
-class Tag(msgspec.Struct, frozen=True, omit_defaults=True):
+class Tag(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """A mark on a result row: a neutral code for the presenter, and its first invalid day."""
 
     code: str  # "abnormal", "serious", "dormant", ...
     until: date | None = None
 
 
-class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """What a result row shows; stored, never matched. Dates are ISO strings.
 
     address is the last part of the page's URL; anchor a place in it. For penalties and notices
@@ -72,7 +75,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: tuple[Tag, ...] = ()
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One findable thing.
 
     key: unique within its kind. parent: the permanent key of the enterprise it belongs to; all
@@ -97,7 +100,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     public_until: date | None = None
 
 
-class Replacement(msgspec.Struct, frozen=True):
+class Replacement(msgspec.Struct, frozen=True, gc=False):
     """All documents of one parent as of `version`; none of them: the parent is gone.
 
     An engine that already holds the same or a newer version of the parent ignores it, so that late

@@ -7,6 +7,7 @@ which of them hold on a given day.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from search.document import FacetValue
 from search.query import Facet
@@ -14,27 +15,23 @@ from search.query import Facet
 COLUMNS = (Facet.DIVISION, Facet.STATUS, Facet.SUBJECT_CLASS, Facet.INDUSTRY, Facet.YEAR, Facet.TOPIC)
 
 
-def columns(values: Iterable[FacetValue]) -> dict[Facet, str]:
-    """The first open value of each plain facet."""
-    found: dict[Facet, str] = {}
+def split(values: Iterable[FacetValue]) -> tuple[dict[Facet, str], list[str]]:
+    """The first open value of each plain facet; and all other values as marks, each with its latest end."""
+    plain: dict[Facet, str] = {}
+    others: list[FacetValue] = []
     for value in values:
-        if value.facet in COLUMNS and value.until is None:
-            found.setdefault(value.facet, value.value)
-    return found
-
-
-def marks(values: Iterable[FacetValue]) -> list[str]:
-    """All other values, each once with its latest end."""
-    values = tuple(values)
-    plain = columns(values)
+        if value.until is None and value.facet in COLUMNS and value.facet not in plain:
+            plain[value.facet] = value.value
+        else:
+            others.append(value)
     ends: dict[tuple[Facet, str], date | None] = {}
-    for value in values:
+    for value in others:
         key = value.facet, value.value
         if plain.get(value.facet) == value.value:
             continue
         known = ends.get(key, value.until)
         ends[key] = None if known is None or value.until is None else max(known, value.until)
-    return [mark(facet, value, until) for (facet, value), until in ends.items()]
+    return plain, [mark(facet, value, until) for (facet, value), until in ends.items()]
 
 
 def mark(facet: Facet, value: str, until: date | None = None) -> str:
@@ -51,6 +48,7 @@ def read_mark(text: str, on: date) -> tuple[str, str] | None:
     return (facet, value) if on.isoformat() < until else None
 
 
+@lru_cache(maxsize=8192)
 def region_levels(code: str) -> tuple[str, ...]:
     """A division's code and those of the divisions around it, the widest first."""
     if len(code) != 6:

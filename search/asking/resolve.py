@@ -6,7 +6,7 @@ the same set of documents.
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 
@@ -26,10 +26,27 @@ _KEPT = 512
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The tiers that take part, in order."""
+    """The tiers that take part, in order.
+
+    stages: those that were looked at. written: whether something is named as the question is written.
+    found: whether anything was found at all.
+    """
 
     tiers: tuple[Tier | Pinned, ...]
-    spelled: bool  # whether the whole question was found as written
+    stages: tuple[Stage, ...] = (Stage.SPELLED,)
+    written: bool = True
+    found: bool = True
+
+    def guides(self, tier: Tier) -> bool:
+        """Whether a tier is worth asking of another kind of documents, which bear the same names.
+
+        Where the names of all enterprises hold nothing that fits a checked tier, no record does.
+        """
+        if not tier.checked or tier.reason is Reason.NUMBER:
+            return True
+        return not self.written and any(
+            isinstance(one, Pinned) and one.reason is tier.reason for one in self.tiers
+        )
 
 
 class Resolver:
@@ -55,28 +72,46 @@ class Resolver:
         return found
 
     def _work(self, question: Question, kind: Kind, language: Language, on: date) -> Resolved:
+        """Stage by stage. How a question is to be read is settled once, among the enterprises."""
         scope = Scope(kind, on)
         if not question.text:
-            return Resolved(tiers_at(question, kind, language, Stage.SPELLED), True)
+            return Resolved(tiers_at(question, kind, language, Stage.SPELLED))
+        guide = None if kind is Kind.ENTERPRISE else self.resolve(question, Kind.ENTERPRISE, language, on)
+        if guide is not None and not guide.found:
+            guide = None
+        allowed = tuple(Stage) if guide is None else guide.stages[:1] if guide.written else guide.stages
         taken: list[Tier | Pinned] = []
-        total = full = 0
-        complete = forms().get(question.parts.form) == "legal"  # a whole name was typed, form and all
-        for stage in Stage:
-            if not _wanted(stage, total, full):
+        looked: list[Stage] = []
+        known = _Known()
+        for stage in allowed:
+            if not _wanted(stage, known):
                 continue
             tiers = tiers_at(question, kind, language, stage)
-            if not tiers:
-                continue
-            settled = self._settle(question, scope, tiers)
+            settled = self._settle(question, scope, [t for t in tiers if guide is None or guide.guides(t)])
+            looked.append(stage)
             taken += settled
-            total = self._count(scope, taken)
-            if stage is Stage.SPELLED:
-                plain = [t for t in settled if (whole_name(t) if complete else fully_spelled(t))]
-                full = total if len(plain) == len(settled) else self._count(scope, plain)
-        return Resolved(tuple(taken), full > 0)
+            if settled and stage is not allowed[-1]:
+                known = self._count_all(question, scope, stage, known, taken)
+        return Resolved(tuple(taken), tuple(looked), known.written, known.total > 0)
+
+    def _count_all(
+        self, question: Question, scope: Scope, stage: Stage, known: "_Known", taken: list[Tier | Pinned]
+    ) -> "_Known":
+        """How much there is after a stage; no more is counted than the next decision needs."""
+        if stage is not Stage.SPELLED:
+            return replace(known, total=self._count(scope, taken))
+        complete = forms().get(question.parts.form) == "legal"  # a whole name was typed, form and all
+        plain = [t for t in taken if (whole_name(t) if complete else fully_spelled(t))]
+        written = [t for t in plain if not isinstance(t, Pinned)]
+        full = self._count(scope, written)
+        known = _Known(written=full > 0, full=full)
+        if not full and len(written) < len(plain):
+            known = replace(known, full=self._count(scope, plain))
+        enough = known.full >= ENOUGH or len(plain) == len(taken)
+        return replace(known, total=known.full if enough else self._count(scope, taken))
 
     def _count(self, scope: Scope, tiers: list[Tier | Pinned]) -> int:
-        return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0
+        return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0 if tiers else 0
 
     def _settle(self, question: Question, scope: Scope, tiers: Sequence[Tier]) -> list[Tier | Pinned]:
         """Checked tiers become the documents that fit; each document stays where it is found first."""
@@ -94,9 +129,18 @@ class Resolver:
         return settled
 
 
-def _wanted(stage: Stage, total: int, full: int) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known after the stages so far. total: hits, at least; full: those spelled as a whole."""
+
+    total: int = 0
+    full: int = 0
+    written: bool = False
+
+
+def _wanted(stage: Stage, known: _Known) -> bool:
     if stage is Stage.SPELLED:
         return True
     if stage is Stage.SOUND:
-        return total < ENOUGH
-    return full == 0 and total < (ENOUGH if stage is Stage.NEAR else FEW)
+        return known.total < ENOUGH
+    return known.full == 0 and known.total < (ENOUGH if stage is Stage.NEAR else FEW)

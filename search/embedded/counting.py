@@ -9,7 +9,7 @@ from tantivy import Query, Searcher
 from search.backend import Scope
 from search.document import Document
 from search.embedded.clauses import Frame
-from search.facets import COLUMNS, columns, marks, read_mark, rolled_up
+from search.facets import COLUMNS, read_mark, rolled_up, split
 from search.query import Facet
 
 _MOST_VALUES = 50_000
@@ -43,8 +43,9 @@ def count_documents(documents: Iterable[Document], on: date, facets: frozenset[F
     """Counts of each facet's values over documents at hand, as `count_values` would count them."""
     counts: Counts = {facet: {} for facet in facets}
     for document in documents:
-        held = [(facet.value, value) for facet, value in columns(document.facets).items()]
-        held += [read for text in marks(document.facets) if (read := read_mark(text, on)) is not None]
+        plain, marks = split(document.facets)
+        held = [(facet.value, value) for facet, value in plain.items()]
+        held += [read for text in marks if (read := read_mark(text, on)) is not None]
         for name, value in held:
             of_facet = counts.get(Facet(name))
             if of_facet is not None:

@@ -18,7 +18,7 @@ SOURCES = (
     "document.py",
     "embedded/schema.py",
     "facets.py",
-    "plan.py",
+    "order.py",
     "text/codes.py",
     "text/fold.py",
     "text/parts.py",

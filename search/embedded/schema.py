@@ -6,8 +6,8 @@ import msgspec
 import tantivy
 
 from search.document import Document, Replacement
-from search.facets import COLUMNS, columns, marks, regions
-from search.plan import day_rank, rank
+from search.facets import COLUMNS, regions, split
+from search.order import orders
 from search.text.tokens import document_tokens
 
 POSITION = "#position"  # parent of the entry that says how far the log has been followed
@@ -15,6 +15,7 @@ POSITION = "#position"  # parent of the entry that says how far the log has been
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Document)
 _JSON = msgspec.json.Encoder()
+_COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 
 
 @cache
@@ -25,7 +26,7 @@ def schema() -> tantivy.Schema:
     build.add_text_field("t", tokenizer_name="whitespace", index_option="basic")
     for name in ("parent", "pv", "until", "regions"):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("marks", *(f"f_{facet.value}" for facet in COLUMNS)):
+    for name in ("marks", *_COLUMN.values()):
         build.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("rank", "day", "version"):
         build.add_unsigned_field(name, fast=True)
@@ -48,16 +49,18 @@ def position_entry(position: int) -> str:
 
 
 def _fields(document: Document) -> dict[str, object]:
+    plain, marks = split(document.facets)
+    rank, day = orders(document)
     fields: dict[str, object] = {
         "t": document_tokens(document),
-        "rank": rank(document),
-        "day": day_rank(document),
+        "rank": rank,
+        "day": day,
         "body": _ENCODER.encode(document),  # JSON carries bytes as base64, which the index expects
-        "marks": marks(document.facets),
+        "marks": marks,
         "regions": regions(document.facets),
     }
-    for facet, value in columns(document.facets).items():
-        fields[f"f_{facet.value}"] = value
+    for facet, value in plain.items():
+        fields[_COLUMN[facet]] = value
     if document.public_until is not None:
         fields["until"] = document.public_until.isoformat()
     return fields

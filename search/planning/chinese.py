@@ -32,7 +32,7 @@ def spelled(kind: str, question: Question, key: str) -> list[Tier]:
     if whole is not None:
         begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
         tiers += [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
-    return [*tiers, *_in_pieces(kind, question), *_abbreviations(kind, key)]
+    return [*tiers, *_in_pieces(kind, question), *_abbreviations(kind, question, key)]
 
 
 def _with_tail(kind: str, key: str) -> list[Tier]:
@@ -90,9 +90,14 @@ def _body(word: str) -> str:
     return word
 
 
-def _abbreviations(kind: str, key: str) -> list[Tier]:
+def _with_form(question: Question) -> bool:
+    """Whether one of several words is a legal form of its own: nobody writes short names so."""
+    return len(question.runs) > 1 and any(forms().get(run.text) == "legal" for run in question.runs)
+
+
+def _abbreviations(kind: str, question: Question, key: str) -> list[Tier]:
     """Characters picked from the name in its order (武钢股份); the names themselves decide."""
-    if not 2 <= len(key) <= _LONGEST_SHORT_NAME or key.endswith("有限公司"):
+    if not 2 <= len(key) <= _LONGEST_SHORT_NAME or key.endswith("有限公司") or _with_form(question):
         return []
     chars: list[Clause] = [term(kind, "n" + char) for char in key]
     anchored = every([term(kind, "^" + key[0]), *chars])
@@ -150,7 +155,7 @@ def near(kind: str, question: Question) -> list[Tier]:
         return [Tier(Reason.NEAR, term(kind, "b" + core[::-1]), Stage.NEAR)]
     if not 3 <= len(core) <= _LONGEST_NEAR:
         return []
-    tiers = _near_short(kind, question.key)
+    tiers = [] if _with_form(question) else _near_short(kind, question.key)
     gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
     twisted = [every(gram_terms(kind, other)) for other in swaps(core)]
     swapped, gapped = some(c for c in twisted if c), some(c for c in gaps if c)

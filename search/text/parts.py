@@ -1,7 +1,7 @@
 """Cuts a Chinese enterprise name into place, brand, trade and legal form."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.text.tables import form_sizes, forms, place_sizes, places, trade_sizes, trades
 
@@ -12,8 +12,7 @@ _LONGEST_BRAND = 6
 _LEVELS = ("省", "市", "区", "县", "州", "盟", "旗", "镇", "乡")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A folded name in pieces; they join back to the name. branch: what follows the head's form."""
 
     place: str
@@ -89,8 +88,7 @@ def _branch_end(name: str) -> int:
     return place + 2 if 3 < place < len(name) - 3 else len(name)
 
 
-@lru_cache(maxsize=65_536)
-def split(name: str) -> Parts:
+def cut(name: str) -> Parts:
     """Parts of a folded name (see `fold.letters`)."""
     end = _branch_end(name)
     body, form = split_form(name[:end])
@@ -99,3 +97,9 @@ def split(name: str) -> Parts:
     if not start and last and body[at - 1] not in _LEVELS:  # 庐山市 江华 汽车: a place's name as brand
         at, start = last, at - last
     return Parts(body[:at], body[at : at + start], body[at + start :], form, name[end:])
+
+
+@lru_cache(maxsize=65_536)
+def split(name: str) -> Parts:
+    """`cut`, remembered: a reader's question and the names it is held against come again and again."""
+    return cut(name)

@@ -31,6 +31,11 @@ def _phrase_at(text: str, start: int, longest: int) -> tuple[str, ...] | None:
 
 @lru_cache(maxsize=65_536)
 def syllables(text: str) -> tuple[str, ...]:
+    """`read`, remembered."""
+    return read(text)
+
+
+def read(text: str) -> tuple[str, ...]:
     """One syllable for each character; other characters stand for themselves."""
     table = first_readings()
     said = [table.get(char, char) for char in text]
@@ -47,14 +52,11 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(said)
 
 
-def other_readings(text: str) -> list[tuple[int, str]]:
-    """(place, syllable) of the reading besides the one of `syllables`."""
+def other_readings(text: str, said: tuple[str, ...]) -> list[tuple[int, str]]:
+    """(place, syllable) of the reading besides the one in `said`."""
     table = polyphones()
     found = [(at, table[char]) for at, char in enumerate(text) if char in table]
-    if not found:
-        return []
-    main = syllables(text)
-    return [(at, next(reading for reading in both if reading != main[at])) for at, both in found]
+    return [(at, next(reading for reading in both if reading != said[at])) for at, both in found]
 
 
 def initials(said: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ from search.query import Kind
 from search.text import sound, uyghur
 from search.text.codes import code_key, number_key
 from search.text.fold import fold, has_arabic, has_han, letters
-from search.text.parts import Parts, split
+from search.text.parts import Parts, cut
 from search.text.translit import heard_starts, skeleton
 
 KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n"}
@@ -31,6 +31,7 @@ SHORTEST_NEAR_WORD = 4
 _PREFIX = range(2, 13)
 _LATIN = re.compile("[a-z0-9\u00c0-\u024f]+")
 _SCHEME = re.compile(r"^(?:[a-z]+://)?(?:www\.)?")
+_FIRST_OTHER = "\u0250"  # behind the letters of `_LATIN`
 _LABEL = re.compile("[^a-z0-9\u3007\u3400-\u9fff\u0600-\u06ff]+")
 
 
@@ -73,9 +74,9 @@ def _spelled(parts: Parts, key: str) -> list[str]:
 
 def _sounding(parts: Parts) -> list[str]:
     core = parts.core
-    said = sound.syllables(core)
+    said = sound.read(core)
     tokens = [f"s{a}-{b}" for a, b in pairwise(said)]
-    for at, other in sound.other_readings(core):
+    for at, other in sound.other_readings(core, said):
         if at:
             tokens.append(f"s{said[at - 1]}-{other}")
         if at + 1 < len(said):
@@ -100,9 +101,9 @@ def _sounding(parts: Parts) -> list[str]:
 
 
 def _chinese(key: str) -> list[str]:
-    parts = split(key)
+    parts = cut(key)
     tokens = _spelled(parts, key) + _sounding(parts)
-    if not key.isalpha() or _LATIN.search(key):
+    if min(key) < _FIRST_OTHER:
         tokens += ["a" + word for word in _LATIN.findall(key)]
     return tokens
 

@@ -19,7 +19,7 @@ from search.query import Kind, Query
 
 ROOT = Path(__file__).parents[2]
 # loaded by the sources, but without influence on what an entry holds
-NO_PART = {"query.py", "page.py"}
+NO_PART = {"query.py"}
 _USED = """
 import json, os, sys
 opened = set()
