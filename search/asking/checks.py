@@ -1,6 +1,6 @@
 """Looks at the names of candidates: which of them fit the question, and how well."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from search.backend import Row
@@ -17,9 +17,12 @@ from search.text.question import Question, market_name
 Score = tuple[float, ...]  # smaller is better
 
 
-def keys_of(document: Document) -> Iterable[str]:
+_folded = lru_cache(maxsize=32_768)(letters)  # candidates of one question come again with the next
+
+
+def keys_of(document: Document) -> list[str]:
     """Folded names of a document."""
-    return (letters(name.text) for name in document.names)
+    return [_folded(name.text) for name in document.names]
 
 
 def fitting(question: Question, tier: Tier, rows: Iterable[Row], on: str) -> list[str]:
@@ -167,7 +170,23 @@ def one_off(core: str, name: str, whole: bool = False) -> bool:
     """Whether the core is one step from the name, or from a piece of it."""
     if whole:
         return abs(len(core) - len(name)) <= 1 and one_step(core, name, 0) == len(name)
-    return any(one_step(core, name, start) >= 0 for start in range(len(name)))
+    return any(one_step(core, name, start) >= 0 for start in _starts_of(core, name))
+
+
+def _starts_of(core: str, name: str) -> Iterator[int]:
+    """Where a piece can begin that is one step from the core: one half of the core is untouched by a step."""
+    middle = (len(core) - 1) // 2
+    yield from _places(core[:middle], name)
+    for at in _places(core[middle + 1 :], name):
+        first = at - middle - 1
+        yield from range(max(0, first - 1), max(0, first + 2))
+
+
+def _places(piece: str, name: str) -> Iterator[int]:
+    at = name.find(piece)
+    while 0 <= at < len(name):
+        yield at
+        at = name.find(piece, at + 1)
 
 
 def _one_off(question: Question, name: str) -> Score | None:

@@ -110,7 +110,7 @@ class Resolver:
         enough = known.full >= ENOUGH or len(plain) == len(taken)
         return replace(known, total=known.full if enough else self._count(scope, taken))
 
-    def _count(self, scope: Scope, tiers: list[Tier | Pinned]) -> int:
+    def _count(self, scope: Scope, tiers: Sequence[Tier | Pinned]) -> int:
         return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0 if tiers else 0
 
     def _settle(self, question: Question, scope: Scope, tiers: Sequence[Tier]) -> list[Tier | Pinned]:

@@ -35,9 +35,11 @@ def shown(question: Question, reason: Reason, document: Document) -> Shown:
         Reason.TEXT,
     ):
         return Shown(reason, _texts(question, reason, document))
-    marked = [(_marks(question, name.text), name) for name in names]
-    best = max(range(len(marked)), key=lambda at: (sum(marked[at][0]), -at))
-    marks, name = marked[best]
+    marks, name = _marks(question, names[0].text), names[0]
+    for other in names[1:]:
+        theirs = _marks(question, other.text)
+        if sum(theirs) > sum(marks):
+            marks, name = theirs, other
     if name.role in _ROLE_REASON and (reason in _BY_NAME or name.role is NameRole.FORMER):
         reason = _ROLE_REASON[name.role]
     return Shown(reason, pieces(name.text, marks), _detail(reason, name.text, marks))
@@ -51,11 +53,15 @@ def _texts(question: Question, reason: Reason, document: Document) -> tuple[Span
 def pieces(text: str, marks: list[bool]) -> tuple[Span, ...]:
     """Stretches of equal marks; they join back to the text."""
     found: list[Span] = []
-    start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or marks[at] != marks[start]:
-            found.append(Span(text[start:at], marks[start]))
-            start = at
+    start, end = 0, len(text)
+    while start < end:
+        marked = marks[start]
+        try:
+            after = marks.index(not marked, start)
+        except ValueError:
+            after = end
+        found.append(Span(text[start:after], marked))
+        start = after
     return tuple(found)
 
 
@@ -104,14 +110,12 @@ def _han_places(question: Question, traced: Traced) -> set[int]:
     for piece in (parts.place, parts.brand, parts.trade, *(run.text for run in question.runs)):
         if len(piece) > 1:
             found |= _spelled_places(piece, traced)
-    heard = _heard_alike(question, traced)
+    said = question.said
+    # as many characters are heard as the question has syllables: where more are there as written, none is
+    heard = _said_places(said, sound.syllables(traced.key), traced) if len(said) > len(found) else set()
     if len(heard) > len(found):
         return heard
     return found or _picked_places(question.key, traced)
-
-
-def _heard_alike(question: Question, traced: Traced) -> set[int]:
-    return _said_places(question.said, sound.syllables(traced.key), traced)
 
 
 def _said_places(asked: tuple[str, ...], said: tuple[str, ...], traced: Traced) -> set[int]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from search.text.tables import simplified
 
@@ -103,12 +103,9 @@ class Traced:
     origin: tuple[int, ...]
 
 
+@lru_cache(maxsize=16_384)
 def trace(text: str) -> Traced:
     """`letters(text)`, each character with the place it came from."""
-    key: list[str] = []
-    origin: list[int] = []
-    for place, char in enumerate(text):
-        for letter in letters(char):
-            key.append(letter)
-            origin.append(place)
-    return Traced("".join(key), tuple(origin))
+    pieces = [letters(char) for char in text]
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    return Traced("".join(pieces), tuple(origin))

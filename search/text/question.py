@@ -1,7 +1,7 @@
 """Reads a typed question: what it may be, before anyone knows what is in the index."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -47,11 +47,11 @@ class Question:
     code: codes.Code | None
     number: str  # the key as a document number, "" if it cannot be one
     cut: bool
+    scripts: frozenset[Script] = field(init=False, compare=False)
 
-    @property
-    def scripts(self) -> frozenset[Script]:
-        """Scripts that occur."""
-        return frozenset(run.script for run in self.runs)
+    def __post_init__(self) -> None:
+        """The scripts that occur: asked for with every hit."""
+        object.__setattr__(self, "scripts", frozenset(run.script for run in self.runs))
 
     @property
     def said(self) -> tuple[str, ...]:
