@@ -18,13 +18,25 @@ from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
 from web.http.templating import TEMPLATES, Templates
 from web.settings import Settings
-from web.views import document, enterprise, gallery, home, machine, notices, preferences, reading, search
+from web.views import (
+    document,
+    enterprise,
+    gallery,
+    home,
+    machine,
+    notices,
+    preferences,
+    reading,
+    recent,
+    search,
+)
 
 BLUEPRINTS = (
     home.bp,
     search.bp,
     enterprise.bp,
     notices.bp,
+    recent.bp,
     document.bp,
     reading.bp,
     preferences.bp,

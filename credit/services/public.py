@@ -7,7 +7,7 @@ background job is dead.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,7 +18,9 @@ from credit.disclosure import narrow
 from credit.domain.clock import Clock
 from credit.domain.dossier import Dossier
 from credit.domain.identifiers import normalise_code
+from credit.domain.recent import WEEK, Position, Recently
 from credit.domain.vocabulary import Channel, RecordKind
+from credit.services import recent as published
 from credit.services.codec import Packer, load_packer
 from credit.services.projection import dossier_of, read_facts
 from credit.services.search_documents import card
@@ -28,7 +30,7 @@ LONGEST_ADDRESS = 64
 LONGEST_PREFIX = 100
 MOST_LINKS = 300  # others named on one page that are looked up
 KEY_LENGTH = 26
-WEEK = timedelta(days=6)
+RECENT_PAGE = 50
 
 _COLUMNS = "d.version, d.valid_until, d.blob, x.subject_id"
 _BY_CODE = (
@@ -161,7 +163,7 @@ class PublicReader:
         on = self._clock.today()
         query = (
             select(Recent.kind, Recent.day, func.sum(Recent.count))
-            .where(Recent.day > on - WEEK - timedelta(days=1), Recent.day <= on, Recent.until >= on)
+            .where(*published.within(WEEK, on))
             .group_by(Recent.kind, Recent.day)
         )
         today: dict[RecordKind, int] = {}
@@ -173,6 +175,19 @@ class PublicReader:
                 if day == on:
                     today[named] = int(count)
         return Today(on, today, week)
+
+    def recent(
+        self, kind: RecordKind, days: int, after: Position | None = None, limit: int = RECENT_PAGE
+    ) -> Recently:
+        """The records that `today` counts, published on the last `days` days (1: today), newest first."""
+        on = self._clock.today()
+        with self._sessions.read() as session:
+            total = published.count(session, kind, days, on)
+            found = published.groups(session, kind, days, on, after, limit)
+            rows = published.stored(session, (number for _, _, number in found))
+        dossiers = {row[0]: self._valid(*row, on) for row in rows}
+        items, following = published.listed(kind, found, dossiers, after, limit)
+        return Recently(items, total, following)
 
     def freshness(self) -> datetime | None:
         """When the public content last changed; None while there is none."""

@@ -27,6 +27,8 @@ PAGES = {
     "unknown enterprise": "/enterprise/91650100MA6D00008X",
     "wrong code": "/enterprise/abc",
     "notices": "/notices",
+    "recent": "/recent?kind=licence&days=7",
+    "recent of one day": "/recent?kind=abnormal&days=1",
     "document": "/document",
     "document not found": f"/document?number={quote('新市监罚〔2026〕1号')}",
     "terms": "/terms",

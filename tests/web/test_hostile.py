@@ -25,6 +25,7 @@ PATHS = (
     "/search?kind={}&sort={}",
     "/search?status={}&not.year={}&cursor={}",
     "/document?number={}",
+    "/recent?kind={}&days={}&cursor={}&at={}",
 )
 PLACES = ("/enterprise/{}", "/{}")
 

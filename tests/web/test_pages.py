@@ -12,6 +12,8 @@ PAGES = (
     "/search?q=tianshan&kind=penalty",
     "/search?kind=notice&sort=oldest",
     "/notices",
+    "/recent",
+    "/recent?kind=notice&days=1",
     "/document",
     "/document?number=JY16501020337822",
     "/terms",

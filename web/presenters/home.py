@@ -5,8 +5,10 @@ from typing import Protocol
 import msgspec
 
 from credit.domain.labels import zh
+from credit.domain.recent import WEEK
 from credit.domain.vocabulary import RecordKind
 from web.presenters.parts import Link
+from web.presenters.recent import TODAY, Span
 from web.presenters.speech import Speech
 
 
@@ -28,12 +30,12 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Link, ...]
 
 
-# what is counted, its words for one day and where its records can be read
-_COUNTED: tuple[tuple[RecordKind, str, str], ...] = (
-    (RecordKind.LICENCE, zh("条行政许可"), "search?licensed=yes&sort=newest"),
-    (RecordKind.PENALTY, zh("条行政处罚"), "search?kind=penalty&sort=newest"),
-    (RecordKind.ABNORMAL, zh("条经营异常名录记录"), "search?listed=abnormal"),
-    (RecordKind.NOTICE, zh("条公告"), "notices"),
+# what is counted, and its words
+_COUNTED: tuple[tuple[RecordKind, str], ...] = (
+    (RecordKind.LICENCE, zh("条行政许可")),
+    (RecordKind.PENALTY, zh("条行政处罚")),
+    (RecordKind.ABNORMAL, zh("条经营异常名录记录")),
+    (RecordKind.NOTICE, zh("条公告")),
 )
 
 
@@ -41,14 +43,14 @@ def home(words: Speech, changes: Changes | None) -> Home:
     """The front page. changes: None while they are not known."""
     today = changes.today if changes else {}
     week = changes.week if changes else {}
-    fresh = any(today.get(kind) for kind, _word, _path in _COUNTED)
-    counted = today if fresh else week
+    fresh = any(today.get(kind) for kind, _word in _COUNTED)
+    counted, days = (today, TODAY) if fresh else (week, WEEK)
     return Home(
         doors=_doors(words),
         heading=words._("今天公示") if fresh else words._("近七天公示"),
         counts=tuple(
-            Link(label=words._(word), href=f"/{words.prefix}/{path}", count=f"{counted[kind]:,}")
-            for kind, word, path in _COUNTED
+            Link(label=words._(word), href=Span(kind, days).address(words), count=f"{counted[kind]:,}")
+            for kind, word in _COUNTED
             if counted.get(kind)
         ),
     )
