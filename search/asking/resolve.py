@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
+from typing import TypeVar
 
 from search.asking.checks import fitting
 from search.backend import Ask, Backend, Scope
@@ -18,6 +19,8 @@ from search.planning.planner import fully_spelled, tiers_at, whole_name
 from search.query import Kind, Language
 from search.text.question import Question
 from search.text.tables import forms
+
+T = TypeVar("T", bound=Tier | Pinned)
 
 ENOUGH = 100  # spelled hits beyond which nobody looks for what sounds alike
 FEW = 10  # hits below which a part of the question is tried
@@ -87,28 +90,33 @@ class Resolver:
             if not _wanted(stage, known):
                 continue
             tiers = tiers_at(question, kind, language, stage)
-            settled = self._settle(question, scope, [t for t in tiers if guide is None or guide.guides(t)])
             looked.append(stage)
+            if guide is not None:
+                tiers = tuple(tier for tier in tiers if guide.guides(tier))
+            elif stage is Stage.SPELLED:
+                known = self._written(question, scope, tiers)
+                if known.full >= ENOUGH:  # a short name would stand behind all of them
+                    tiers = tuple(t for t in tiers if not (t.checked and t.reason is Reason.SHORT_NAME))
+            settled = self._settle(question, scope, tiers)
             taken += settled
-            if settled and stage is not allowed[-1]:
-                known = self._count_all(question, scope, stage, known, taken)
+            if settled and (stage is not allowed[-1] or guide is None):
+                known = self._counted(question, scope, stage, known, taken)
         return Resolved(tuple(taken), tuple(looked), known.written, known.total > 0)
 
-    def _count_all(
-        self, question: Question, scope: Scope, stage: Stage, known: "_Known", taken: list[Tier | Pinned]
+    def _written(self, question: Question, scope: Scope, tiers: Sequence[Tier]) -> "_Known":
+        """How much bears the whole question as written."""
+        full = self._count(scope, [tier for tier in _plain(question, tiers) if not tier.checked])
+        return _Known(written=full > 0, full=full, total=full)
+
+    def _counted(
+        self, question: Question, scope: Scope, stage: Stage, known: "_Known", taken: Sequence[Tier | Pinned]
     ) -> "_Known":
         """How much there is after a stage; no more is counted than the next decision needs."""
-        if stage is not Stage.SPELLED:
-            return replace(known, total=self._count(scope, taken))
-        complete = forms().get(question.parts.form) == "legal"  # a whole name was typed, form and all
-        plain = [t for t in taken if (whole_name(t) if complete else fully_spelled(t))]
-        written = [t for t in plain if not isinstance(t, Pinned)]
-        full = self._count(scope, written)
-        known = _Known(written=full > 0, full=full)
-        if not full and len(written) < len(plain):
-            known = replace(known, full=self._count(scope, plain))
-        enough = known.full >= ENOUGH or len(plain) == len(taken)
-        return replace(known, total=known.full if enough else self._count(scope, taken))
+        if stage is Stage.SPELLED and not known.full:
+            known = replace(known, full=self._count(scope, _plain(question, taken)))
+        if known.total >= ENOUGH:
+            return known
+        return replace(known, total=self._count(scope, taken))
 
     def _count(self, scope: Scope, tiers: Sequence[Tier | Pinned]) -> int:
         return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0 if tiers else 0
@@ -136,6 +144,12 @@ class _Known:
     total: int = 0
     full: int = 0
     written: bool = False
+
+
+def _plain(question: Question, tiers: Sequence[T]) -> list[T]:
+    """Those whose hits bear the whole question; a whole name, if one was typed with its legal form."""
+    complete = forms().get(question.parts.form) == "legal"
+    return [tier for tier in tiers if (whole_name(tier) if complete else fully_spelled(tier))]
 
 
 def _wanted(stage: Stage, known: _Known) -> bool:

@@ -58,7 +58,7 @@ def _in_pieces(kind: str, question: Question) -> list[Tier]:
     """All words as the reader set them apart, then all parts of the name, in any order."""
     words = [run.text for run in question.runs]
     kept = [body for word in words if (body := _body(word))]
-    found = [kept] if len(kept) > 1 else []
+    found = [kept] if len(kept) > 1 else [words] if kept and len(words) > 1 else []
     pieces = pieces_of(question.parts)
     if len(pieces) > 1 or (pieces and question.parts.form):
         found.append(pieces)
