@@ -10,7 +10,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 from search.backend import Scope
 from search.embedded.schema import schema
 from search.facets import COLUMNS, read_mark
-from search.plan import All, AnyOf, Clause, Prefix, Term
+from search.plan import All, AnyOf, Clause, Pinned, Prefix, Term, Tier
 from search.query import Facet, Filter
 from search.text.tokens import KIND
 
@@ -72,6 +72,16 @@ class Compiler:
                 return None
             parts.append((Occur.Must, query))
         return Query.boolean_query(parts)
+
+
+def tokens_of(tier: Tier | Pinned) -> frozenset[str]:
+    """The tokens that a document needs for a tier; none for tiers that offer a choice."""
+    match tier:
+        case Tier(clause=Term(token)):
+            return frozenset((token,))
+        case Tier(clause=All(clauses)) if all(isinstance(part, Term) for part in clauses):
+            return frozenset(part.token for part in clauses if isinstance(part, Term))
+    return frozenset()
 
 
 def keys_query(letter: str, keys: Sequence[str]) -> Query:

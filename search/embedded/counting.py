@@ -1,7 +1,8 @@
 """Counts facet values: one pass for all facets that share their filters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from tantivy import Query, Searcher
@@ -13,30 +14,31 @@ from search.facets import COLUMNS, read_mark, rolled_up, split
 from search.query import Facet
 
 _MOST_VALUES = 50_000
-_TOTAL = "total"
+_SECONDS = 30.0
+_WHOLES = 32
 Counts = dict[Facet, dict[str, int]]
 
 
 def count_values(
     searcher: Searcher, frame: Frame, query: Query | None, scope: Scope, facets: frozenset[Facet]
-) -> tuple[Counts, int | None]:
-    """Counts of each facet's values over the query; each facet leaves its own filter out.
-
-    Also how many entries match inside all filters, if the same pass could tell.
-    """
+) -> Counts:
+    """Counts of each facet's values over the query; each facet leaves its own filter out."""
     filtered = {chosen.facet for chosen in scope.filters}
     groups: dict[Facet | None, list[Facet]] = {}
     for facet in sorted(facets):
         groups.setdefault(facet if facet in filtered else None, []).append(facet)
     counts: Counts = {}
-    total: int | None = None
     for without, group in groups.items():
         answer = searcher.aggregate(frame.around(query, without), _request(group))
         marked = _marked(answer["marks"]["buckets"], scope)
         counts |= {facet: _read(answer, facet, marked.get(facet.value, {})) for facet in group}
-        if without is None:
-            total = int(answer[_TOTAL]["value"])
-    return counts, total
+    return counts
+
+
+def total_of(searcher: Searcher, query: Query) -> int:
+    """How many entries match."""
+    # the wheel's stubs do not know this attribute
+    return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]
 
 
 def count_documents(documents: Iterable[Document], on: date, facets: frozenset[Facet]) -> Counts:
@@ -55,10 +57,43 @@ def count_documents(documents: Iterable[Document], on: date, facets: frozenset[F
     return counts
 
 
+class Whole:
+    """Counts over everything of a kind. What most of it matches is counted by what does not match.
+
+    Kept half a minute while changes come in, as all counts of broad questions are.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._known: dict[object, tuple[float, object, Counts, int]] = {}
+
+    def counts(
+        self, searcher: Searcher, frame: Frame, scope: Scope, stamp: tuple[str, object]
+    ) -> tuple[Counts, int]:
+        """Counts of all facets, and the total, of a scope without filters. stamp: generation, and state."""
+        key = stamp[0], scope.kind, scope.on
+        known = self._known.get(key)
+        if known is None or (known[1] != stamp and self._clock() > known[0] + _SECONDS):
+            counts = count_values(searcher, frame, None, scope, frozenset(Facet))
+            total = total_of(searcher, frame.around(None))
+            if len(self._known) >= _WHOLES:
+                self._known.clear()
+            known = self._known[key] = self._clock(), stamp, counts, total
+        return known[2], known[3]
+
+
+def subtract(whole: Counts, rest: Counts) -> Counts:
+    """What is left of the counts of some facets; values that nothing is left of are dropped."""
+    return {facet: _less(whole[facet], counts) for facet, counts in rest.items()}
+
+
+def _less(whole: dict[str, int], rest: dict[str, int]) -> dict[str, int]:
+    return {value: left for value, count in whole.items() if (left := count - rest.get(value, 0)) > 0}
+
+
 def _request(facets: list[Facet]) -> dict[str, Any]:
     fields = [f"f_{facet.value}" for facet in facets if facet in COLUMNS]
-    terms = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in (*fields, "marks")}
-    return {**terms, _TOTAL: {"value_count": {"field": "rank"}}}  # every document has one rank
+    return {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in (*fields, "marks")}
 
 
 def _marked(buckets: list[dict[str, Any]], scope: Scope) -> dict[str, dict[str, int]]:

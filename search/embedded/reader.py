@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -12,78 +11,18 @@ from tantivy import Occur, Order, Query
 
 from search.backend import Answer, Ask, Row, Scope
 from search.document import Document
-from search.embedded.clauses import Compiler, Frame, above, below, either, keys_query
-from search.embedded.counting import count_documents, count_values
+from search.embedded.clauses import above, below, either, keys_query, tokens_of
+from search.embedded.counting import Counts, Whole, count_documents, count_values, subtract, total_of
 from search.embedded.generations import Generations, is_current
-from search.embedded.schema import POSITION, body, schema
+from search.embedded.schema import POSITION, schema
+from search.embedded.view import Stamp, View
 from search.engine import Health
 from search.errors import SearchUnavailableError
 from search.plan import Clause, Pinned, Tier
 from search.query import Facet, Kind, Sort
 from search.text.tokens import KIND
 
-_REMEMBERED = 2000
-_TOTALS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """Changes whenever what a reader would see changes."""
-
-    generation: str
-    inode: int
-    modified: int
-
-
-class View:
-    """One state of the index: a searcher and what was worked out for it."""
-
-    def __init__(self, stamp: _Stamp, searcher: tantivy.Searcher) -> None:
-        self.stamp = stamp
-        self.searcher = searcher
-        self.compiler = Compiler(searcher)
-        self._documents: dict[tuple[int, int], Document] = {}
-        self._totals: dict[object, tuple[Ask, int]] = {}
-
-    @cached_property
-    def ends(self) -> list[str]:
-        """All days on which some document ends, in order."""
-        return sorted(term for term, _ in self.searcher.terms_with_prefix("until", ""))
-
-    @cached_property
-    def marks(self) -> list[str]:
-        """All distinct marks."""
-        return [term for term, _ in self.searcher.terms_with_prefix("marks", "")]
-
-    def document(self, address: tuple[int, int]) -> Document:
-        """The stored document; the last ones are remembered."""
-        found = self._documents.get(address)
-        if found is None:
-            if len(self._documents) >= _REMEMBERED:
-                self._documents.clear()
-            found = body(self.searcher.doc(tantivy.DocAddress(*address))["body"][0])
-            self._documents[address] = found
-        return found
-
-    def known_total(self, ask: Ask) -> int | None:
-        """How many documents match the same tiers in the same scope, if that was counted a moment ago."""
-        found = self._totals.get(_counted(ask))
-        return None if found is None else found[1]
-
-    def remember(self, ask: Ask, total: int) -> None:
-        """Keep a total: deciding which tiers take part and answering ask for the same one."""
-        if len(self._totals) >= _TOTALS:
-            self._totals.clear()
-        self._totals[_counted(ask)] = ask, total  # the ask keeps its tiers alive, which the key goes by
-
-    def frame(self, scope: Scope) -> Frame:
-        """The scope for this state."""
-        return Frame(scope, self.ends, self.marks)
-
-
-def _counted(ask: Ask) -> object:
-    """What a total depends on. Tiers go by identity: comparing large ones costs more than it saves."""
-    return ask.scope, tuple(map(id, ask.tiers))
+_BROAD = 20_000  # hits from which on another way of counting may pay
 
 
 class EmbeddedReader:
@@ -93,6 +32,7 @@ class EmbeddedReader:
         self._generations = Generations(root)
         self._lock = Lock()
         self._view: View | None = None
+        self._whole = Whole()
         self._index: tuple[str, tantivy.Index] | None = None
         self._pointer = str(self._generations.pointer)
         self._named: tuple[tuple[int, int], str, str] | None = None
@@ -109,7 +49,7 @@ class EmbeddedReader:
         except (OSError, ValueError) as error:
             raise SearchUnavailableError(str(error)) from error
 
-    def _stamp(self) -> _Stamp:
+    def _stamp(self) -> Stamp:
         pointer = os.stat(self._pointer)
         mark = pointer.st_ino, pointer.st_mtime_ns
         named = self._named
@@ -119,9 +59,9 @@ class EmbeddedReader:
                 raise SearchUnavailableError("no generation has been built yet")
             self._named = named = mark, name, str(self._generations.path(name) / "meta.json")
         found = os.stat(named[2])
-        return _Stamp(named[1], found.st_ino, found.st_mtime_ns)
+        return Stamp(named[1], found.st_ino, found.st_mtime_ns)
 
-    def _renew(self, stamp: _Stamp) -> View:
+    def _renew(self, stamp: Stamp) -> View:
         if self._view is not None and self._view.stamp == stamp:
             return self._view
         if self._index is None or self._index[0] != stamp.generation:
@@ -129,7 +69,7 @@ class EmbeddedReader:
             index.config_reader("manual")
             self._index = stamp.generation, index
         self._index[1].reload()
-        self._view = View(stamp, self._index[1].searcher())
+        self._view = View(stamp, self._index[1].searcher(), self._whole)
         return self._view
 
     def state(self) -> str:
@@ -157,7 +97,7 @@ class EmbeddedReader:
     def values(self, scope: Scope, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
         """Counts of facet values over the whole scope."""
         view = self.view()
-        return count_values(view.searcher, view.frame(scope), None, scope, frozenset(names))[0]
+        return count_values(view.searcher, view.frame(scope), None, scope, frozenset(names))
 
     def health(self) -> Health:
         """State of the live generation."""
@@ -170,12 +110,6 @@ class EmbeddedReader:
     def _all(view: View, kind: Kind) -> int:
         query = Query.term_query(schema(), "t", KIND[kind] + "*", "basic")
         return total_of(view.searcher, query)
-
-
-def total_of(searcher: tantivy.Searcher, query: Query) -> int:
-    """How many entries match."""
-    # the wheel's stubs do not know this attribute
-    return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]
 
 
 def position_of(searcher: tantivy.Searcher) -> int:
@@ -207,8 +141,17 @@ class _Run:
             return keys_query(self._letter, tier.keys) if tier.keys else None
         return self._view.compiler.query(tier.clause)
 
+    @cached_property
+    def _wide(self) -> list[tuple[int, Query]]:
+        """The tiers but those that ask for all tokens of another one, and more: they add nothing to a set."""
+        asked = {at: tokens_of(self._ask.tiers[at]) for at, _ in self._queries}
+        plain = [tokens for tokens in asked.values() if tokens]
+        return [(at, q) for at, q in self._queries if not any(other < asked[at] for other in plain)]
+
+    @cached_property
     def _union(self) -> Query:
-        return either([query for _, query in self._queries])
+        """What any tier matches."""
+        return either([query for _, query in self._wide])
 
     def answer(self) -> Answer:
         ask = self._ask
@@ -217,14 +160,27 @@ class _Run:
         rows: list[Row] = []
         if ask.limit > 0:
             rows = self._by_tier() if ask.sort is Sort.RELEVANCE else self._by_day()
-        facets: dict[Facet, dict[str, int]] = {}
-        if ask.facets and not ask.scope.filters and self._are_all(len(rows)):
-            facets = count_documents((row.document for row in rows), ask.scope.on, ask.facets)
-        elif ask.facets:
-            facets, total = count_values(self._searcher, self._frame, self._union(), ask.scope, ask.facets)
-            if total is not None:
-                self._view.remember(ask, total)
+        facets = self._facets(rows) if ask.facets else {}
         return Answer(tuple(rows), self._total(len(rows)) if ask.count else None, facets)
+
+    def _facets(self, rows: list[Row]) -> Counts:
+        ask, view = self._ask, self._view
+        if not ask.scope.filters and self._are_all(len(rows)):
+            return count_documents((row.document for row in rows), ask.scope.on, ask.facets)
+        if not ask.scope.filters and (known := self._total(len(rows))) >= _BROAD:
+            stamp = view.stamp.generation, view.stamp
+            whole, total = view.whole.counts(self._searcher, self._frame, ask.scope, stamp)
+            if 2 * known > total:
+                return subtract(whole, self._count(self._others()))
+        return self._count(self._union)
+
+    def _count(self, query: Query) -> Counts:
+        return count_values(self._searcher, self._frame, query, self._ask.scope, self._ask.facets)
+
+    def _others(self) -> Query:
+        """Everything of the kind that no tier matches."""
+        every = Query.term_query(schema(), "t", self._letter + "*", "basic")
+        return Query.boolean_query([(Occur.Must, every), *((Occur.MustNot, q) for _, q in self._wide)])
 
     def _are_all(self, found: int) -> bool:
         """Whether a first page holds everything there is."""
@@ -235,8 +191,18 @@ class _Run:
             return found
         total = self._view.known_total(self._ask)
         if total is None:
-            total = total_of(self._searcher, self._frame.around(self._union()))
+            total = self._count_all()
             self._view.remember(self._ask, total)
+        return total
+
+    def _count_all(self) -> int:
+        """How many documents match; the few pinned ones are counted apart, as joining sets is dear."""
+        pinned = [q for at, q in self._wide if isinstance(self._ask.tiers[at], Pinned)]
+        plain = [q for at, q in self._wide if not isinstance(self._ask.tiers[at], Pinned)]
+        total = total_of(self._searcher, self._frame.around(either(plain))) if plain else 0
+        if pinned:
+            only = [(Occur.Must, either(pinned)), *((Occur.MustNot, q) for q in plain)]
+            total += total_of(self._searcher, self._frame.around(Query.boolean_query(only)))
         return total
 
     def _by_tier(self) -> list[Row]:
@@ -283,7 +249,7 @@ class _Run:
 
     def _by_day(self) -> list[Row]:
         newest = self._ask.sort is Sort.NEWEST
-        query = self._frame.around(self._union())
+        query = self._frame.around(self._union)
         if self._ask.after is not None:
             bound = (below if newest else above)("day", self._ask.after.rank)
             query = Query.boolean_query([(Occur.Must, query), (Occur.Must, bound)])
