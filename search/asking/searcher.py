@@ -10,7 +10,7 @@ from search.asking.broad import BroadCounts
 from search.asking.hints import hints_for
 from search.asking.resolve import Resolved, Resolver
 from search.asking.spans import shown
-from search.asking.suggesting import suggestions
+from search.asking.suggesting import Suggester
 from search.backend import After, Ask, Backend, Row, Scope
 from search.document import Card
 from search.engine import Health
@@ -30,6 +30,7 @@ class Searcher:
         self._health = health
         self._resolver = Resolver(backend)
         self._counts = BroadCounts(backend)
+        self._suggester = Suggester(backend)
 
     def search(self, query: Query) -> Page:
         """Answer a question. Raises: SearchUnavailableError, CursorError."""
@@ -46,7 +47,7 @@ class Searcher:
             count=True,
             facets=query.facets,
         )
-        answer, exact = self._counts.run(ask)
+        answer, exact = self._counts.run(ask, (query.text, query.language))
         rows = answer.rows[:size]
         more = len(answer.rows) > size and rows
         hits = tuple(hit(question, resolved, query, row) for row in rows)
@@ -68,7 +69,7 @@ class Searcher:
 
     def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
         """Lines for a half-typed question."""
-        return suggestions(self._backend, prefix, language, on, limit)
+        return self._suggester.lines(prefix, language, on, limit)
 
     def health(self) -> Health:
         """State of the live generation. Raises: SearchUnavailableError."""

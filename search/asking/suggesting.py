@@ -15,7 +15,31 @@ from search.text.tokens import KIND, LONGEST_START
 
 _LETTER = KIND[Kind.ENTERPRISE]
 _SHORTEST_LATIN = 3
+_SHORT = 2  # characters of prefixes that are remembered
+_KEPT = 4096
 _LEFT_OUT = (Reason.TEXT, Reason.WEBSITE, Reason.NUMBER)
+
+
+class Suggester:
+    """Makes suggestions on one backend. What the shortest prefixes find is remembered as long as the index
+    stays as it is: everybody types them, and they match the most."""
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._state = ""
+        self._known: dict[object, tuple[Suggestion, ...]] = {}
+
+    def lines(self, prefix: str, language: Language, on: date, limit: int) -> tuple[Suggestion, ...]:
+        """See `suggestions`. Raises: SearchUnavailableError."""
+        if len(prefix.strip()) > _SHORT:
+            return suggestions(self._backend, prefix, language, on, limit)
+        state = self._backend.state()
+        if state != self._state or len(self._known) >= _KEPT:
+            self._state, self._known = state, {}
+        key, known = (prefix.strip(), language, on, limit), self._known
+        if key not in known:
+            known[key] = suggestions(self._backend, prefix, language, on, limit)
+        return known[key]
 
 
 def suggestions(
