@@ -1,6 +1,8 @@
 """The part of the gate that cuts a dossier down to what may leave on one channel."""
 
+from collections.abc import Callable
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 import msgspec
@@ -17,11 +19,16 @@ OFF_CHANNEL: Final = NOT_APPLICABLE
 
 
 class _Cut(NamedTuple):
-    """reset: field and what it becomes. inner: fields whose structs are cut themselves."""
+    """reset: field and what it becomes. inner: fields whose structs are cut themselves.
 
-    reset: tuple[tuple[str, Any], ...]
+    read: all fields to reset of a struct at once; off: what it gives where there is nothing to reset.
+    """
+
+    reset: dict[str, Any]
     inner: tuple[str, ...]
     whole: bool  # False: a field it cannot be without is not permitted
+    read: Callable[[Any], Any]
+    off: Any
 
 
 def _table(kind: type) -> dict[str, Allowed]:
@@ -31,16 +38,20 @@ def _table(kind: type) -> dict[str, Allowed]:
 @cache
 def _cut(kind: type, channel: Channel) -> _Cut:
     table = _table(kind)
-    reset, inner, whole = [], [], True
+    reset: dict[str, Any] = {}
+    inner, whole = [], True
     for field in struct_fields(kind):
         allowed = table.get(field.name)
         if allowed is None or channel not in allowed.channels:
             value = _off(field)
             whole = whole and value is not msgspec.NODEFAULT
-            reset.append((field.name, value))
+            reset[field.name] = value
         elif any(_is_cut(nested, channel) for nested in _nested_in(field.type)):
             inner.append(field.name)
-    return _Cut(tuple(reset), tuple(inner), whole)
+    if not reset:
+        return _Cut(reset, tuple(inner), whole, lambda _: (), ())
+    off = tuple(reset.values())
+    return _Cut(reset, tuple(inner), whole, attrgetter(*reset), off if len(off) > 1 else off[0])
 
 
 def _is_cut(kind: type, channel: Channel) -> bool:
@@ -65,17 +76,22 @@ def _nested_in(annotation: Any) -> list[type]:
 
 
 def _narrow_struct(value: Any, channel: Channel) -> Any:
+    """The value cut down; itself where there is nothing to cut, as for most of them."""
     if isinstance(value, tuple):
-        kept = (_narrow_struct(item, channel) for item in value)
-        return tuple(item for item in kept if item is not None)
+        kept = tuple([new for item in value if (new := _narrow_struct(item, channel)) is not None])
+        same = len(kept) == len(value) and all(new is item for new, item in zip(kept, value, strict=True))
+        return value if same else kept
     if not isinstance(value, msgspec.Struct) or isinstance(value, Missing):
         return value
     cut = _cut(type(value), channel)
     if not cut.whole:
         return None
-    changes = {name: off for name, off in cut.reset if getattr(value, name) != off}
+    changes = {} if cut.read(value) == cut.off else dict(cut.reset)
     for name in cut.inner:
-        changes[name] = _narrow_struct(getattr(value, name), channel)
+        old = getattr(value, name)
+        new = _narrow_struct(old, channel)
+        if new is not old:
+            changes[name] = new
     return replace(value, **changes) if changes else value
 
 
