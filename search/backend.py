@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+import msgspec
+
 from search.document import Document
 from search.plan import Clause, Pinned, Tier
 from search.query import Facet, Filter, Kind, Sort
@@ -48,8 +50,7 @@ class Ask:
     facets: frozenset[Facet] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A document found, the tier that found it, and its place in the order of that tier."""
 
     tier: int

@@ -1,7 +1,8 @@
 """What comes back: hits with a reason each, counts, and help when nothing fits."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+import msgspec
 
 from search.document import Card
 from search.query import Facet, Kind
@@ -28,16 +29,14 @@ class Reason(StrEnum):
     ALL = "all"  # empty question
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A piece of the displayed name; matched pieces are marked. Pieces join back to the name."""
 
     text: str
-    matched: bool
+    matched: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """One result. `shown` is the text that matched, in spans; `detail` e.g. its pinyin (jīn shí)."""
 
     kind: Kind
@@ -49,8 +48,7 @@ class Hit:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(msgspec.Struct, frozen=True):
     value: str
     count: int
 
@@ -67,8 +65,7 @@ class HintKind(StrEnum):
     TOO_LONG = "too_long"  # the question was cut
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     kind: HintKind
     text: str = ""
     facet: Facet | None = None
@@ -76,20 +73,18 @@ class Hint:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """Results. `exact` is False when `total` is a lower bound or an estimate."""
 
     hits: tuple[Hit, ...]
     total: int
     exact: bool = True
-    facets: dict[Facet, tuple[FacetCount, ...]] = field(default_factory=dict)
+    facets: dict[Facet, tuple[FacetCount, ...]] = {}
     next: str | None = None
     hints: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True):
     """One line under the box while typing."""
 
     text: str  # what it is called

@@ -3,39 +3,38 @@
 A document belongs to the first tier that it matches. Tiers follow each other; inside one tier the rank of
 the document decides (weight, then shorter names, then a fixed hash), so the order is total and a cursor
 is a tier and a rank. No engine scores text.
+
+Clauses are structs, not dataclasses: a question makes two hundred of them and looks each up again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TypeAlias
+
+import msgspec
 
 from search.page import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """Documents that carry this token."""
 
     token: str
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(msgspec.Struct, frozen=True):
     """Documents that carry a token beginning so; for codes only, where few tokens do."""
 
     start: str
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(msgspec.Struct, frozen=True):
     """Documents that match every clause; at least one clause."""
 
     clauses: tuple["Clause", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(msgspec.Struct, frozen=True):
     """Documents that match at least one clause; none for no clause."""
 
     clauses: tuple["Clause", ...]
@@ -53,8 +52,7 @@ class Stage(IntEnum):
     PARTIAL = 3  # a part of the question, when nothing else is left
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(msgspec.Struct, frozen=True):
     """Documents found for one reason.
 
     checked: the clause only gathers candidates (at most `CANDIDATES`), and the names decide which of
@@ -67,8 +65,7 @@ class Tier:
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(msgspec.Struct, frozen=True):
     """Documents named by their keys, in this order: what is left of a checked tier."""
 
     reason: Reason

@@ -32,9 +32,9 @@ class BroadCounts:
         self._known: OrderedDict[object, _Counts] = OrderedDict()
         self._lock = Lock()
 
-    def run(self, ask: Ask) -> tuple[Answer, bool]:
-        """The answer to an ask that counts. Raises: SearchUnavailableError."""
-        key = (ask.scope, ask.tiers, ask.facets)
+    def run(self, ask: Ask, question: object) -> tuple[Answer, bool]:
+        """The answer to an ask that counts. question: names its tiers. Raises: SearchUnavailableError."""
+        key = (question, ask.scope, ask.facets)
         state = self._backend.state()
         with self._lock:
             known = self._known.get(key)

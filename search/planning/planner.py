@@ -1,8 +1,9 @@
 """Chooses the tiers for a question by what it is written in."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
+
+import msgspec
 
 from search.page import Reason
 from search.plan import Clause, Pinned, Prefix, Stage, Term, Tier, every, some, term
@@ -97,7 +98,7 @@ def _chinese(kind: str, question: Question) -> list[Tier]:
 def _without_province(kind: str, question: Question) -> list[Tier]:
     rest = without_province(letters(market_name(question.text)))
     found = chinese.spelled(kind, read(rest), rest) if rest else []
-    return [replace(tier, stage=Stage.NEAR) for tier in found]
+    return [msgspec.structs.replace(tier, stage=Stage.NEAR) for tier in found]
 
 
 def _half_heard(kind: str, question: Question) -> list[Tier]:

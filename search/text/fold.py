@@ -106,6 +106,9 @@ class Traced:
 @lru_cache(maxsize=16_384)
 def trace(text: str) -> Traced:
     """`letters(text)`, each character with the place it came from."""
-    pieces = [letters(char) for char in text]
+    try:
+        pieces = [_LETTERS[char] for char in text]
+    except KeyError:
+        pieces = [letters(char) for char in text]
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
     return Traced("".join(pieces), tuple(origin))

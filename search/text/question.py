@@ -53,6 +53,10 @@ class Question:
         """The scripts that occur: asked for with every hit."""
         object.__setattr__(self, "scripts", frozenset(run.script for run in self.runs))
 
+    def __hash__(self) -> int:
+        """Questions are looked up a dozen times a page; the text tells them apart well enough."""
+        return hash(self.text)
+
     @property
     def said(self) -> tuple[str, ...]:
         """Syllables of the core, for a question in Chinese characters."""

@@ -31,21 +31,21 @@ def test_broad_counts_are_kept_until_they_are_old_or_the_generation_changes() ->
     now = [0.0]
     backend = Counting(BROAD)
     counts = BroadCounts(backend, lambda: now[0])  # type: ignore[arg-type]
-    assert [counts.run(ASK)[0].total for _ in range(3)] == [BROAD] * 3
+    assert [counts.run(ASK, "question")[0].total for _ in range(3)] == [BROAD] * 3
     assert backend.counted == 1
     backend.commit = 2
-    assert counts.run(ASK)[1] is False
+    assert counts.run(ASK, "question")[1] is False
     now[0] = SECONDS
-    assert counts.run(ASK)[1] is True
+    assert counts.run(ASK, "question")[1] is True
     assert backend.counted == 2
     backend.generation = "g2"
-    counts.run(ASK)
-    counts.run(replace(ASK, scope=Scope(Kind.ENTERPRISE, date(2026, 1, 2))))
+    counts.run(ASK, "question")
+    counts.run(replace(ASK, scope=Scope(Kind.ENTERPRISE, date(2026, 1, 2))), "question")
     assert backend.counted == 4
 
 
 def test_narrow_counts_are_always_fresh() -> None:
     backend = Counting(BROAD - 1)
     counts = BroadCounts(backend)  # type: ignore[arg-type]
-    assert all(counts.run(ASK)[1] for _ in range(3))
+    assert all(counts.run(ASK, "question")[1] for _ in range(3))
     assert backend.counted == 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -84,18 +84,15 @@ class Filters:
         self, counts: Iterable[FacetCount], chosen: Mapping[str, Chosen]
     ) -> Iterator[tuple[FacetCount, int]]:
         """Prefectures by number of hits, the counties of a chosen one below it."""
-        by_code = {count.value: count for count in counts}
         opened = {place.code for code in chosen for place in divisions.path(code)}
         upper: list[FacetCount] = []
         lower: dict[str, list[FacetCount]] = {}
-        for code, count in by_code.items():
-            above = divisions.parent(code)
-            if above is None:
-                continue
-            if divisions.parent(above.code) is None:
+        for count in counts:
+            above, top = _stands(count.value)
+            if top:
                 upper.append(count)
-            elif above.code in opened:
-                lower.setdefault(above.code, []).append(count)
+            elif above in opened:
+                lower.setdefault(above, []).append(count)
         for count in sorted(upper, key=_most):
             yield count, 0
             for below in sorted(lower.get(count.value, ()), key=_most):
@@ -127,6 +124,13 @@ def _value(prefix: str, facet: Facet, value: str) -> tuple[parts.Text, str, str]
     else:
         label = words.ltr(value) if word is None else words._(word)
     return label, f"{facet.value}={value}", words._(EXCLUDE) % {"value": _spoken(label)}
+
+
+@cache
+def _stands(code: str) -> tuple[str, bool]:
+    """The division above a place, and whether that is the region itself."""
+    above = divisions.parent(code)
+    return ("", False) if above is None else (above.code, divisions.parent(above.code) is None)
 
 
 def _most(count: FacetCount) -> tuple[int, str]:

@@ -158,5 +158,5 @@ def alternates(place: Place) -> tuple[tuple[str, str], ...]:
 
 
 def segment(text: str) -> str:
-    """`text` as one segment of an address."""
-    return quote(text, safe="")
+    """`text` as one segment of an address; codes, which most of them are, stand as they are."""
+    return text if text.isascii() and text.isalnum() else quote(text, safe="")

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from credit.domain.identifiers import normalise_code
 from credit.domain.labels import zh
 from credit.domain.vocabulary import Status
 from search.document import Card
 from search.page import Hit, Reason, Suggestion
-from search.page import Span as Matched
 from search.query import Facet, Kind
 from web.presenters import parts
 from web.presenters.frame import segment
@@ -101,7 +100,7 @@ class Rows:
         if card.person:
             yield words.zh(card.person)
         if card.day:
-            yield words.say(ESTABLISHED, day=words.ltr(card.day))
+            yield _established(words.prefix, card.day)
 
     def reason(self, hit: Hit) -> parts.Text:
         """Why the hit is here; nothing when everything was asked for."""
@@ -110,12 +109,25 @@ class Rows:
             return ""
         if hit.reason in (Reason.CODE, Reason.NEAR) and _one_off(self.typed, hit.card.code or ""):
             return self.words.say(CLOSE_CODE, shown=self.words.ltr(hit.card.code))
-        matched = "".join(span.text for span in hit.spans if span.matched)
-        shown = matched or self.typed or "".join(span.text for span in hit.spans)
-        said = self.words.ltr(shown) if shown.isascii() else self.words.bdi(shown)
-        if hit.detail:
-            said = said + " " + self.words.ltr(hit.detail)
-        return self.words.say(source, shown=said)
+        matched = "".join([span.text for span in hit.spans if span.matched])
+        shown = matched or self.typed or "".join([span.text for span in hit.spans])
+        return _because(self.words.prefix, source, shown, hit.detail or "")
+
+
+@lru_cache(4096)
+def _because(prefix: str, source: str, shown: str, detail: str) -> parts.Text:
+    """A reason; hits of one page mostly share it."""
+    words = SPEECH[prefix]
+    said = words.ltr(shown) if shown.isascii() else words.bdi(shown)
+    if detail:
+        said = said + " " + words.ltr(detail)
+    return words.say(source, shown=said)
+
+
+@lru_cache(20_000)
+def _established(prefix: str, day: str) -> parts.Text:
+    words = SPEECH[prefix]
+    return words.say(ESTABLISHED, day=words.ltr(day))
 
 
 def suggestion(words: Speech, found: Suggestion) -> parts.Suggestion:
@@ -125,7 +137,7 @@ def suggestion(words: Speech, found: Suggestion) -> parts.Suggestion:
     return parts.Suggestion(
         href=enterprise_address(words, card),
         value=found.text,
-        spans=tuple(parts.Span(span.text, span.matched) for span in found.spans),
+        spans=found.spans,
         lang="ug" if found.text == card.uyghur_name else REGISTERED_LANG,
         code=card.code or "",
         note=words.say(zh("现名：%(name)s"), name=words.name(card.name)) if former else "",
@@ -135,12 +147,12 @@ def suggestion(words: Speech, found: Suggestion) -> parts.Suggestion:
 
 def plain_hit(card: Card) -> Hit:
     """A hit from the register itself, while the engine is down."""
-    return Hit(Kind.ENTERPRISE, card.address, card, Reason.NAME, (Matched(card.name, False),))
+    return Hit(Kind.ENTERPRISE, card.address, card, Reason.NAME, (parts.Span(card.name),))
 
 
 def plain_suggestion(card: Card) -> Suggestion:
     """A line under the box from the register itself."""
-    return Suggestion(card.name, card.address, card, Reason.NAME, (Matched(card.name, False),))
+    return Suggestion(card.name, card.address, card, Reason.NAME, (parts.Span(card.name),))
 
 
 def enterprise_address(words: Speech, card: Card, anchor: str | None = None) -> str:
@@ -186,8 +198,8 @@ def _headline(words: Speech, hit: Hit) -> tuple[tuple[parts.Span, ...], str]:
     card = hit.card
     own = bool(words.uyghur and card.uyghur_name)
     name, lang = (card.uyghur_name or card.name, "ug") if own else (card.name, REGISTERED_LANG)
-    if "".join(span.text for span in hit.spans) == name:
-        return tuple(parts.Span(span.text, span.matched) for span in hit.spans), lang
+    if "".join([span.text for span in hit.spans]) == name:
+        return hit.spans, lang
     return (parts.Span(name),), lang
 
 

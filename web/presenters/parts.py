@@ -11,7 +11,10 @@ from enum import StrEnum
 import msgspec
 from markupsafe import Markup, escape
 
+from search.page import Span as Matched
+
 Text = str | Markup
+Span = Matched  # a piece of a name, marked where it matched
 
 
 def ltr(value: object) -> Markup:
@@ -74,11 +77,6 @@ class SearchBox(msgspec.Struct, frozen=True, kw_only=True):
     hidden: tuple[tuple[str, str], ...] = ()
     examples: tuple[Link, ...] = ()
     error: Text = ""
-
-
-class Span(msgspec.Struct, frozen=True):
-    text: str
-    matched: bool = False
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
