@@ -20,7 +20,8 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 
-from web.http.pieces import Made, Scope, Unit, UnsupportedError, Writer, arguments, local
+from web.http.expressions import arguments, local
+from web.http.pieces import Made, Scope, Unit, UnsupportedError, Writer
 from web.presenters.marks import escape_text, escaped, marked
 
 Render = Callable[[Mapping[str, Any]], str]

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from jinja2 import nodes
 from markupsafe import Markup, escape
 
+from web.http.expressions import arguments, call, escaped, load, local, settled
 from web.presenters.marks import marked
 
 _OPERATORS: dict[str, type[ast.cmpop]] = {
@@ -174,7 +175,7 @@ class Writer:
                 return [ast.Constant(str(scope.known[node.name]))]
             case nodes.Call() if self._macro(node, scope) is not None:
                 return [self._call(node, scope, [])]
-        return [_escaped(self.value(node, scope))]
+        return [escaped(self.value(node, scope))]
 
     def value(self, node: nodes.Node, scope: Scope) -> ast.expr:
         """An expression as a value."""
@@ -258,40 +259,6 @@ class Writer:
         ]
         called = self.value(node.node, scope) if function is None else load(function)
         return ast.Call(called, [self.value(one, scope) for one in node.args], [*named, *more])
-
-
-def local(name: str) -> str:
-    """A template's own name in Python, where it meets no name of ours."""
-    return f"own_{name}"
-
-
-def load(name: str) -> ast.expr:
-    """The value of a Python name."""
-    return ast.Name(name, ast.Load())
-
-
-def call(function: str, *values: ast.expr) -> ast.expr:
-    """A call of one of our functions."""
-    return ast.Call(load(function), list(values), [])
-
-
-def _escaped(value: ast.expr) -> ast.expr:
-    """A value as text. Plain text, three values of four, is told here: a call of ours costs as much as the
-    library's escaping itself."""
-    given = ast.NamedExpr(ast.Name("it", ast.Store()), value)
-    kind = ast.Attribute(given, "__class__", ast.Load())
-    plain = ast.Compare(kind, [ast.Is()], [load("str")])
-    return ast.IfExp(plain, call("escape_text", load("it")), call("escaped", load("it")))
-
-
-def settled(piece: ast.expr) -> str | None:
-    """The text of a piece that is known while compiling."""
-    return piece.value if isinstance(piece, ast.Constant) and isinstance(piece.value, str) else None
-
-
-def arguments(names: Iterable[str], defaults: Iterable[ast.expr] = ()) -> ast.arguments:
-    """Parameters; the defaults belong to the last ones."""
-    return ast.arguments([], [ast.arg(name) for name in names], None, [], [], None, list(defaults))
 
 
 def _targets(node: nodes.Node) -> list[str]:
