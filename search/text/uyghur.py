@@ -87,7 +87,8 @@ def _is_letter(char: str) -> bool:
 @lru_cache(maxsize=32_768)
 def key(text: str) -> str:
     """The recall key: hyphens joined, hamza carriers dropped, vowels in two classes, ڭ as its two letters."""
-    return _HYPHEN.sub("", norm(text)).replace(_CARRIER, "").translate(_CLASSES)
+    bare = _HYPHEN.sub("", norm(text)).replace(_CARRIER, "").translate(_CLASSES)
+    return " ".join(bare.split())  # a carrier by itself leaves its blank behind
 
 
 def readings_of(text: str) -> list[str]:

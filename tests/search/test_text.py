@@ -21,6 +21,16 @@ LIKELY = st.text(
 
 @given(ANY | LIKELY)
 @example("O¨")
+@example("o\u0308")
+@example("\u3231（Ａ）")
+def test_folding_by_the_table_of_characters_is_folding_by_rule(text: str) -> None:
+    assert fold.letters(text) == fold._letters(text)
+    assert codes.number_key(text) == codes._number_key(text)
+
+
+@given(ANY | LIKELY)
+@example("O¨")
+@example('0"ئ')
 def test_folding_never_raises_and_is_idempotent(text: str) -> None:
     for change in (fold.clean, fold.letters, uyghur.norm, uyghur.key, translit.skeleton, codes.number_key):
         once = change(text)
