@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from credit.domain.records import AnyContent, Flags, FormerName
+from credit.domain.records import AnyContent, Flags, FormerName, kind_of
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import (
     AbnormalGround,
@@ -49,7 +49,7 @@ class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
 
     @property
     def kind(self) -> RecordKind:
-        return self.content.record_kind()
+        return kind_of(self.content.__class__)
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

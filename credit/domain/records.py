@@ -45,11 +45,12 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
     @classmethod
     def record_kind(cls) -> RecordKind:
         """The kind of record this content belongs to."""
-        return _kind_of(cls)
+        return kind_of(cls)
 
 
 @cache
-def _kind_of(content: type[Content]) -> RecordKind:
+def kind_of(content: type[Content]) -> RecordKind:
+    """The kind of record that a class of contents holds."""
     return RecordKind(str(content.__struct_config__.tag))
 
 

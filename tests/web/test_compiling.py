@@ -18,6 +18,7 @@ from web.http.compiling import Compiler
 from web.http.pieces import UnsupportedError
 from web.http.portal import EXTENSION
 from web.http.templating import Templates, environment
+from web.presenters.frame import Look, Place, frame
 from web.settings import Settings
 
 _BASE = (
@@ -112,26 +113,23 @@ def test_each_construct_is_the_same(items: tuple[object, ...], number: int, none
     assert "<T>" not in ours
 
 
-def test_a_difference_would_be_seen(twice: Flask) -> None:
+def test_a_difference_would_be_seen() -> None:
     templates = Both()
     templates._jinja["zh"].globals["_"] = str.upper
     templates._jinja["zh"].loader = DictLoader({"errors/error.html": "other"})
     with pytest.raises(AssertionError):
-        templates.render(ZH, "errors/error", **_error(twice))
+        templates.render(ZH, "errors/error", **_error())
 
 
-def _error(app: Flask) -> dict[str, Any]:
-    from web.http.page import _frame  # noqa: PLC0415
-    from web.presenters.frame import Area  # noqa: PLC0415
-
-    with app.test_request_context("/zh/"):
-        return {
-            "frame": _frame(Area.OTHER, None, ""),
-            "title": "a",
-            "help": "b",
-            "reference": "",
-            "home": "/",
-        }
+def _error() -> dict[str, Any]:
+    look = Look("/a.css", "/a.js", "/a.svg")
+    return {
+        "frame": frame(Place(locale=ZH, path="/"), look, None),
+        "title": "a",
+        "help": "b",
+        "reference": "",
+        "home": "/",
+    }
 
 
 @pytest.mark.parametrize(

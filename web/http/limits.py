@@ -10,13 +10,14 @@ from ipaddress import IPv6Address, ip_address
 from math import ceil
 from time import time
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app
 from flask_limiter import Limiter
 from limits import RateLimitItem, parse
 from werkzeug.exceptions import TooManyRequests
 
 from web.http import counting
 from web.http.access import Access, marker
+from web.http.locale import current_request
 from web.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ class Quotas:
     """What one client may ask of pages and of suggestions."""
 
     def __init__(self, app: Flask, settings: Settings) -> None:
-        self._limiter = Limiter(client, storage_uri=settings.quota_storage, strategy="fixed-window")
+        self._limiter = Limiter(_client, storage_uri=settings.quota_storage, strategy="fixed-window")
         app.extensions["limiter"] = {self._limiter}  # already there: it adds no hooks of its own
         self._limiter.init_app(app)
         self._pages = _item("QUOTA_PAGES", settings.quota_pages)
@@ -39,12 +40,13 @@ class Quotas:
 
     def check(self) -> None:
         """Count the request. Raises TooManyRequests with the seconds to wait."""
-        endpoint = request.endpoint
+        asked = current_request()
+        endpoint = asked.endpoint
         if endpoint is not None and endpoint not in self._public:
             return
         item = self._suggestions if endpoint == "search.suggest" else self._pages
         bucket = "suggestions" if endpoint == "search.suggest" else "pages"
-        who = client()
+        who = client(asked.remote_addr)
         try:
             allowed = self._limiter.limiter.hit(item, bucket, who)
         except Exception:
@@ -59,9 +61,10 @@ class Quotas:
         return max(1, ceil(reset - time()))
 
 
-def client() -> str:
+def client(remote: str | None) -> str:
     """Who is counted: the address; of IPv6 the network, which is what one household is given."""
-    remote = request.remote_addr or "unknown"
+    if not remote:
+        return "unknown"
     if ":" not in remote:
         return remote
     try:
@@ -72,6 +75,10 @@ def client() -> str:
         return remote
     mapped = address.ipv4_mapped  # an IPv4 client at a socket for both: all of them share one network
     return str(mapped) if mapped else f"{int(address) >> 64:x}/64"
+
+
+def _client() -> str:
+    return client(current_request().remote_addr)
 
 
 def count_requests(app: Flask, settings: Settings) -> None:

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import Any
 
 import orjson
-from flask import Flask, Response, request
+from flask import Flask, Response
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     REGISTRY,
@@ -27,6 +27,7 @@ from prometheus_client import (
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from credit.domain.clock import SHANGHAI
+from web.http.locale import current_request
 from web.http.security import Application, StartResponse
 
 REQUEST_ID = "portal.request_id"
@@ -110,7 +111,8 @@ class Observer:
 
 def note_route() -> None:
     """Before each request: tell the observer which route was taken."""
-    request.environ[ROUTE] = request.endpoint or "none"
+    asked = current_request()
+    asked.environ[ROUTE] = asked.endpoint or "none"
 
 
 def figures() -> Response:

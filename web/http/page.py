@@ -1,22 +1,25 @@
 """Answers: pages with their frame, entity tags, redirects that stay on this site."""
 
+import re
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from flask import Response, request
+from flask import Request, Response
 from werkzeug.datastructures import Headers
 
 from credit.domain.labels import zh
 from i18n.locales import Locale
-from web.http.locale import Display, current_display, current_locale, current_request
+from web.http.locale import current_display, current_locale, current_request
 from web.http.portal import portal
-from web.presenters.frame import Area, Look, Place, frame, search_box
-from web.presenters.parts import Frame, SearchBox, Text
+from web.presenters.frame import Area, Place, frame, search_box
+from web.presenters.parts import SearchBox, Text
 from web.presenters.speech import SPEECH, Speech
+from web.settings import Settings
 
 VARY = "Cookie"
+_PLAIN_PATH = re.compile("[0-9A-Za-z/]*")
 HTML = "text/html; charset=utf-8"
 
 
@@ -52,11 +55,14 @@ def page(
     **objects: Any,
 ) -> Response:
     """A page: `template` with its frame and objects. band: false leaves the search box out."""
-    locale = current_locale()
+    parts, asked, locale = portal(), current_request(), current_locale()
     shown = box or (search_box(SPEECH[locale.prefix]) if band else None)
-    made = _frame(area, shown, objects.pop("data_age", None))
-    html = portal().templates.render(locale, template, frame=made, **objects)
-    return conditional(html.encode(), status, locale)
+    age = objects.pop("data_age", None)
+    made = frame(
+        _place(asked, locale, area, parts.settings), parts.look, shown, _age() if age is None else age
+    )
+    html = parts.templates.render(locale, template, frame=made, **objects)
+    return conditional(html.encode(), status, locale, asked.environ.get("HTTP_IF_NONE_MATCH", ""))
 
 
 def fragment(template: str, **objects: Any) -> Response:
@@ -67,7 +73,7 @@ def fragment(template: str, **objects: Any) -> Response:
     return answer
 
 
-def conditional(body: bytes, status: int, locale: Locale) -> Response:
+def conditional(body: bytes, status: int, locale: Locale, held: str) -> Response:
     """A page with its entity tag; a browser that holds the same page gets 304 and no body.
 
     The tag is made of the page itself: whatever changes it, a rule at midnight too, changes the tag.
@@ -77,22 +83,14 @@ def conditional(body: bytes, status: int, locale: Locale) -> Response:
     if status == 200:
         tag = f'"{sha256(body).hexdigest()[:24]}"'
         headers.append(("ETag", tag))
-        if tag in request.environ.get("HTTP_IF_NONE_MATCH", ""):
+        if tag in held:
             return Response(None, 304, Headers(headers))
     return Ready(body, status, [("Content-Type", HTML), *headers])
 
 
-def _frame(area: Area, box: SearchBox | None, data_age: Text | None) -> Frame:
-    assets = portal().assets
-    look = Look(assets.css, assets.js, assets.favicon)
-    return frame(place(area, current_display()), look, box, _age() if data_age is None else data_age)
-
-
-def place(area: Area, display: Display) -> Place:
-    """Where this request stands."""
-    settings = portal().settings
-    locale = current_locale()
-    asked = current_request()
+def _place(asked: Request, locale: Locale, area: Area, settings: Settings) -> Place:
+    """Where a request stands."""
+    display = current_display()
     return Place(
         locale=locale,
         path=_bare_path(asked.path, locale.prefix),
@@ -108,7 +106,8 @@ def place(area: Area, display: Display) -> Place:
 def _bare_path(path: str, prefix: str) -> str:
     """The path of a request without its language, encoded; `/` for addresses outside both languages."""
     head = f"/{prefix}/"
-    return f"/{quote(path[len(head) :])}" if path.startswith(head) else "/"
+    rest = path[len(head) :] if path.startswith(head) else ""
+    return f"/{rest}" if _PLAIN_PATH.fullmatch(rest) else f"/{quote(rest)}"
 
 
 def safe_return(target: str, fallback: str) -> str:

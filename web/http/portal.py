@@ -15,6 +15,7 @@ from credit.services.public import PublicReader, Today
 from search.engine import SearchReader
 from web.http.assets import Assets
 from web.http.templating import Templates
+from web.presenters.frame import Look
 from web.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -55,10 +56,13 @@ class Portal:
     search: SearchReader
     assets: Assets
     templates: Templates
+    look: Look = field(init=False)
     freshness: Remembered[datetime | None] = field(init=False)
     today: Remembered[Today] = field(init=False)
 
     def __post_init__(self) -> None:
+        assets = self.assets
+        object.__setattr__(self, "look", Look(assets.css, assets.js, assets.favicon))
         object.__setattr__(self, "freshness", Remembered(self.reader.freshness, 5))
         object.__setattr__(self, "today", Remembered(self.reader.today, 30))
 

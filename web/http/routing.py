@@ -1,6 +1,8 @@
 """Finding the view of an address, without what no address of this portal needs."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Request
 from werkzeug.routing import MapAdapter
@@ -14,6 +16,10 @@ class PortalFlask(Flask):
     Binding works out subdomains, the name of the host in every encoding and the place at which the
     application is mounted: none of them decides where an address of the portal leads.
     """
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Views and hooks as they are: none of them is a coroutine, which need not be asked four times a page."""
+        return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
         if request is None or not _PLAIN_HOST.fullmatch(request.host):

@@ -1,6 +1,7 @@
 """Text into mark-up, as fast as it can be done: what pages do hundreds of times each."""
 
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,8 @@ def escaped(value: Any) -> str:
         text: str = value
     elif kind is str:
         text = escape_text(value)
+    elif isinstance(value, Enum):
+        text = escape_text(str(value))
     else:
         text = escape(value)
     return text

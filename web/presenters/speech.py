@@ -64,7 +64,10 @@ class Speech:
 
     def say(self, source: str, /, **values: object) -> Markup:
         """A whole translated sentence (its own tags kept) with values put in, escaped and isolated."""
-        return marked(self._(source) % {name: escaped(value) for name, value in values.items()})
+        for name, value in values.items():
+            if value.__class__ is not Markup:
+                values[name] = escaped(value)
+        return marked(self._(source) % values)
 
     def _prose_date(self, day: date) -> Markup:
         """A date inside a sentence, in one piece."""

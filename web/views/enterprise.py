@@ -24,9 +24,9 @@ _ADDRESS = re.compile(r"[0-9A-Za-z_-]{1,64}")
 @public
 def show(address: str) -> Response:
     """The page of a code; other numbers of the same enterprise lead to it for good."""
-    words = speech()
+    words, parts = speech(), portal()
     known = address if _ADDRESS.fullmatch(address) else normalise_code(address)
-    located = portal().reader.enterprise(known) if _ADDRESS.fullmatch(known) else None
+    located = parts.reader.enterprise(known) if _ADDRESS.fullmatch(known) else None
     if located is None:
         text, _cut = clean(address[:64])
         box = search_box(words, text)
@@ -34,8 +34,8 @@ def show(address: str) -> Response:
     if located.canonical_address != address:
         return _moved(f"/{words.prefix}/enterprise/{segment(located.canonical_address)}")
     wanted = frozenset(request.args.getlist("category")).intersection(CATEGORIES)
-    held = portal().reader.held(others(located.dossier))
-    shown = enterprise(words, located.dossier, portal().clock.today(), wanted, held)
+    held = parts.reader.held(others(located.dossier))
+    shown = enterprise(words, located.dossier, parts.clock.today(), wanted, held)
     return page("enterprise/page", area=Area.SEARCH, page=shown, data_age=shown.data_age)
 
 
