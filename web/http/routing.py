@@ -18,7 +18,7 @@ class PortalFlask(Flask):
     """
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """Views and hooks as they are: none of them is a coroutine, which need not be asked four times a page."""
+        """Views and hooks as they are: none is a coroutine, which need not be asked with each page."""
         return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:

@@ -33,7 +33,8 @@ def show(address: str) -> Response:
         return page("enterprise/unknown", area=Area.SEARCH, box=box, status=404, unknown=unknown(words, text))
     if located.canonical_address != address:
         return _moved(f"/{words.prefix}/enterprise/{segment(located.canonical_address)}")
-    wanted = frozenset(request.args.getlist("category")).intersection(CATEGORIES)
+    asked = request.args.getlist("category") if request.query_string else ()
+    wanted = frozenset(asked).intersection(CATEGORIES)
     held = parts.reader.held(others(located.dossier))
     shown = enterprise(words, located.dossier, parts.clock.today(), wanted, held)
     return page("enterprise/page", area=Area.SEARCH, page=shown, data_age=shown.data_age)
