@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from search.factory import open_reader, open_writer
-
 from bench import corpus
 from bench.judged import Judged, load
 from search.engine import SearchReader
+from search.factory import open_reader, open_writer
 from search.page import Hit
 from search.query import Language, Query
 

@@ -83,8 +83,8 @@ def _styles() -> Iterable[object]:
 
 
 STAGES = (
-    Stage("format", tool("ruff", "format", "--check", "."), "make format"),
-    Stage("lint", tool("ruff", "check", "."), "make format, then mend by hand what remains"),
+    Stage("format", tool("ruff", "format", "--no-cache", "--check", "."), "make format"),
+    Stage("lint", tool("ruff", "check", "--no-cache", "."), "make format, then mend by hand what remains"),
     Stage("translations", translation_findings, "python -m i18n update, then translate in i18n/locale/ug"),
     Stage("wording", _wording, "mark the literal with zh() or _(), or say `# untranslated: why` beside it"),
     Stage("templates", _templates, "see web/cli/checks/templates.py for what each rule means"),
