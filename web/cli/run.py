@@ -65,11 +65,18 @@ def _share_figures(settings: "Settings") -> None:
 
 
 def _server(settings: "Settings") -> "AbstractServer[Any]":
-    """One blocking thread a worker: requests are short, and the tail is shortest that way."""
+    """One blocking thread a worker: requests are short, and the tail is shortest that way.
+
+    Workers are started afresh, not forked: threads run here already (background work, the index), and a
+    fork would now and then copy a lock that one of them holds, so that the worker never answers.
+    """
+    import multiprocessing
+
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    multiprocessing.set_start_method("spawn", force=True)
     return Granian(
         "web.wsgi:app",
         address=settings.host,
