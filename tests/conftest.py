@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.fixtures.order",
     "tests.fixtures.db",
     "tests.fixtures.served",
+    "tests.fixtures.elastic",
 ]

@@ -20,6 +20,8 @@ PLANTED = {
     "no-http-below": ("credit/jobs/planted.py", "def f():\n    import werkzeug"),
     "one-door-tantivy": ("credit/services/planted_index.py", "import tantivy"),
     "engines": ("credit/jobs/planted_engine.py", "import search.embedded"),
+    "one-door-elasticsearch": ("credit/services/planted_cluster.py", "import elasticsearch"),
+    "local-servers": ("credit/services/planted_server.py", "import search.local_elastic"),
     "models": ("web/http/planted.py", "import credit.db"),
     "dumb-forms": ("web/forms/planted.py", "import search.query"),
     "dumb-presenters": ("web/presenters/planted_flask.py", "import flask"),

@@ -1,0 +1,1 @@
+"""The engine for many machines: an Elasticsearch cluster, by the official client, without plugins."""
