@@ -3,7 +3,8 @@
 `project` makes the dossier, `narrow` cuts it down to one channel. Both are pure. Fields come in by
 name (`credit.rules.fields`), periods by rule (`credit.rules.publication`), personal data is masked or
 holds its record back (`credit.rules.personal_data`). What is withheld, over or not yet public leaves
-no trace: no record, no count, and nothing withheld moves `valid_until`.
+no trace: no record, no count, and nothing withheld moves `valid_until`. Records of other departments
+come in as `credit.rules.departments` says.
 """
 
 from collections.abc import Iterable
@@ -40,7 +41,7 @@ from credit.domain.records import (
 )
 from credit.domain.values import NOT_APPLICABLE
 from credit.domain.vocabulary import ChangeItem, KeyArea, SubjectClass
-from credit.rules import publication
+from credit.rules import departments, publication
 from credit.rules.fields import REGISTERED
 from credit.rules.key_areas import holds_on, key_area_of
 from credit.rules.periods import following
@@ -85,7 +86,8 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     opened = _opened(facts, on)
     shown = [one for one in opened if one.decided.shown]
     shown.sort(key=lambda one: (-one.record.provenance.effective_on.toordinal(), one.record.id))
-    days = [one.decided.changes_on for one in opened]
+    # the day on which other departments come in or out is the same for every subject: it tells nothing
+    days = [departments.DEPARTMENTS.next_start(on), *(one.decided.changes_on for one in opened)]
     flags = _flags(registration.flags, on, days)
     standing = _standing(shown, registration, on, days)
     fact = _fact(registration, flags, _since(shown, on, days))
@@ -111,7 +113,9 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     kept = [
         (record, content)
         for record in facts.records
-        if record.withheld is None and (content := _content(record, on, home)) is not None
+        if record.withheld is None
+        and (content := _content(record, on, home)) is not None
+        and departments.is_carried(content.record_kind(), record.provenance.agency.name, on)
     ]
     ends = _ends_of_penalties(kept, subject, on)
     return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]

@@ -386,3 +386,22 @@ def test_a_change_of_the_rules_ends_a_dossier() -> None:
     assert before.records[0].until == date(2027, 6, 1)
     assert before.valid_until == date(2025, 12, 25)
     assert project(facts, date(2025, 12, 25)).records == ()
+
+
+def test_a_record_of_another_department_is_not_shown_and_leaves_no_trace() -> None:
+    theirs = replace(came(), agency=Agency("某市交通运输局"))
+    licence = Licence(certificate="道路运输经营许可证", number="1", state=LicenceState.VALID)
+    plain = project(subject(), TODAY)
+    assert project(subject(Record(id="r", provenance=theirs, content=licence)), TODAY) == plain
+    ours = replace(came(), agency=Agency("某市市场监督管理局"))
+    assert project(subject(Record(id="r", provenance=ours, content=licence)), TODAY).records
+
+
+def test_on_the_day_other_departments_go_out_a_dossier_is_made_anew() -> None:
+    before = date(2025, 6, 21)
+    theirs = replace(came(date(2025, 1, 15)), agency=Agency("某市交通运输局"))
+    facts = subject(Record(id="r", provenance=theirs, content=Licence(certificate="证", number="1")))
+    dossier = project(facts, before)
+    assert len(dossier.records) == 1
+    assert dossier.valid_until == date(2025, 6, 22) == project(subject(), before).valid_until
+    assert project(facts, date(2025, 6, 22)).records == ()

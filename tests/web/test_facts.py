@@ -10,6 +10,7 @@ from flask import Flask
 
 from credit.db import schema
 from credit.db.session import open_sessions
+from credit.domain.actors import system
 from credit.domain.records import (
     BranchEntry,
     Change,
@@ -19,14 +20,16 @@ from credit.domain.records import (
     EquityPledge,
     IpPledge,
     ProductSample,
+    Record,
 )
-from credit.domain.values import Money
+from credit.domain.values import Agency, Money
 from credit.domain.vocabulary import (
     ChangeItem,
     CheckKind,
     CheckResult,
     HolderKind,
     PledgeState,
+    RecordKind,
     SampleRole,
     SubjectClass,
 )
@@ -35,6 +38,7 @@ from credit.services.context import Context
 from tests.fixtures.facts import CLOCK, code, penalty, record, registration, said
 from tests.web.visiting import LANGUAGES, Visitor
 from web.app import create_app
+from web.presenters.speech import SPEECH
 from web.settings import Settings
 
 DAY = date(2026, 5, 6)
@@ -50,7 +54,7 @@ def town(tmp_path: Path) -> tuple[Context, Visitor]:
         {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_DATABASE_URL": url, "PORTAL_ACCESS_LOG": "0"}
     )
     app: Flask = create_app(settings, clock=CLOCK)
-    return Context(sessions, CLOCK, "test"), Visitor(app)
+    return Context(sessions, CLOCK, system("test")), Visitor(app)
 
 
 def keep(ctx: Context, *contents: Any, effective: date = DAY) -> None:
@@ -239,3 +243,23 @@ def test_capital_in_another_currency_says_so(town: tuple[Context, Visitor]) -> N
         ctx, registration(1, capital=msgspec.convert({"amount": "12.5", "currency": "USD"}, Money))
     )
     assert "12.5 万（美元）" in facts_of(visit, "registration")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_other_departments_did_is_not_shown_and_the_page_says_where_it_is(
+    town: tuple[Context, Visitor], language: str
+) -> None:
+    ctx, visit = town
+    registrations.put(ctx, registration(1))
+    theirs = msgspec.structs.replace(said("p", "tax"), agency=Agency("国家税务总局乌鲁木齐市税务局"))
+    records.put(ctx, (code(1),), Record(id="", provenance=theirs, content=penalty("税罚〔2026〕1号")))
+    page = visit(f"/enterprise/{code(1)}", language)
+    assert "税罚" not in page.html
+    said_so = page.tree.css_first("#elsewhere .section-intro")
+    assert said_so is not None
+    assert [one.attributes["href"] for one in said_so.css("a")] == ["https://www.creditchina.gov.cn/"]
+    for kind in (RecordKind.PENALTY, RecordKind.LICENCE, RecordKind.CHECK):
+        assert SPEECH[language].label(kind) in said_so.text()
+    empty = page.tree.css_first("#penalty .fact-value")
+    assert empty is not None
+    assert SPEECH[language]._("本页未收录的信息") in empty.text()

@@ -19,6 +19,7 @@ LABELS = {
     "waiting": "等待主体登记信息",
     "attached": "此前等待、现已归入主体",
     "held": "疑含个人信息、待人工复核（已收下，暂不公示）",
+    "foreign": "其他部门的记录（已收下，按 other_departments.toml 不公示）",
     "rejected": "未接收",
 }
 
@@ -40,6 +41,7 @@ def import_files(files: tuple[Path, ...], kind: str | None, rejects: Path | None
     Can be interrupted at any moment and called again: it goes on where it stopped. Exit status 1 when
     a file was refused as a whole.
     """
+    from credit.domain.actors import system
     from credit.domain.clock import SystemClock
     from credit.services.context import Context
     from credit.services.imports.tables import BY_NAME
@@ -49,7 +51,7 @@ def import_files(files: tuple[Path, ...], kind: str | None, rejects: Path | None
         raise click.BadParameter(f"one of {', '.join(BY_NAME)}", param_hint="--kind")
     target = rejects or read_settings().data_dir / "imports"
     with database() as sessions:
-        ctx = Context(sessions, SystemClock(), "import")
+        ctx = Context(sessions, SystemClock(), system("import"))
         refused = [path for path in files if not _one(ctx, path, kind, target, workers)]
         _project(ctx, workers)
     if refused:

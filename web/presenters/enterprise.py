@@ -13,7 +13,7 @@ from web.presenters.columns import columns
 from web.presenters.details import source
 from web.presenters.frame import segment
 from web.presenters.hits import status_tag
-from web.presenters.meanings import SECTION_TERM, Empty, elsewhere, empty, title
+from web.presenters.meanings import SECTION_TERM, Elsewhere, Empty, elsewhere, empty, not_carried, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
 from web.presenters.records import PLAIN, code_of_other, row
 from web.presenters.registration import registration
@@ -77,7 +77,7 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[parts.Event, ...]
     choices: tuple[parts.Choice, ...]
     action: str
-    elsewhere: tuple[Link, ...]
+    elsewhere: Elsewhere
     data_age: Text
 
 
@@ -110,7 +110,7 @@ def enterprise(
         events=events,
         choices=choices,
         action=f"/{words.prefix}/enterprise/{segment(dossier.address)}",
-        elsewhere=elsewhere(words.prefix),
+        elsewhere=elsewhere(words.prefix, on),
         data_age=words.say(zh("数据更新至 %(moment)s"), moment=words.moment(dossier.received_at)),
     )
 
@@ -119,10 +119,10 @@ def _sections(
     words: Speech, dossier: Dossier, on: date, held: frozenset[str]
 ) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
     """The kinds with records as tables, the kinds without as one line each."""
-    own, groups = dossier.registered.subject_class, _groups(dossier)
+    own, groups, partial = dossier.registered.subject_class, _groups(dossier), not_carried(on)
     return (
         tuple(section(words, kind, groups[kind], own, on, held) for kind in ORDER if kind in groups),
-        tuple(empty(words.prefix, kind, own) for kind in ORDER if kind not in groups),
+        tuple(empty(words.prefix, kind, own, kind in partial) for kind in ORDER if kind not in groups),
     )
 
 

@@ -1,15 +1,26 @@
 """What it means that a section is empty, and what the portal does not hold but others do."""
 
+from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, SubjectClass
+from credit.rules.departments import Elsewhere as Departments
+from credit.rules.departments import elsewhere as _departments
 from web.presenters.parts import Link, Text
 from web.presenters.registration import WITHOUT_CAPITAL
 from web.presenters.speech import SPEECH, Speech
 from web.presenters.terms import Term
+
+
+class Elsewhere(NamedTuple):
+    """Which records of other departments are not shown, in a sentence (empty: all are), and where to look."""
+
+    departments: Text
+    links: tuple[Link, ...]
 
 
 class Empty(msgspec.Struct, frozen=True):
@@ -21,7 +32,7 @@ class Empty(msgspec.Struct, frozen=True):
 
 
 MEANING: dict[RecordKind, str] = {
-    RecordKind.LICENCE: zh("没有收到这个主体的行政许可。由其他部门公示的许可，请看“本页未收录的信息”。"),
+    RecordKind.LICENCE: zh("没有收到这个主体的行政许可。"),
     RecordKind.PENALTY: zh(
         "没有处于公示期内的行政处罚。仅受警告的处罚依法一般不公示，公示期满的处罚不再显示。"
     ),
@@ -40,6 +51,21 @@ MEANING: dict[RecordKind, str] = {
     RecordKind.VOLUNTARY: zh("企业没有自愿公示其他信息。"),
     RecordKind.WEBSITE: zh("没有填报网站或者网店。"),
 }
+# where the records of other departments are not shown here
+_OWN_FIELD: dict[RecordKind, str] = {
+    RecordKind.PENALTY: zh(
+        "没有处于公示期内的、由市场监督管理部门作出的行政处罚。仅受警告的处罚依法一般不公示，公示期满的处罚不再显示。其他部门的处罚，请看“本页未收录的信息”。"
+    ),
+    RecordKind.LICENCE: zh(
+        "没有收到由市场监督管理部门发给这个主体的行政许可。其他部门的许可，请看“本页未收录的信息”。"
+    ),
+    RecordKind.CHECK: zh(
+        "没有由市场监督管理部门公示的抽查检查结果。对象是随机抽取的，没有被抽到就没有结果。其他部门的检查，请看“本页未收录的信息”。"
+    ),
+}
+_NOT_CARRIED = zh(
+    "其他部门作出的%(kinds)s，不在本页显示，请到%(publisher)s查询；本页没有，不等于其他部门没有作出过。"
+)
 _NOT_MARKED = zh("现未被标记为经营异常状态。")
 _NO_HOLDERS = zh("不适用：这类主体没有股东出资登记。")
 _NO_BRANCHES = zh("不适用：这类主体不设分支机构。")
@@ -87,11 +113,16 @@ def title(words: Speech, kind: RecordKind, subject_class: SubjectClass) -> str:
     return words.label(kind)
 
 
+def not_carried(on: date) -> tuple[RecordKind, ...]:
+    """The kinds of which the records of other departments are not shown here."""
+    return _departments(on).kinds
+
+
 @cache
-def empty(prefix: str, kind: RecordKind, subject_class: SubjectClass) -> Empty:
-    """The line for a section without records."""
+def empty(prefix: str, kind: RecordKind, subject_class: SubjectClass, own_field: bool = False) -> Empty:
+    """The line for a section without records. own_field: those of other departments are not shown."""
     words = SPEECH[prefix]
-    meaning = MEANING[kind]
+    meaning = _OWN_FIELD.get(kind, MEANING[kind]) if own_field else MEANING[kind]
     if subject_class is SubjectClass.INDIVIDUAL_BUSINESS and kind is RecordKind.ABNORMAL:
         meaning = _NOT_MARKED
     elif subject_class in WITHOUT_CAPITAL and kind in (RecordKind.CONTRIBUTION, RecordKind.EQUITY_PLEDGE):
@@ -102,7 +133,18 @@ def empty(prefix: str, kind: RecordKind, subject_class: SubjectClass) -> Empty:
 
 
 @cache
-def elsewhere(prefix: str) -> tuple[Link, ...]:
+def _elsewhere(prefix: str, departments: Departments) -> Elsewhere:
+    words = SPEECH[prefix]
+    links = tuple(Link(label=words._(name), href=href, text=words._(what)) for name, href, what in _ELSEWHERE)
+    if not departments.kinds:
+        return Elsewhere("", links)
+    kinds = words.series([words.label(kind) for kind in departments.kinds])
+    named = words._(departments.publisher)  # in Chinese where an operator names one we have no word for
+    label = words.zh(named) if named == departments.publisher else named
+    publisher = words.way_out(departments.address, label)
+    return Elsewhere(words.say(_NOT_CARRIED, kinds=kinds, publisher=publisher), links)
+
+
+def elsewhere(prefix: str, on: date) -> Elsewhere:
     """Where records are published that this portal does not hold."""
-    _ = SPEECH[prefix]._
-    return tuple(Link(label=_(name), href=href, text=_(what)) for name, href, what in _ELSEWHERE)
+    return _elsewhere(prefix, _departments(on))

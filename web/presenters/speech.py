@@ -174,6 +174,10 @@ class Speech:
         """A link inside a value; `href` is an address of this site."""
         return marked(f'<a href="{escaped(href)}">{escaped(label)}</a>')
 
+    def way_out(self, url: str, label: Text) -> Markup:
+        """A link to somebody else's site under its name."""
+        return marked(f'<a href="{escaped(url)}" rel="external noopener noreferrer">{escaped(label)}</a>')
+
     def outside(self, url: str) -> Markup:
         """The address of somebody else's site: a link if it can be one, text if not."""
         breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", escaped(url))

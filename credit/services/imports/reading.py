@@ -129,6 +129,7 @@ def _batch(rows: Iterable[tuple[RowReader, Row]], position: int) -> Batch | None
             continue
         batch.counts["rows"] += 1
         batch.counts["held"] += read.held
+        batch.counts["foreign"] += read.foreign
         if isinstance(read.taken, Incoming):
             records.append(read.taken)
             batch.recorded_at.append((row_no, place))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from credit.domain.errors import DomainError
+from credit.rules import departments
 from credit.services.batches import Incoming
 from credit.services.imports.cells import EMPTY, MISSING_WORDS, CellError, as_text, fold, tidy
 from credit.services.imports.columns import Column, RowError, Table, Taken, Values, incoming
@@ -19,11 +20,15 @@ Problem = tuple[str, str]  # column, reason
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a row became: something to keep, or problems. held: kept, but back for an officer."""
+    """What a row became: something to keep, or problems. held: kept, but back for an officer.
+
+    foreign: kept, but not shown, being another department's.
+    """
 
     taken: Taken | None
     problems: tuple[Problem, ...] = ()
     held: bool = False
+    foreign: bool = False
 
 
 @dataclass(slots=True)
@@ -196,4 +201,6 @@ class RowReader:
         except DomainError:
             return Read(None, (("（整行）", "内容互相矛盾"),))
         record, held = hold_back(item.record, self.today)
-        return Read(item if record is item.record else Incoming(item.codes, record), held=held)
+        kept = item if record is item.record else Incoming(item.codes, record)
+        kind, agency = record.content.record_kind(), record.provenance.agency.name
+        return Read(kept, held=held, foreign=not departments.is_carried(kind, agency, self.today))

@@ -32,7 +32,10 @@ Progress = Callable[[int, int], None]  # rows done, rows in all (roughly)
 
 @dataclass(slots=True)
 class Receipt:
-    """What became of a file. counts: rows, new, changed, unchanged, waiting, rejected, held, attached."""
+    """What became of a file.
+
+    counts: rows, new, changed, unchanged, waiting, rejected, held, foreign, attached.
+    """
 
     file_id: int
     name: str

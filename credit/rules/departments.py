@@ -1,0 +1,63 @@
+"""Whose records are shown here: those of market supervision, and of other departments as configured.
+
+Credit China publishes the records of all departments; a department publishes what lies in its own
+field and in principle nothing else. Which other agency's records of which kind are shown all the
+same is a row of the pack.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from credit.domain.vocabulary import RecordKind
+from credit.rules import packs
+from credit.rules.citations import cites
+from credit.rules.packs import Pack
+
+DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
+REPAIR_SCHEME: Final = "关于进一步完善信用修复制度的实施方案（国办发〔2025〕22号）"
+DEPARTMENTS: Final = packs.topic("other_departments")
+EVERY: Final = "*"
+
+
+class Elsewhere(NamedTuple):
+    """What is not shown here unless it comes from market supervision, and who publishes it.
+
+    kinds: in the order of the vocabulary. address: of the publisher's site.
+    """
+
+    kinds: tuple[RecordKind, ...]
+    publisher: str
+    address: str
+
+
+@cites(DISCLOSURE_REGULATION, "第六条、第七条")
+@cites(REPAIR_SCHEME, "第一项", unverified=True)
+def is_carried(kind: RecordKind, agency: str, on: date) -> bool:
+    """Whether an agency's record of this kind is shown here on a day. agency: its full name.
+
+    Raises RuleError `pack.not_covered` before the first rule known here.
+    """
+    pack = DEPARTMENTS.at(on)
+    return _is_carried(pack.name, kind, agency)
+
+
+@lru_cache(maxsize=8192)
+def _is_carried(pack: str, kind: RecordKind, agency: str) -> bool:
+    rows = next(one for one in DEPARTMENTS.packs if one.name == pack)
+    also = _also(rows, kind)
+    return EVERY in also or any(word in agency for word in (*rows["own_agencies"], *also))
+
+
+@cites(REPAIR_SCHEME, "第一项", unverified=True)
+def elsewhere(on: date) -> Elsewhere:
+    """What readers of a day have to look for elsewhere. Raises RuleError `pack.not_covered`."""
+    pack = DEPARTMENTS.at(on)
+    kinds = tuple(kind for kind in RecordKind if EVERY not in _also(pack, kind))
+    return Elsewhere(kinds, pack["published_by"], pack["published_at"])
+
+
+def _also(pack: Pack, kind: RecordKind) -> tuple[str, ...]:
+    """Words in the names of other agencies whose records of this kind are shown."""
+    named: tuple[str, ...] | None = pack.get(kind.value)
+    return (EVERY,) if named is None else named
