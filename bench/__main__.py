@@ -14,6 +14,7 @@ from bench import engine, freshness, importing, pages, report
 from bench.load import BenchError
 from bench.report import Section
 from credit.db.session import open_sessions
+from credit.domain.actors import system
 from credit.domain.clock import SystemClock
 from credit.services.context import Context
 from search.factory import open_reader
@@ -60,7 +61,7 @@ def _sections(size: int, folder: Path) -> Iterator[Section]:
     yield from pages.measure(portal, texts, [card.address for card in cards], bars)
     sessions = open_sessions(portal["PORTAL_DATABASE_URL"])
     try:
-        yield freshness.measure(portal, Context(sessions, clock, "bench"), reader)
+        yield freshness.measure(portal, Context(sessions, clock, system("bench")), reader)
     finally:
         sessions.close()
 

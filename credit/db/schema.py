@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from credit.db.models import Base
+from credit.db.tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -44,4 +44,4 @@ def differences(engine: Engine) -> list[str]:
     """What a migration would have to change; empty when database and models agree."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return [str(step) for step in compare_metadata(context, Base.metadata)]
+        return [str(step) for step in compare_metadata(context, metadata)]

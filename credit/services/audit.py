@@ -35,7 +35,7 @@ def write(session: Session, ctx: Context, action: str, target: str, **detail: st
     """Append a row in the caller's transaction. target: id of a record or key of a subject."""
     seq = next_numbers(session.connection(), COUNTER, 1)  # holds its row: chained in order of commit
     before = session.scalar(select(AuditRow.hash).where(AuditRow.seq == seq - 1)) or START
-    entry = Entry(seq, moment_text(ctx.clock.now()), ctx.actor, action, target, _json(detail))
+    entry = Entry(seq, moment_text(ctx.clock.now()), ctx.actor.name, action, target, _json(detail))
     session.add(AuditRow(**entry._asdict(), hash=_hash(before, entry)))
     session.flush()
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from credit.db.session import Sessions
+from credit.domain.actors import Actor
 from credit.domain.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """actor: a name for the audit trail, such as an officer's id or "import"."""
+    """actor: named in the audit trail by `actor.name`; rights are asked for by `credit.services.access`."""
 
     sessions: Sessions
     clock: Clock
-    actor: str
+    actor: Actor

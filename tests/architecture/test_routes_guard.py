@@ -7,7 +7,7 @@ from flask import Flask
 
 from web.app import create_app
 from web.cli.checks.routes import check_routes
-from web.http.access import machine, public
+from web.http.access import entrance, machine, member, public
 from web.http.locale import PREFIX
 from web.settings import Settings
 
@@ -61,3 +61,18 @@ def test_writing_through_a_public_address_is_seen() -> None:
         f"{PREFIX}/page", view_func=view, endpoint="page", methods=["POST"], provide_automatic_options=False
     )
     assert rules(app) == ["methods"]
+
+
+def test_an_address_for_members_without_a_subject_is_seen() -> None:
+    app = empty()
+    for rule in ("/mine", "/mine/<subject>"):
+        view = member()(lambda subject="": subject)
+        app.add_url_rule(f"{PREFIX}{rule}", rule, view_func=view, provide_automatic_options=False)
+    assert rules(app) == ["subject"]
+
+
+def test_a_way_in_may_be_without_a_language() -> None:
+    app = empty()
+    view = entrance(lambda: "")
+    app.add_url_rule("/back", "back", view_func=view, methods=["POST"], provide_automatic_options=False)
+    assert rules(app) == []

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.domain.records import Licence, Penalty
 from credit.domain.values import NOT_DISCLOSED
 from credit.domain.vocabulary import RecordKind
@@ -35,7 +36,7 @@ Cells = dict[str, str]
 
 @pytest.fixture
 def ctx(lone_sessions: Sessions) -> Context:
-    return Context(lone_sessions, CLOCK, "test")
+    return Context(lone_sessions, CLOCK, system("test"))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from credit.db.models import ChangeRow, Dirty, ImportFile, ImportReject, RecordRow, Subject, Waiting
 from credit.db.session import Sessions, open_sessions
+from credit.domain.actors import system
 from credit.services import projection
 from credit.services.context import Context
 from credit.services.imports.run import import_file, rejects
@@ -50,7 +51,7 @@ def check_everything(sessions: Sessions, made: Made, told: list[tuple[str, str, 
 
 def test_every_bad_row_is_named_and_every_good_one_published(sessions: Sessions, tmp_path: Path) -> None:
     made = write_mixed(tmp_path / "mixed.jsonl", ROWS, seed=7)
-    ctx = Context(sessions, CLOCK, "test")
+    ctx = Context(sessions, CLOCK, system("test"))
     receipt = import_file(ctx, tmp_path / "mixed.jsonl")
     projection.project_marked(sessions, CLOCK)
     assert receipt.counts["rows"] == made.rows
@@ -93,5 +94,5 @@ def test_killed_again_and_again_nothing_is_lost_or_double(ready_url: str, tmp_pa
     assert "接续上次中断处" in told.decode()
     assert count(sessions, ImportFile) == 1
     assert count(sessions, ImportReject) == len(made.bad)
-    check_everything(sessions, made, list(rejects(Context(sessions, CLOCK, "test"), 1)))
+    check_everything(sessions, made, list(rejects(Context(sessions, CLOCK, system("test")), 1)))
     sessions.close()

@@ -14,6 +14,7 @@ from threading import Event, Thread
 import pytest
 
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.domain.clock import SystemClock
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
@@ -38,7 +39,7 @@ def search_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def ctx(sessions: Sessions) -> Context:
-    return Context(sessions, CLOCK_NOW, "test")
+    return Context(sessions, CLOCK_NOW, system("test"))
 
 
 def load(sessions: Sessions, *numbers: int) -> None:

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.jobs import indexing
 from credit.services.context import Context
 from search.errors import OutdatedIndexError
@@ -22,7 +23,7 @@ def search_url(tmp_path: Path) -> str:
 
 @pytest.fixture
 def ctx(sessions: Sessions) -> Context:
-    return Context(sessions, CLOCK_NOW, "test")
+    return Context(sessions, CLOCK_NOW, system("test"))
 
 
 def test_the_follower_builds_an_outdated_index_anew(ctx: Context, search_url: str, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from credit.db.models import DossierRow
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.domain.recent import Position, Recently
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import RecordKind, WithholdingGround
@@ -22,7 +23,7 @@ KIND = RecordKind.PENALTY
 @pytest.fixture
 def ctx(sessions: Sessions) -> Context:
     """With three enterprises; of one more was published on one day than a short page holds."""
-    made = Context(sessions, CLOCK, "officer")
+    made = Context(sessions, CLOCK, system("officer"))
     for number in (1, 2, 3):
         registrations.put(made, registration(number))
     for number, back in enumerate((0, 0, 0, 0, 0, 1, 6, 7)):

@@ -8,6 +8,7 @@ from sqlalchemy import select, text, update
 
 from credit.db.models import AuditRow, ChangeRow, RecordRow
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.domain.errors import ConflictError, InputError, NotFoundError, RuleError
 from credit.domain.records import Notice, Record
 from credit.domain.values import Withholding
@@ -35,7 +36,7 @@ NUMBER = notice("联系电话13812345678，现住址为光明路12号")
 @pytest.fixture
 def ctx(sessions: Sessions) -> Context:
     """With one enterprise."""
-    made = Context(sessions, CLOCK, "officer")
+    made = Context(sessions, CLOCK, system("officer"))
     registrations.put(made, registration(1))
     return made
 
@@ -87,7 +88,7 @@ def test_what_the_detector_held_waits_until_a_person_lets_it_pass(ctx: Context) 
 def test_the_same_row_again_on_a_later_day_stays_released(ctx: Context) -> None:
     held = put(ctx, HOME)
     records.release(ctx, held, *WHO)
-    later = Context(ctx.sessions, clock_on(TODAY + timedelta(days=9)), "import")
+    later = Context(ctx.sessions, clock_on(TODAY + timedelta(days=9)), system("import"))
     assert records.put(later, (code(1),), record(HOME, "n1")) is Outcome.UNCHANGED
     assert [one.id for one in shown(ctx)] == [held]
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from credit.db.models import ChangeRow, Dirty, DossierRow, RecordRow, Waiting
 from credit.db.session import Sessions
+from credit.domain.actors import system
 from credit.domain.errors import ConflictError, NotFoundError
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import RecordKind, Status, WithholdingGround
@@ -24,7 +25,7 @@ WITHHELD = Withholding(WithholdingGround.PERSONAL_PRIVACY, "示例批准人", da
 
 @pytest.fixture
 def ctx(sessions: Sessions) -> Context:
-    return Context(sessions, CLOCK, "test")
+    return Context(sessions, CLOCK, system("test"))
 
 
 @pytest.fixture

@@ -90,6 +90,7 @@ def _decide(target: str, on_record: Verb, on_subject: Verb) -> None:
 @contextmanager
 def _context() -> Iterator[Context]:
     """Who acts, on which database; what the domain refuses ends the command in words."""
+    from credit.domain.actors import operator
     from credit.domain.clock import SystemClock
     from credit.domain.errors import DomainError
     from credit.services.context import Context
@@ -97,6 +98,6 @@ def _context() -> Iterator[Context]:
 
     with database() as sessions:
         try:
-            yield Context(sessions, SystemClock(), f"cli:{getpass.getuser()}")
+            yield Context(sessions, SystemClock(), operator(getpass.getuser()))
         except DomainError as error:
             raise click.ClickException(REFUSALS.get(error.code, error.code)) from error

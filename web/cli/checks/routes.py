@@ -6,12 +6,13 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from web.cli.checks.finding import Finding
-from web.http.access import Access, marker
+from web.http.access import SUBJECT, Access, marker
 from web.http.locale import PREFIX
 
 # Addresses for people that carry no language, because they choose one.
 CHOOSES_LANGUAGE = frozenset({"/"})
 READ_ONLY = frozenset({"GET", "HEAD"})
+NO_LANGUAGE = frozenset({Access.MACHINE, Access.ENTRANCE})  # a login provider knows one address to return to
 
 
 def check_routes(app: Flask) -> Iterator[Finding]:
@@ -28,8 +29,10 @@ def _violations(app: Flask, rule: Rule) -> Iterator[tuple[str, str]]:
         yield "no-marker", f"{rule.endpoint} does not say who may use it"
     if access is Access.MACHINE and spoken:
         yield "language", "an address for programs has no language"
-    if access is not Access.MACHINE and not spoken and rule.rule not in CHOOSES_LANGUAGE:
+    if access not in NO_LANGUAGE and not spoken and rule.rule not in CHOOSES_LANGUAGE:
         yield "language", "an address for people begins with a language"
+    if access is Access.MEMBER and SUBJECT not in rule.arguments:
+        yield "subject", f"an address for members names the subject: <{SUBJECT}>"
     unsafe = (rule.methods or set()) - READ_ONLY
     if access in (Access.PUBLIC, Access.MACHINE) and unsafe:
         yield "methods", f"{', '.join(sorted(unsafe))}: public addresses are for reading only"
