@@ -1,0 +1,1 @@
+"""The annual report (年度报告): forms by year, windows and states, reading what was typed, checks."""
