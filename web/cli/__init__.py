@@ -16,7 +16,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "review": "review",
     "withhold": "withholding",
     "release": "withholding",
-    "audit": "review",
+    "audit": "audit",
     "unverified": "unverified",
     "check": "check",
     "bench": "bench",

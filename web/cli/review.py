@@ -1,4 +1,4 @@
-"""`portal review`, `portal audit`: what awaits a person, and what persons decided."""
+"""`portal review`: what awaits a person."""
 
 from __future__ import annotations
 
@@ -137,23 +137,3 @@ def _flat(path: str, value: object) -> Iterator[tuple[str, str]]:
 
 def _code(registration: Registration) -> str:
     return registration.credit_code or registration.registration_no or "（无代码）"
-
-
-@click.command()
-def audit() -> None:
-    """Print the decisions on what is public and check their chain; exit status 1 if it is broken."""
-    from datetime import datetime
-
-    from credit.domain.clock import SHANGHAI
-    from credit.services import audit as trail
-    from web.cli.setting import database
-
-    with database() as sessions, sessions.read() as session:
-        for entry, _ in trail.rows(session):
-            at = datetime.fromisoformat(entry.at).astimezone(SHANGHAI)
-            what = f"{entry.action}  {entry.target}  {entry.detail}"
-            click.echo(f"{entry.seq}  {at:%Y-%m-%d %H:%M:%S}  {entry.actor}  {what}")
-        broken = trail.broken_at(session)
-    if broken is not None:
-        raise click.ClickException(f"审计记录在第 {broken} 条处被改动或者缺失")
-    click.echo("审计记录完整")
