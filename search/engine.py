@@ -39,7 +39,8 @@ class SearchReader(Protocol):
     def search(self, query: Query) -> Page:
         """Answer a question.
 
-        Raises: SearchUnavailableError; CursorError for a cursor that does not fit the question.
+        Raises: SearchUnavailableError, and its IndexBuildingError rather than finding nothing in an index
+        that holds nothing yet; CursorError for a cursor that does not fit the question.
         """
         ...
 
@@ -48,7 +49,7 @@ class SearchReader(Protocol):
         ...
 
     def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Lines for a half-typed question."""
+        """Lines for a half-typed question. Raises as `search` does."""
         ...
 
     def health(self) -> Health:

@@ -14,6 +14,7 @@ from search.asking.suggesting import Suggester
 from search.backend import After, Ask, Backend, Row, Scope
 from search.document import Card
 from search.engine import Health
+from search.errors import IndexBuildingError
 from search.page import FacetCount, Hit, Page, Reason, Suggestion
 from search.query import Facet, Language, Query, Sort
 from search.text.codes import number_key
@@ -31,9 +32,10 @@ class Searcher:
         self._resolver = Resolver(backend)
         self._counts = BroadCounts(backend)
         self._suggester = Suggester(backend)
+        self._filled = ""  # the generation that was last seen to hold something
 
     def search(self, query: Query) -> Page:
-        """Answer a question. Raises: SearchUnavailableError, CursorError."""
+        """Answer a question. Raises: SearchUnavailableError, IndexBuildingError, CursorError."""
         question = read(query.text)
         after = cursor.read(query)
         resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
@@ -48,6 +50,8 @@ class Searcher:
             facets=query.facets,
         )
         answer, exact = self._counts.run(ask, (query.text, query.language))
+        if not answer.total:
+            self._refuse_while_empty()
         rows = answer.rows[:size]
         more = len(answer.rows) > size and rows
         hits = tuple(hit(question, resolved, query, row) for row in rows)
@@ -68,12 +72,25 @@ class Searcher:
         return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
 
     def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
-        """Lines for a half-typed question."""
-        return self._suggester.lines(prefix, language, on, limit)
+        """Lines for a half-typed question. Raises: SearchUnavailableError, IndexBuildingError."""
+        found = self._suggester.lines(prefix, language, on, limit)
+        if not found:
+            self._refuse_while_empty()
+        return found
 
     def health(self) -> Health:
         """State of the live generation. Raises: SearchUnavailableError."""
         return self._health()
+
+    def _refuse_while_empty(self) -> None:
+        """Nothing found in an index that holds nothing is no answer. Raises: IndexBuildingError."""
+        generation = self._backend.state().split("/", 1)[0]
+        if generation == self._filled:
+            return
+        health = self._health()
+        if not health.position and not any(health.documents.values()):
+            raise IndexBuildingError("the index holds nothing yet")
+        self._filled = generation
 
 
 def hit(question: Question, resolved: Resolved, query: Query, row: Row) -> Hit:

@@ -17,7 +17,7 @@ from search.embedded.generations import Generations, is_current
 from search.embedded.schema import POSITION, schema
 from search.embedded.view import Stamp, View
 from search.engine import Health
-from search.errors import SearchUnavailableError
+from search.errors import IndexBuildingError, SearchUnavailableError
 from search.plan import Clause, Pinned, Tier
 from search.query import Facet, Kind, Sort
 from search.text.tokens import KIND
@@ -46,6 +46,8 @@ class EmbeddedReader:
                 return view
             with self._lock:
                 return self._renew(self._stamp())
+        except FileNotFoundError as error:  # never built, or its files were taken away
+            raise IndexBuildingError(str(error)) from error
         except (OSError, ValueError) as error:
             raise SearchUnavailableError(str(error)) from error
 
@@ -56,7 +58,7 @@ class EmbeddedReader:
         if named is None or named[0] != mark:
             name = self._generations.live()
             if name is None:
-                raise SearchUnavailableError("no generation has been built yet")
+                raise IndexBuildingError("no generation has been built yet")
             self._named = named = mark, name, str(self._generations.path(name) / "meta.json")
         found = os.stat(named[2])
         return Stamp(named[1], found.st_ino, found.st_mtime_ns)

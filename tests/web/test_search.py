@@ -1,17 +1,22 @@
 """The page of results: counted filters, chips, pages, help, and what happens without the engine."""
 
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 
+from credit.db import schema
+from credit.db.session import open_sessions
 from search.engine import SearchReader
 from search.errors import SearchUnavailableError
+from search.factory import open_writer
 from tests.web.conftest import SHOWN_PIECE
 from tests.web.visiting import LANGUAGES, Visitor
 from web.app import create_app
 from web.http.portal import EXTENSION
+from web.presenters.speech import SPEECH
 from web.settings import Settings
 
 
@@ -120,10 +125,39 @@ def test_without_the_engine(without_engine: Visitor, language: str) -> None:
     assert visit.get("/readyz").status_code == 200
 
 
-def test_before_anything_was_indexed(region: Settings) -> None:
-    nothing = replace(region, search_url=f"embedded://{region.data_dir}/no-such-index")
-    visit = Visitor(create_app(nothing))
-    assert visit(f"/search?q={SHOWN_PIECE}").texts(".result")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("writing", [False, True], ids=["never built", "being built"])
+def test_until_the_index_is_built_nothing_found_is_not_said(
+    region: Settings, tmp_path: Path, writing: bool, language: str
+) -> None:
+    """A writer opens an empty index before it fills one: that one must not answer for the register."""
+    url = f"embedded://{tmp_path}/index"
+    writer = open_writer(url) if writing else None
+    visit = Visitor(create_app(replace(region, search_url=url)))
+    assert visit(f"/search?q={SHOWN_PIECE}", language).texts(".result")
+    page = visit("/search?q=新疆天山", language)
+    assert page.texts(".result")
+    building = SPEECH[language]._("搜索索引正在建立")
+    assert building in page.texts(".banner")[0]
+    assert building in visit("/search?q=无此商号", language).texts(".banner")[0]
+    assert "suggest-item" in visit.get(f"/{language}/suggest?q=新疆").get_data(as_text=True)
+    assert building in visit("/document?number=1", language).main
+    assert building in visit("/notices", language, status=503).main
+    ready = visit.get("/readyz")
+    assert (ready.status_code, ready.get_json()["search"]) == (200, "building")
+    if writer:
+        writer.close()
+
+
+def test_an_empty_register_finds_nothing_and_says_so(empty_settings: Settings) -> None:
+    sessions = open_sessions(empty_settings.database_url)
+    schema.upgrade(sessions.engine)
+    open_writer(empty_settings.search_url).close()
+    visit = Visitor(create_app(empty_settings))
+    page = visit("/search?q=新疆")
+    assert page.texts(".banner") == []
+    assert page.texts(".empty-links")
+    assert visit.get("/readyz").get_json()["search"] == "empty"
 
 
 def test_the_engine_is_asked_anew_each_time(portal_app: Flask) -> None:

@@ -24,7 +24,7 @@ def search(text: str, lang: str, kind: str, limit: int, as_json: bool) -> None:
     from dataclasses import replace
 
     from credit.domain.clock import SystemClock
-    from search.errors import SearchUnavailableError
+    from search.errors import IndexBuildingError, SearchUnavailableError
     from search.factory import open_reader
     from search.query import Kind, Language
     from web.cli.setting import read_settings
@@ -34,8 +34,8 @@ def search(text: str, lang: str, kind: str, limit: int, as_json: bool) -> None:
     query = replace(asked.query(SystemClock().today(), Language(lang)), size=limit)
     try:
         page = open_reader(read_settings().search_url).search(query)
-    except SearchUnavailableError:
-        _fall_back(asked.text, limit, as_json)
+    except SearchUnavailableError as error:
+        _fall_back(asked.text, limit, as_json, building=isinstance(error, IndexBuildingError))
         return
     if as_json:
         _print_json(map(_hit, page.hits), {"total": page.total, "exact": page.exact, "engine": True})
@@ -43,8 +43,8 @@ def search(text: str, lang: str, kind: str, limit: int, as_json: bool) -> None:
         _print(page)
 
 
-def _fall_back(text: str, limit: int, as_json: bool) -> None:
-    """While the engine is down: the enterprise of a code, or names that begin so."""
+def _fall_back(text: str, limit: int, as_json: bool, *, building: bool) -> None:
+    """While the engine is down or its index being built: the enterprise of a code, or names that begin so."""
     from credit.disclosure import narrow
     from credit.domain.clock import SystemClock
     from credit.domain.vocabulary import Channel
@@ -59,9 +59,11 @@ def _fall_back(text: str, limit: int, as_json: bool) -> None:
             [card(narrow(located.dossier, Channel.CARD))] if located else reader.suggest_names(text, limit)
         )
     if as_json:
-        _print_json(map(_card, cards), {"total": len(cards), "exact": False, "engine": False})
+        end = {"total": len(cards), "exact": False, "engine": False, "building": building}
+        _print_json(map(_card, cards), end)
         return
-    click.echo("搜索引擎不可用，以下为登记名称以所输文字开头的主体", err=True)
+    why = "搜索索引正在建立" if building else "搜索引擎不可用"
+    click.echo(f"{why}，以下为登记名称以所输文字开头的主体", err=True)
     for one in cards:
         click.echo(f"{one.address}  {one.name}")
 

@@ -9,6 +9,7 @@ from search.page import Hit
 from web.presenters.hits import Rows
 from web.presenters.parts import ResultRow, Text, Tone
 from web.presenters.speech import Speech
+from web.presenters.unavailable import Apology
 
 
 class DocumentPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,14 +24,14 @@ class DocumentPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def document(
-    words: Speech, number: str, hits: tuple[Hit, ...] | None, on: date, *, down: bool = False
+    words: Speech, number: str, hits: tuple[Hit, ...] | None, on: date, *, down: Apology | None = None
 ) -> DocumentPage:
-    """The page. hits: None when nothing was asked, or could not be asked (`down`)."""
+    """The page. hits: None when nothing was asked, or could not be asked; `down` says why."""
     tone: Tone | None = None
     title: Text = ""
     text: Text = ""
     if down:
-        tone, title = Tone.NOTE, words._("搜索暂时不可用")
+        tone, title = Tone.NOTE, words._(down.title)
         text = words._("请稍后再试，或者在企业页面上核对文书号。")
     elif hits:
         tone, title = Tone.GOOD, words._("查到了公示的记录")

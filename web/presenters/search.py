@@ -15,6 +15,7 @@ from web.presenters.asked import Asked
 from web.presenters.facets import Filters
 from web.presenters.hits import Rows
 from web.presenters.speech import Speech
+from web.presenters.unavailable import Apology
 from web.presenters.words import FACET, FOUND, FOUND_ABOUT, KIND, NOTHING, SORT
 
 Counts = Mapping[Kind, tuple[int, bool]]
@@ -36,7 +37,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     pager: parts.Pager = parts.Pager()
     hints: tuple[parts.Link, ...] = ()  # help above the list; without href it is a remark
     help: tuple[parts.Link, ...] = ()  # what to try when nothing was found
-    fallback: bool = False
+    fallback: parts.Link | None = None  # label and text of the note over what the register itself found
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +70,16 @@ class Teller:
             help=() if page.hits else self.help(words),
         )
 
-    def fallback(self, page: Page) -> Results:
-        """What the register itself could answer while the engine is down, said plainly."""
+    def fallback(self, page: Page, why: Apology) -> Results:
+        """What the register itself could answer without the engine, said plainly."""
         rows = tuple(map(Rows(self.words, self.on).row, page.hits))
-        heading = self.words._("搜索暂时不可用，只能按代码或者名称的开头查询")
+        heading, title, text, _notices = map(self.words._, why)
         return Results(
             title=heading,
             heading=heading,
             rows=rows,
             help=() if rows else self.help(self.words),
-            fallback=True,
+            fallback=parts.Link(label=title, href="", text=text),
         )
 
     def heading(self, page: Page) -> parts.Text:

@@ -14,6 +14,7 @@ from web.http.portal import portal
 from web.presenters.asked import Asked, clean
 from web.presenters.document import document
 from web.presenters.frame import Area
+from web.presenters.unavailable import apology
 
 bp = Blueprint("document", __name__, url_prefix=PREFIX)
 
@@ -25,10 +26,9 @@ def look_up() -> Response:
     words, on = speech(), portal().clock.today()
     number, _cut = clean(request.args.get("number", ""))
     try:
-        hits = _find(number, words.prefix) if number else None
-        down = False
-    except SearchUnavailableError:
-        hits, down = None, True
+        hits, down = _find(number, words.prefix) if number else None, None
+    except SearchUnavailableError as error:
+        hits, down = None, apology(error)
     shown = document(words, number, hits, on, down=down)
     return page("document/page", area=Area.SEARCH, band=False, document=shown)
 

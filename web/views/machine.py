@@ -5,7 +5,7 @@ import logging
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from search.errors import SearchUnavailableError
+from search.errors import IndexBuildingError, SearchUnavailableError
 from web.http.access import machine
 from web.http.observe import figures
 from web.http.portal import portal
@@ -76,7 +76,13 @@ def _database() -> str:
 
 
 def _search() -> str:
+    """ok; building: it holds nothing yet, although the register does; empty: so does the register; down."""
     try:
-        return "ok" if portal().search.health().ready else "empty"
+        health = portal().search.health()
+    except IndexBuildingError:
+        held = False
     except SearchUnavailableError:
         return "down"
+    else:
+        held = health.ready and bool(health.position or any(health.documents.values()))
+    return "ok" if held else "building" if portal().freshness.get() else "empty"

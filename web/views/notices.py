@@ -13,6 +13,7 @@ from web.http.portal import portal
 from web.presenters.asked import Asked
 from web.presenters.frame import Area
 from web.presenters.search import Teller
+from web.presenters.unavailable import apology
 
 bp = Blueprint("notices", __name__, url_prefix=PREFIX)
 
@@ -29,6 +30,7 @@ def show() -> Response:
         found = portal().search.search(query)
     except CursorError:
         found = portal().search.search(replace(query, cursor=None))
-    except SearchUnavailableError:
-        return page("notices/page", area=Area.NOTICES, results=None, status=503)
-    return page("notices/page", area=Area.NOTICES, results=teller.results(found, {}))
+    except SearchUnavailableError as error:
+        why = words._(apology(error).notices)
+        return page("notices/page", area=Area.NOTICES, results=None, why=why, status=503)
+    return page("notices/page", area=Area.NOTICES, results=teller.results(found, {}), why="")

@@ -9,7 +9,7 @@ from credit.disclosure import narrow
 from credit.domain.vocabulary import Channel
 from credit.services.search_documents import card
 from search.document import Card
-from search.errors import CursorError, SearchUnavailableError
+from search.errors import CursorError, IndexBuildingError, SearchUnavailableError
 from search.page import Page
 from search.query import Kind, Language, Query
 from web.http.access import public
@@ -20,7 +20,8 @@ from web.http.portal import portal
 from web.presenters.asked import PAGE_SIZE, Asked, clean
 from web.presenters.frame import Area, search_box
 from web.presenters.hits import plain_hit, plain_suggestion, suggestion
-from web.presenters.search import Counts, Teller
+from web.presenters.search import Counts, Results, Teller
+from web.presenters.unavailable import apology
 
 log = logging.getLogger(__name__)
 bp = Blueprint("search", __name__, url_prefix=PREFIX)
@@ -37,8 +38,8 @@ def results() -> Response:
     try:
         found, counts = _ask(asked, asked.query(on, Language(words.prefix)))
         shown = teller.results(found, counts)
-    except SearchUnavailableError:
-        shown = teller.fallback(_register(asked))
+    except SearchUnavailableError as error:
+        shown = _instead(teller, asked, error)
     hidden = () if asked.kind is Kind.ENTERPRISE else (("kind", asked.kind.value),)
     box = search_box(words, asked.text, hidden)
     return page("search/results", area=Area.SEARCH, box=box, results=shown)
@@ -74,6 +75,13 @@ def _ask(asked: Asked, query: Query) -> tuple[Page, Counts]:
             other = asked.of_kind(kind).query(query.on, query.language)
             counts[kind] = engine.count(replace(other, facets=frozenset(), cursor=None))
     return found, counts
+
+
+def _instead(teller: Teller, asked: Asked, error: SearchUnavailableError) -> Results:
+    """What can be said without the engine; an index is empty for good where the register is."""
+    if isinstance(error, IndexBuildingError) and portal().freshness.get() is None:
+        return teller.results(Page((), 0), {})
+    return teller.fallback(_register(asked), apology(error))
 
 
 def _register(asked: Asked) -> Page:

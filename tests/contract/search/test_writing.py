@@ -8,9 +8,9 @@ import pytest
 
 from search.document import Replacement
 from search.engine import Held
-from search.errors import SearchUnavailableError
+from search.errors import IndexBuildingError, SearchUnavailableError
 from search.factory import open_reader, open_writer
-from search.query import Kind
+from search.query import Kind, Language
 from tests.contract.search.conftest import Engine
 from tests.contract.search.region import alone, ask, enterprise, named, penalty
 
@@ -20,6 +20,22 @@ def test_a_new_engine_is_ready_and_empty(engine: Engine) -> None:
     assert health.ready
     assert health.position == 0
     assert set(health.documents.values()) == {0}
+
+
+def test_an_index_that_holds_nothing_yet_does_not_say_nothing_found(engine: Engine) -> None:
+    for asked in (ask("火炬"), ask("")):
+        with pytest.raises(IndexBuildingError):
+            engine.reader.search(asked)
+    with pytest.raises(IndexBuildingError):
+        engine.reader.suggest("火炬", Language.ZH, ask("火炬").on)
+    engine.put(alone(enterprise("新疆天山商贸有限公司")))
+    assert engine.reader.search(ask("火炬")).total == 0
+    assert engine.reader.suggest("火炬", Language.ZH, ask("火炬").on) == ()
+
+
+def test_an_index_from_which_everything_went_is_empty_and_says_so(engine: Engine) -> None:
+    generation = engine.writer.build((), 7)
+    engine.writer.switch(generation)
     assert engine.reader.search(ask("火炬")).total == 0
 
 
