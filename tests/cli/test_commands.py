@@ -50,6 +50,7 @@ def test_from_a_file_to_an_answer(portal, tmp_path: Path) -> None:  # type: igno
     assert [path.read_text(encoding="utf-8-sig").splitlines()[1] for path in rejects] == ["3,许可内容,必填"]
     fallback = portal("search", "乌鲁木齐市雪莲")
     assert code(1) in fallback.output
+    assert "搜索索引正在建立" in fallback.output
     assert portal("index", "build").exit_code == 0
     answer = portal("search", "雪莲商贸", "--json")
     assert f'"code":"{code(1)}"' in answer.output.splitlines()[0]
