@@ -14,7 +14,6 @@ from credit.db.models import Base, Moment
 
 _OPEN = text("ended_at IS NULL")
 _OPEN_LIAISON = text("ended_at IS NULL AND liaison")
-_SUBJECT = "subjects.key"
 _PERSON = "persons.id"
 
 
@@ -43,8 +42,22 @@ class IdentityRow(Base):
     last_login_at: Mapped[datetime] = mapped_column(Moment())
 
 
+class OrganisationRow(Base):
+    """An association (社会组织, codes beginning with 5): acts here, but is no entry of the register."""
+
+    __tablename__ = "organisations"
+
+    key: Mapped[str] = mapped_column(String(26), primary_key=True)
+    code: Mapped[str] = mapped_column(String(18), unique=True)
+    name: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(Moment())
+
+
 class MembershipRow(Base):
-    """What a person may do for a subject, from when until when. tasks: values of `Task`."""
+    """What a person may do for a subject, from when until when. tasks: values of `Task`.
+
+    subject_key: of `subjects` or of `organisations`, here and in the tables below.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = (
@@ -67,7 +80,7 @@ class MembershipRow(Base):
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey(_PERSON))
-    subject_key: Mapped[str] = mapped_column(ForeignKey(_SUBJECT), index=True)
+    subject_key: Mapped[str] = mapped_column(String(26), index=True)
     role: Mapped[str] = mapped_column(String(20))
     tasks: Mapped[list[str]] = mapped_column(JSON)
     liaison: Mapped[bool] = mapped_column(default=False)
@@ -85,7 +98,7 @@ class InvitationRow(Base):
     __tablename__ = "invitations"
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
-    subject_key: Mapped[str] = mapped_column(ForeignKey(_SUBJECT), index=True)
+    subject_key: Mapped[str] = mapped_column(String(26), index=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     role: Mapped[str] = mapped_column(String(20))
     tasks: Mapped[list[str]] = mapped_column(JSON)
@@ -119,6 +132,7 @@ class LoginRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment())
     seen_at: Mapped[datetime] = mapped_column(Moment())
     rotated_at: Mapped[datetime] = mapped_column(Moment())
+    confirmed_at: Mapped[datetime | None] = mapped_column(Moment())  # the newest token has come back
     ended_at: Mapped[datetime | None] = mapped_column(Moment())
     ended_why: Mapped[str] = mapped_column(String(20))
 
@@ -152,7 +166,7 @@ class RecoveryRow(Base):
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey(_PERSON), index=True)
-    subject_key: Mapped[str] = mapped_column(ForeignKey(_SUBJECT), index=True)
+    subject_key: Mapped[str] = mapped_column(String(26), index=True)
     state: Mapped[str] = mapped_column(String(20))
     authority: Mapped[str] = mapped_column(String(12))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
@@ -184,7 +198,7 @@ class FilingRow(Base):
     )
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
-    subject_key: Mapped[str] = mapped_column(ForeignKey(_SUBJECT))
+    subject_key: Mapped[str] = mapped_column(String(26))
     task: Mapped[str] = mapped_column(String(20))
     reference: Mapped[str] = mapped_column(String(64))
     receipt: Mapped[str] = mapped_column(String(40), index=True)
@@ -221,7 +235,7 @@ class OwnerNoticeRow(Base):
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey(_PERSON))
-    subject_key: Mapped[str | None] = mapped_column(ForeignKey(_SUBJECT))
+    subject_key: Mapped[str | None] = mapped_column(String(26))
     code: Mapped[str] = mapped_column(String(40))
     params: Mapped[dict[str, str]] = mapped_column(JSON)
     href: Mapped[str]  # address without its language

@@ -8,10 +8,10 @@ handed in on paper (个体工商户年度报告办法; 市场主体登记管理�
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from credit.db.account_models import MembershipRow
+from credit.db.account_models import MembershipRow, OrganisationRow
 from credit.db.models import Subject, SubjectCode
 from credit.domain.accounts import Membership, Origin, Right, Role, Task
 from credit.domain.actors import Actor, ActorKind, OfficerRole
@@ -19,16 +19,22 @@ from credit.domain.errors import NotAllowedError, NotFoundError
 from credit.domain.identifiers import normalise_code
 from credit.domain.records import Registration
 from credit.domain.reference import authorities
+from credit.domain.values import Agency, Provenance
+from credit.domain.vocabulary import Status, SubjectClass
 from credit.services.codec import decode_registration
 from credit.services.context import Context
 
 SEES = frozenset(OfficerRole)
 REGION = "650000"
+LICENCE_SOURCE = "licence"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A subject as the people who act for it may see it: registered facts, not the dossier."""
+    """A subject as the people who act for it may see it: registered facts, not the dossier.
+
+    An association stands here with what its licence says; it is no entry of the register.
+    """
 
     key: str
     registration: Registration
@@ -41,15 +47,47 @@ class Standing:
 
 def standing(session: Session, address: str) -> Standing:
     """The subject behind a code or a key. Raises NotFoundError `subject.unknown`."""
-    by_code = select(SubjectCode.subject_id).where(SubjectCode.code == normalise_code(address)[:32])
-    number = session.scalar(by_code)
+    code = normalise_code(address)[:32]
+    number = session.scalar(select(SubjectCode.subject_id).where(SubjectCode.code == code))
     query = select(Subject.key, Subject.payload)
-    found = session.execute(
-        query.where(Subject.id == number) if number is not None else query.where(Subject.key == address[:26])
-    ).one_or_none()
-    if found is None:
+    named = Subject.id == number if number is not None else Subject.key == address[:26]
+    found = session.execute(query.where(named)).one_or_none()
+    if found is not None:
+        return Standing(found.key, decode_registration(found.payload))
+    return _association(session, or_(OrganisationRow.code == code[:18], OrganisationRow.key == address[:26]))
+
+
+def by_key(session: Session, subject_key: str) -> Standing:
+    """The subject of a permanent key. Raises NotFoundError `subject.unknown`."""
+    payload = session.scalar(select(Subject.payload).where(Subject.key == subject_key))
+    if payload is not None:
+        return Standing(subject_key, decode_registration(payload))
+    return _association(session, OrganisationRow.key == subject_key)
+
+
+def _association(session: Session, named: ColumnElement[bool]) -> Standing:
+    row = session.scalars(select(OrganisationRow).where(named)).one_or_none()
+    if row is None:
         raise NotFoundError("subject.unknown")
-    return Standing(found.key, decode_registration(found.payload))
+    said = Provenance(
+        agency=Agency(""),
+        source=LICENCE_SOURCE,
+        source_id=row.code,
+        effective_on=row.created_at.date(),
+        published_on=row.created_at.date(),
+        received_at=row.created_at,
+    )
+    return Standing(
+        row.key,
+        Registration(
+            provenance=said,
+            name=row.name,
+            subject_class=SubjectClass.OTHER,
+            status=Status.OPERATING,
+            credit_code=row.code,
+            division=row.code[2:8],
+        ),
+    )
 
 
 def require(session: Session, ctx: Context, subject_key: str, task: Task, right: Right) -> Membership | None:
@@ -80,7 +118,7 @@ def require_officer(session: Session, ctx: Context, subject_key: str, *roles: Of
     Raises NotAllowedError `access.role`, `access.authority`, NotFoundError `subject.unknown`.
     """
     _require_role(ctx.actor, *roles)
-    if not covers(ctx.actor.authority, authority_of(_registration(session, subject_key))):
+    if not covers(ctx.actor.authority, authority_of(by_key(session, subject_key).registration)):
         raise NotAllowedError("access.authority")
 
 
@@ -169,17 +207,10 @@ def _require_official(session: Session, actor: Actor, subject_key: str, right: R
         _require_role(actor, OfficerRole.COUNTER)
         if actor.kind is not ActorKind.COUNTER:
             raise NotAllowedError("access.right")
-    if not covers(actor.authority, authority_of(_registration(session, subject_key))):
+    if not covers(actor.authority, authority_of(by_key(session, subject_key).registration)):
         raise NotAllowedError("access.authority")
 
 
 def _require_role(actor: Actor, *roles: OfficerRole) -> None:
     if not actor.is_official or actor.roles.isdisjoint(roles):
         raise NotAllowedError("access.role")
-
-
-def _registration(session: Session, subject_key: str) -> Registration:
-    payload = session.scalar(select(Subject.payload).where(Subject.key == subject_key))
-    if payload is None:
-        raise NotFoundError("subject.unknown")
-    return decode_registration(payload)

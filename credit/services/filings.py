@@ -11,13 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import FilingRow, FreezeRow
-from credit.db.models import Subject
 from credit.domain.accounts import Right, Role, Task
 from credit.domain.actors import ActorKind, OfficerRole
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from credit.domain.filings import DisputeState, Filing, Freeze
 from credit.services import access, audit, owner_notices
-from credit.services.codec import decode_registration
 from credit.services.context import Context
 from credit.services.ids import new_id
 
@@ -110,7 +108,7 @@ def freeze(ctx: Context, subject_key: str, filing_id: str, reason: str) -> Freez
             reason=said,
             frozen_at=now,
             until=now + FREEZE,
-            authority=_authority(session, subject_key),
+            authority=access.authority_of(access.by_key(session, subject_key).registration),
             state=DisputeState.OPEN.value,
             decided_by="",
             decision="",
@@ -183,11 +181,6 @@ def _require_owner(session: Session, ctx: Context, subject_key: str) -> None:
     held = access.require(session, ctx, subject_key, Task.MEMBERS, Right.READ)
     if held is None or held.role is not Role.OWNER:
         raise NotAllowedError("filing.owner")
-
-
-def _authority(session: Session, subject_key: str) -> str:
-    payload = session.scalars(select(Subject.payload).where(Subject.key == subject_key)).one()
-    return access.authority_of(decode_registration(payload))
 
 
 def _row(session: Session, subject_key: str, filing_id: str) -> FilingRow:

@@ -11,24 +11,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table('logout_tokens',
-    sa.Column('provider', sa.String(length=40), nullable=False),
-    sa.Column('jti', sa.String(), nullable=False),
-    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('provider', 'jti', name=op.f('pk_logout_tokens'))
-    )
-    with op.batch_alter_table('logout_tokens', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_logout_tokens_received_at'), ['received_at'], unique=False)
-
-    op.create_table('persons',
-    sa.Column('id', sa.String(length=26), nullable=False),
-    sa.Column('display_name', sa.String(), nullable=False),
-    sa.Column('locale', sa.String(length=2), nullable=False),
-    sa.Column('email', sa.String(), nullable=False),
-    sa.Column('phone', sa.String(), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_persons'))
-    )
     op.create_table('filings',
     sa.Column('id', sa.String(length=26), nullable=False),
     sa.Column('subject_key', sa.String(length=26), nullable=False),
@@ -39,13 +21,58 @@ def upgrade() -> None:
     sa.Column('filed_by', sa.String(), nullable=False),
     sa.Column('assisted', sa.Boolean(), nullable=False),
     sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['subject_key'], ['subjects.key'], name=op.f('fk_filings_subject_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_filings')),
     sa.UniqueConstraint('task', 'reference', name=op.f('uq_filings_task_reference'))
     )
     with op.batch_alter_table('filings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_filings_receipt'), ['receipt'], unique=False)
         batch_op.create_index('ix_filings_subject', ['subject_key', 'filed_at'], unique=False)
+
+    op.create_table('logout_tokens',
+    sa.Column('provider', sa.String(length=40), nullable=False),
+    sa.Column('jti', sa.String(), nullable=False),
+    sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('provider', 'jti', name=op.f('pk_logout_tokens'))
+    )
+    with op.batch_alter_table('logout_tokens', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_logout_tokens_received_at'), ['received_at'], unique=False)
+
+    op.create_table('organisations',
+    sa.Column('key', sa.String(length=26), nullable=False),
+    sa.Column('code', sa.String(length=18), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('key', name=op.f('pk_organisations')),
+    sa.UniqueConstraint('code', name=op.f('uq_organisations_code'))
+    )
+    op.create_table('persons',
+    sa.Column('id', sa.String(length=26), nullable=False),
+    sa.Column('display_name', sa.String(), nullable=False),
+    sa.Column('locale', sa.String(length=2), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('phone', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_persons'))
+    )
+    op.create_table('freezes',
+    sa.Column('id', sa.String(length=26), nullable=False),
+    sa.Column('filing_id', sa.String(length=26), nullable=False),
+    sa.Column('frozen_by', sa.String(length=26), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('authority', sa.String(length=12), nullable=False),
+    sa.Column('state', sa.String(length=20), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decision', sa.String(), nullable=False),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['filing_id'], ['filings.id'], name=op.f('fk_freezes_filing_id')),
+    sa.ForeignKeyConstraint(['frozen_by'], ['persons.id'], name=op.f('fk_freezes_frozen_by')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_freezes'))
+    )
+    with op.batch_alter_table('freezes', schema=None) as batch_op:
+        batch_op.create_index('ix_freezes_authority_state', ['authority', 'state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_freezes_filing_id'), ['filing_id'], unique=False)
 
     op.create_table('held_forms',
     sa.Column('id', sa.String(length=26), nullable=False),
@@ -88,7 +115,6 @@ def upgrade() -> None:
     sa.Column('accepted_by', sa.String(length=26), nullable=True),
     sa.ForeignKeyConstraint(['accepted_by'], ['persons.id'], name=op.f('fk_invitations_accepted_by')),
     sa.ForeignKeyConstraint(['invited_by'], ['persons.id'], name=op.f('fk_invitations_invited_by')),
-    sa.ForeignKeyConstraint(['subject_key'], ['subjects.key'], name=op.f('fk_invitations_subject_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('token_hash', name=op.f('uq_invitations_token_hash'))
     )
@@ -110,6 +136,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('seen_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('rotated_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('confirmed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('ended_why', sa.String(length=20), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_logins_person_id')),
@@ -135,7 +162,6 @@ def upgrade() -> None:
     sa.Column('granted_by', sa.String(), nullable=False),
     sa.Column('ended_by', sa.String(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_memberships_person_id')),
-    sa.ForeignKeyConstraint(['subject_key'], ['subjects.key'], name=op.f('fk_memberships_subject_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships'))
     )
     with op.batch_alter_table('memberships', schema=None) as batch_op:
@@ -153,7 +179,6 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_owner_notices_person_id')),
-    sa.ForeignKeyConstraint(['subject_key'], ['subjects.key'], name=op.f('fk_owner_notices_subject_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_owner_notices'))
     )
     with op.batch_alter_table('owner_notices', schema=None) as batch_op:
@@ -171,32 +196,11 @@ def upgrade() -> None:
     sa.Column('takes_effect_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['persons.id'], name=op.f('fk_recoveries_person_id')),
-    sa.ForeignKeyConstraint(['subject_key'], ['subjects.key'], name=op.f('fk_recoveries_subject_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_recoveries'))
     )
     with op.batch_alter_table('recoveries', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_recoveries_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_recoveries_subject_key'), ['subject_key'], unique=False)
-
-    op.create_table('freezes',
-    sa.Column('id', sa.String(length=26), nullable=False),
-    sa.Column('filing_id', sa.String(length=26), nullable=False),
-    sa.Column('frozen_by', sa.String(length=26), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
-    sa.Column('frozen_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('until', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('authority', sa.String(length=12), nullable=False),
-    sa.Column('state', sa.String(length=20), nullable=False),
-    sa.Column('decided_by', sa.String(), nullable=False),
-    sa.Column('decision', sa.String(), nullable=False),
-    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['filing_id'], ['filings.id'], name=op.f('fk_freezes_filing_id')),
-    sa.ForeignKeyConstraint(['frozen_by'], ['persons.id'], name=op.f('fk_freezes_frozen_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_freezes'))
-    )
-    with op.batch_alter_table('freezes', schema=None) as batch_op:
-        batch_op.create_index('ix_freezes_authority_state', ['authority', 'state'], unique=False)
-        batch_op.create_index(batch_op.f('ix_freezes_filing_id'), ['filing_id'], unique=False)
 
     op.create_table('recovery_proofs',
     sa.Column('recovery_id', sa.String(length=26), nullable=False),
@@ -211,11 +215,6 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('recovery_proofs')
-    with op.batch_alter_table('freezes', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_freezes_filing_id'))
-        batch_op.drop_index('ix_freezes_authority_state')
-
-    op.drop_table('freezes')
     with op.batch_alter_table('recoveries', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_recoveries_subject_key'))
         batch_op.drop_index(batch_op.f('ix_recoveries_person_id'))
@@ -250,13 +249,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_held_forms_created_at'))
 
     op.drop_table('held_forms')
+    with op.batch_alter_table('freezes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_freezes_filing_id'))
+        batch_op.drop_index('ix_freezes_authority_state')
+
+    op.drop_table('freezes')
+    op.drop_table('persons')
+    op.drop_table('organisations')
+    with op.batch_alter_table('logout_tokens', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_logout_tokens_received_at'))
+
+    op.drop_table('logout_tokens')
     with op.batch_alter_table('filings', schema=None) as batch_op:
         batch_op.drop_index('ix_filings_subject')
         batch_op.drop_index(batch_op.f('ix_filings_receipt'))
 
     op.drop_table('filings')
-    op.drop_table('persons')
-    with op.batch_alter_table('logout_tokens', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_logout_tokens_received_at'))
-
-    op.drop_table('logout_tokens')
