@@ -6,7 +6,7 @@ through psycopg 3. A URL decides which.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import local
@@ -30,6 +30,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
 )
 _WRITE = "portal_write"
+_WAKE = "portal_wake"
 _AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock: the loser tries again
 TRIES = 6
 
@@ -68,11 +69,20 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
 
+def wake(session: Session, work: str) -> None:
+    """Have background work woken once this transaction is committed; see `Sessions.on_commit`."""
+    session.info.setdefault(_WAKE, {})[work] = None
+
+
 class Sessions:
-    """Gives out transactions: `read()` never writes, `write()` commits at its end or not at all."""
+    """Gives out transactions: `read()` never writes, `write()` commits at its end or not at all.
+
+    on_commit: is told, after a commit, the names given to `wake` in that transaction. It must not raise.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.on_commit: Callable[[Collection[str]], None] | None = None
         self._factory = sessionmaker(engine, expire_on_commit=False)
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._keeps = isinstance(engine.pool, QueuePool) and engine.dialect.name == "sqlite"
@@ -96,6 +106,9 @@ class Sessions:
             session.connection(execution_options={_WRITE: True})
             yield session
             session.commit()
+            wanted = session.info.pop(_WAKE, None)
+        if wanted and self.on_commit is not None:
+            self.on_commit(wanted)
 
     def run(self, work: Callable[[Session], T]) -> T:
         """Do `work` in a `write()`; again from the start where the database chose it to lose a deadlock."""

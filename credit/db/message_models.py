@@ -1,0 +1,31 @@
+"""The tables of messages that leave the portal: what goes to which address, and how far it has come."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from credit.db.models import Base, Moment
+
+
+class DeliveryRow(Base):
+    """One message on its way by one channel. The row decides whether it goes out; a queue only wakes.
+
+    due_at: when to try (again); while somebody sends, when others may. problem: code of the last failure.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        UniqueConstraint("notice_id", "channel"),
+        Index("ix_deliveries_due", "state", "due_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    notice_id: Mapped[str] = mapped_column(ForeignKey("owner_notices.id"))
+    channel: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))
+    attempts: Mapped[int]
+    due_at: Mapped[datetime] = mapped_column(Moment())
+    created_at: Mapped[datetime] = mapped_column(Moment())
+    sent_at: Mapped[datetime | None] = mapped_column(Moment())
+    problem: Mapped[str] = mapped_column(String(40))

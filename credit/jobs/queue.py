@@ -1,0 +1,103 @@
+"""The queue of background work, on Huey: a file for one machine, Redis for many.
+
+What is to be done stands in the database. The queue only says "look now", so that a message leaves at
+once rather than at the next regular look; a job that is lost with the queue is found by that look.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from threading import Thread
+from urllib.parse import unquote, urlsplit
+
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+
+log = logging.getLogger(__name__)
+
+SCHEMES = "sqlite:///absolute/path or redis://host:port/number"
+POLL = 0.5  # seconds at most between looks into a queue that is a file
+
+
+class Work(StrEnum):
+    """What can be woken. Each is safe to do twice, and at the same time in two places."""
+
+    POST = "post"  # messages that are due leave
+    REMIND = "remind"  # duties that come due are announced
+    SWEEP = "sweep"  # dossiers whose day has come are renewed
+
+
+REGULAR = {Work.POST: "*", Work.SWEEP: "*/10", Work.REMIND: "7,37"}  # minutes of each hour
+
+
+class Queue:
+    """A queue that this process puts work into, and works off if it was given the duties."""
+
+    def __init__(self, url: str, duties: Mapping[Work, Callable[[], None]] | None = None) -> None:
+        """Raises ValueError for an address of no known queue. Nothing is connected yet."""
+        self.huey = _open(url)
+        self._duties = dict(duties or {})
+        self._work = self.huey.task(name="portal_work")(self._do)
+        if duties is not None:
+            for work in self._duties:
+                self._repeat(work)
+
+    def wake(self, works: Iterable[str]) -> None:
+        """Ask for work to be looked at now. Never fails: a queue that is gone costs a minute, no more."""
+        for name in works:
+            try:
+                self._work(name)
+            except Exception:
+                log.warning("the queue does not answer, the next regular look does the work: %s", name)
+
+    def _do(self, name: str) -> None:
+        duty = self._duties.get(Work(name))
+        if duty is None:
+            log.warning("nobody here does this work: %s", name)
+            return
+        duty()
+
+    def _repeat(self, work: Work) -> None:
+        def look() -> None:
+            self._do(work.value)
+
+        self.huey.periodic_task(crontab(minute=REGULAR[work]), name=f"portal_look_{work.value}")(look)
+
+    def close(self) -> None:
+        """Give back the connection or file of this thread."""
+        self.huey.storage.close()
+
+
+class Workers:
+    """Threads that work a queue off inside this process, until stopped."""
+
+    def __init__(self, queue: Queue, count: int = 2) -> None:
+        self._consumer = _Embedded(queue.huey, workers=count, max_delay=POLL, shutdown_timeout=10)
+        self._thread = Thread(target=self._consumer.run, name="queue", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let what is running finish, for at most ten seconds."""
+        self._consumer.stop(graceful=True)
+        self._thread.join(timeout=10)
+
+
+class _Embedded(Consumer):  # type: ignore[misc]
+    """Signals belong to the process that serves; it tells us when to stop."""
+
+    def _set_signal_handlers(self) -> None:
+        return
+
+
+def _open(url: str) -> Huey:
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.startswith("/"):
+        path = Path(unquote(parts.path))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return SqliteHuey("portal", filename=str(path), results=False, utc=True)
+    if parts.scheme in ("redis", "rediss", "unix"):
+        return RedisHuey("portal", url=url, results=False, utc=True)
+    raise ValueError(f"PORTAL_QUEUE_URL={url!r}: {SCHEMES} is needed")
