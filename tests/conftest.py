@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.fixtures.db",
     "tests.fixtures.served",
     "tests.fixtures.elastic",
+    "tests.fixtures.redis",
 ]
