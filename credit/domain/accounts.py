@@ -93,3 +93,13 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
         if self.role is Role.OWNER:
             return True
         return task in self.tasks and task is not Task.MEMBERS and right in _RIGHTS[self.role]
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a membership is to give. until: its end; label: for whom, in the inviter's words."""
+
+    role: Role
+    tasks: frozenset[Task] = FILING_TASKS
+    liaison: bool = False
+    until: datetime | None = None
+    label: str = ""
