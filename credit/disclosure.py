@@ -15,6 +15,7 @@ from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
 from credit.disclosure_clean import clean, clean_all, clean_code, clean_struct, source_of
+from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
 from credit.domain.dossier import (
     AbnormalStanding,
@@ -91,7 +92,7 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     flags = _flags(registration.flags, on, days)
     standing = _standing(shown, registration, on, days)
     fact = _fact(registration, flags, _since(shown, on, days))
-    links = _links(shown)
+    links = links_between([(one.record, one.content) for one in shown])
     records = tuple(_public(one, links.get(one.record.id, ()), on, days) for one in shown)
     moments = [one.record.provenance.received_at for one in shown]
     return Dossier(
@@ -162,21 +163,6 @@ def _decide(
     if isinstance(content, JudicialAssistance):
         return publication.judicial(content, published_on, on)
     return publication.other(published_on, on)
-
-
-def _links(shown: Iterable[_Open]) -> dict[str, list[str]]:
-    """Penalties and the checks they arose from, both public, by the id of either."""
-    checks = {
-        one.record.provenance.source_id: one.record.id for one in shown if isinstance(one.content, Check)
-    }
-    links: dict[str, list[str]] = {}
-    for one in shown if checks else ():
-        kept = one.record.content
-        if isinstance(kept, Penalty) and kept.check_id in checks:
-            check = checks[kept.check_id]
-            links.setdefault(one.record.id, []).append(check)
-            links.setdefault(check, []).append(one.record.id)
-    return links
 
 
 def _public(one: _Open, linked: Iterable[str], on: date, days: list[date | None]) -> PublicRecord:

@@ -55,7 +55,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     """What a result row shows; stored, never matched. Dates are ISO strings.
 
     address is the last part of the page's URL; anchor a place in it. For penalties and notices
-    `name` is the enterprise and `title` what the record is called.
+    `name` is the enterprise, `title` what the record is called and `number` the one of its document.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     topic: str | None = None
     agency: str | None = None
     tags: tuple[Tag, ...] = ()
+    number: str | None = None
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

@@ -127,11 +127,12 @@ def _websites(dossier: Dossier) -> tuple[str, ...]:
 def _numbers(dossier: Dossier) -> Iterator[Number]:
     """Numbers under which a document of the enterprise can be looked up."""
     for record in dossier.records:
-        for number in dict.fromkeys(_numbers_of(record)):
+        for number in dict.fromkeys(numbers_of(record)):
             yield Number(number, anchor_of(record), day_after(record.until))
 
 
-def _numbers_of(record: PublicRecord) -> list[str]:
+def numbers_of(record: PublicRecord) -> list[str]:
+    """The numbers of the documents that a record is about, as written: by these it is looked up."""
     match record.content:
         case Licence() as one:
             found: list[object] = [one.number, one.document_no]
@@ -225,7 +226,9 @@ def _weight(dossier: Dossier) -> int:
     return weight + (20 if fact.subject_class is SubjectClass.COMPANY else 5)
 
 
-def _record_card(shown: Dossier, record: PublicRecord, title: str, topic: str, day: date) -> Card:
+def _record_card(
+    shown: Dossier, record: PublicRecord, title: str, topic: str, day: date, number: str | None = None
+) -> Card:
     fact = shown.registered
     return Card(
         name=fact.name,
@@ -240,6 +243,7 @@ def _record_card(shown: Dossier, record: PublicRecord, title: str, topic: str, d
         anchor=anchor_of(record),
         topic=topic,
         agency=record.source.agency.name,
+        number=number,
     )
 
 
@@ -248,7 +252,9 @@ def _penalty(matched: Dossier, shown: Dossier, record: PublicRecord, penalty: Pe
         kind=Kind.PENALTY,
         key=record.id,
         parent=matched.key,
-        card=_record_card(shown, record, penalty.violation, penalty.field.value, penalty.decided_on),
+        card=_record_card(
+            shown, record, penalty.violation, penalty.field.value, penalty.decided_on, penalty.decision_no
+        ),
         names=_names(matched),
         codes=_codes(matched),
         numbers=(Number(penalty.decision_no, anchor_of(record), day_after(record.until)),),

@@ -405,3 +405,30 @@ def test_on_the_day_other_departments_go_out_a_dossier_is_made_anew() -> None:
     assert len(dossier.records) == 1
     assert dossier.valid_until == date(2025, 6, 22) == project(subject(), before).valid_until
     assert project(facts, date(2025, 6, 22)).records == ()
+
+
+def test_an_entry_of_the_serious_list_leads_to_the_penalty_it_rests_on() -> None:
+    def made(number: str, **marks: Any) -> Dossier:
+        penalty = Penalty(
+            decision_no="某市监处罚〔2026〕12号",
+            violation="未经许可从事食品生产",
+            kinds=(PenaltyKind.FINE,),
+            decided_on=date(2026, 1, 10),
+            fine=Money(Decimal(30)),
+        )
+        entry = SeriousEntry(
+            category=SeriousCategory.FOOD,
+            reason="未经许可",
+            listed_on=date(2026, 1, 20),
+            penalty_no=number,
+        )
+        given = record(penalty, id="p", source_id="1", **marks), record(entry, id="s", source_id="2")
+        return project(subject(*given), TODAY)
+
+    def linked(dossier: Dossier) -> dict[str, tuple[str, ...]]:
+        return {one.id: one.linked for one in dossier.records}
+
+    assert linked(made("某市监处罚[2026]12 号")) == {"p": (), "s": ("p",)}
+    assert linked(made("某市监处罚〔2026〕13号"))["s"] == ()
+    hidden = Withholding(WithholdingGround.STATE_SECRET, "示例", date(2027, 1, 1))
+    assert linked(made("某市监处罚〔2026〕12号", withheld=hidden)) == {"s": ()}

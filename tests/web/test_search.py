@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from flask import Flask
 
 from credit.db import schema
 from credit.db.session import open_sessions
+from credit.domain.records import Licence, Penalty
+from credit.domain.vocabulary import RecordKind
+from credit.services.public import PublicReader
+from credit.services.search_documents import numbers_of
 from search.engine import SearchReader
 from search.errors import SearchUnavailableError
 from search.factory import open_writer
@@ -83,7 +87,8 @@ def test_a_document_is_looked_up_by_its_whole_number(visit: Visitor) -> None:
     found = str(rows[0].css("td")[0].text()).strip()
     page = visit(f"/document?number={found}")
     assert page.tree.css_first(".banner--good") is not None
-    assert page.links(".result-name a")[0].startswith(f"/zh/enterprise/{SHOWN_PIECE}#r-")
+    assert page.links(".facts a") == [f"/zh/enterprise/{SHOWN_PIECE}"]
+    assert page.links(".section > p a")[0] == f"/zh/enterprise/{SHOWN_PIECE}#{rows[0].attributes['id']}"
     assert visit("/document?number=ZZ000").tree.css_first(".banner--warn") is not None
 
 
@@ -180,3 +185,59 @@ def test_a_row_says_a_name_once(visit: Visitor) -> None:
         assert second is None or second.text() not in name
     own = visit("/notices", "ug").tree.css('.result-second [lang="ug"]')
     assert own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_document_says_its_own_name_its_agency_and_its_days(
+    visit: Visitor, reader: PublicReader, language: str
+) -> None:
+    located = reader.enterprise(SHOWN_PIECE)
+    assert located is not None
+    for record in located.dossier.records:
+        for number in numbers_of(record):
+            page = visit(f"/document?number={quote(number)}", language)
+            said = page.tree.css_first(f".section:has(a[href$='#r-{record.id}'])")
+            assert said is not None, number
+            text = said.text()
+            assert number in text
+            assert record.source.published_on.isoformat() in text
+            if isinstance(record.content, Penalty | Licence):
+                assert record.source.agency.name in text
+            if isinstance(record.content, Licence) and record.content.document_no == number:
+                assert str(record.content.document_name) in text
+
+
+def test_a_document_of_which_a_bracket_is_written_otherwise_is_the_same(visit: Visitor) -> None:
+    row = visit(f"/enterprise/{SHOWN_PIECE}").tree.css_first("#penalty tbody tr[id]")
+    assert row is not None
+    number = row.css("bdi.num")[0].text()
+    assert "〔" in number
+    page = visit(f"/document?number={quote(number.replace('〔', '[').replace('〕', ']'))}")
+    assert number in page.main
+
+
+def test_a_penalty_among_the_results_says_its_number(visit: Visitor, reader: PublicReader) -> None:
+    located = reader.enterprise(SHOWN_PIECE)
+    assert located is not None
+    decided = {
+        one.content.decision_no
+        for one in located.dossier.of_kind(RecordKind.PENALTY)
+        if isinstance(one.content, Penalty)
+    }
+    page = visit(f"/search?q={SHOWN_PIECE}&kind=penalty")
+    assert {text for text in page.texts(".meta bdi.num") if "号" in text} == decided
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("code", "role"), [(SHOWN_PIECE, "法定代表人"), ("92653125MA6D00069T", "经营者")])
+def test_the_person_in_a_row_is_called_what_they_are(
+    visit: Visitor, language: str, code: str, role: str
+) -> None:
+    meta = visit(f"/search?q={code}", language).texts(".result:first-child .meta li")
+    assert len([one for one in meta if one.startswith(SPEECH[language]._(role))]) == 1
+
+
+def test_a_match_in_the_chinese_name_is_marked_on_a_uyghur_page(visit: Visitor) -> None:
+    page = visit("/search?q=天山金石商贸", "ug")
+    assert "天山金石商贸" in page.texts(".result-second mark")
+    assert "تىيانشان" not in "".join(page.texts(".result-second mark"))

@@ -22,6 +22,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from credit.rules.packs import topic
 from web.presenters.parts import Fact, Text
+from web.presenters.report_values import public_figures
 from web.presenters.speech import Speech
 
 
@@ -48,7 +49,11 @@ def details(words: Speech, record: PublicRecord, *, sourced: bool = False) -> It
 
 
 def _linked(words: Speech, record: PublicRecord, other: str) -> Fact:
-    """The way from a penalty to the check it arose from, and back."""
+    """The way from a penalty to the check it arose from, and back; from a listing to its penalty."""
+    if record.kind is RecordKind.SERIOUS:
+        return Fact(
+            label=words._("列入所依据的处罚"), value=words.link(f"#r-{other}", words._("查看这项处罚的记录"))
+        )
     if record.kind is RecordKind.PENALTY:
         return Fact(
             label=words._("关联的检查"), value=words.link(f"#r-{other}", words._("查看这次检查的记录"))
@@ -220,4 +225,5 @@ _MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
     RecordKind.CHATTEL_MORTGAGE: _mortgage,
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
+    RecordKind.ANNUAL_REPORT: public_figures,
 }

@@ -7,17 +7,20 @@ from functools import cache, lru_cache
 
 from credit.domain.identifiers import normalise_code
 from credit.domain.labels import zh
-from credit.domain.vocabulary import Status
+from credit.domain.vocabulary import Status, SubjectClass
 from search.document import Card
 from search.page import Hit, Reason, Suggestion
 from search.query import Facet, Kind
 from web.presenters import parts
 from web.presenters.frame import segment
+from web.presenters.registration import head_label
 from web.presenters.speech import SPEECH, Speech
 from web.presenters.words import FACET_WORD, REASON, STATUS_TONE, STATUS_WORD, TAG_WORD
 
 REGISTERED_LANG = "zh-Hans"
 ESTABLISHED = zh("%(day)s 成立")
+IN_CHARGE = zh("%(role)s：%(name)s")
+_CLASSES = frozenset(one.value for one in SubjectClass)
 CLOSE_CODE = zh("代码相近，只差一位：%(shown)s")
 
 
@@ -43,7 +46,7 @@ class Rows:
             href=enterprise_address(words, card, hit.anchor),
             spans=spans,
             lang=lang,
-            second=_second(words, card, lang),
+            second=_second(words, card, lang, hit.spans),
             tags=self.tags(card),
             meta=tuple(self.meta(card)),
             reason=self.reason(hit),
@@ -63,6 +66,7 @@ class Rows:
                 filter(
                     None,
                     (
+                        card.number and words.number(card.number),
                         card.day and words.ltr(card.day),
                         card.agency and words.zh(card.agency),
                         card.code and words.ltr(card.code),
@@ -98,7 +102,7 @@ class Rows:
         if place:
             yield place
         if card.person:
-            yield words.zh(card.person)
+            yield _in_charge(words.prefix, card.subject_class or "", card.person)
         if card.day:
             yield _established(words.prefix, card.day)
 
@@ -122,6 +126,14 @@ def _because(prefix: str, source: str, shown: str, detail: str) -> parts.Text:
     if detail:
         said = said + " " + words.ltr(detail)
     return words.say(source, shown=said)
+
+
+@lru_cache(20_000)
+def _in_charge(prefix: str, subject_class: str, person: str) -> parts.Text:
+    """The representative, called what this class of subject calls one."""
+    words = SPEECH[prefix]
+    known = subject_class if subject_class in _CLASSES else SubjectClass.OTHER
+    return words.say(IN_CHARGE, role=head_label(words, SubjectClass(known)), name=words.zh(person))
 
 
 @lru_cache(20_000)
@@ -203,8 +215,10 @@ def _headline(words: Speech, hit: Hit) -> tuple[tuple[parts.Span, ...], str]:
     return (parts.Span(name),), lang
 
 
-def _second(words: Speech, card: Card, lang: str) -> parts.Text:
-    """The name in the other script."""
+def _second(words: Speech, card: Card, lang: str, spans: tuple[parts.Span, ...]) -> parts.Text:
+    """The name in the other script; marked where that is the one that matched."""
     if lang == "ug":
-        return words.name(card.name)
-    return parts.ug(card.uyghur_name) if card.uyghur_name else ""
+        return parts.marked_name(spans, REGISTERED_LANG, card.name) or words.name(card.name)
+    if not card.uyghur_name:
+        return ""
+    return parts.marked_name(spans, "ug", card.uyghur_name) or parts.ug(card.uyghur_name)

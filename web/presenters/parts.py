@@ -32,6 +32,16 @@ def ug(value: object) -> Markup:
     return Markup('<bdi lang="ug" dir="rtl">%s</bdi>') % escape(value)
 
 
+def marked_name(spans: tuple[Span, ...], lang: str, name: str) -> Markup | None:
+    """A name with its matches marked; None where the spans are of another name, or nothing is marked."""
+    if "".join([span.text for span in spans]) != name or not any(span.matched for span in spans):
+        return None
+    inner = Markup("").join(
+        Markup("<mark>%s</mark>") % span.text if span.matched else escape(span.text) for span in spans
+    )
+    return Markup('<bdi lang="%s" dir="%s">%s</bdi>') % (lang, "rtl" if lang == "ug" else "ltr", inner)
+
+
 def missing(why: str, label: str) -> Markup:
     """A stated absence; `why` is the value of a `MissingReason`, `label` its word."""
     return Markup('<span class="missing missing--%s">%s</span>') % (escape(why), escape(label))

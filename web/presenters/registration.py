@@ -83,9 +83,9 @@ def _dated(facts: Iterable[parts.Fact], whole: Text) -> Iterator[parts.Fact]:
     return (one if one.day else replace(one, day=whole) for one in facts)
 
 
-def head_label(words: Speech, fact: Fact) -> str:
+def head_label(words: Speech, subject_class: SubjectClass) -> str:
     """What the person in charge is called for this class of subject."""
-    return words._(_HEAD.get(fact.subject_class, zh("法定代表人")))
+    return words._(_HEAD.get(subject_class, zh("法定代表人")))
 
 
 def _numbers(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
@@ -132,7 +132,7 @@ def _conditions(words: Speech, fact: Fact) -> Iterator[parts.Fact]:
     if isinstance(fact.status_reason, str):
         yield parts.Fact(label=label["reason"], value=words.zh(fact.status_reason))
     yield parts.Fact(
-        label=head_label(words, fact),
+        label=head_label(words, fact.subject_class),
         value=words.text(fact.legal_representative),
         day=_since(words, fact, "legal_representative"),
     )
