@@ -13,6 +13,7 @@ from search.text.codes import number_key
 from search.text.fold import letters
 from search.text.parts import Parts, split
 from search.text.question import Question, market_name
+from search.text.short import abbreviated, starts_of
 
 Score = tuple[float, ...]  # smaller is better
 
@@ -46,8 +47,9 @@ def _judge(question: Question, tier: Tier, on: str) -> Callable[[Document], Scor
         options = {question.key, letters(market_name(question.text))} - {""}
         if tier.stage is Stage.NEAR:
             options = {swapped for short in options for swapped in _swapped(short)}
+        loose = tier.stage is Stage.PARTIAL
         return lambda document: _best(
-            _abbreviates(short, key) for short in options for key in keys_of(document)
+            _abbreviates(short, key, loose) for short in options for key in keys_of(document)
         )
     if tier.reason is Reason.PINYIN:
         return lambda document: _best(_reads_like(question, key) for key in keys_of(document))
@@ -90,42 +92,28 @@ def _in_order(short: str, name: str) -> bool:
     return True
 
 
-def _abbreviates(short: str, name: str) -> Score | None:
-    """How well a short name stands for a name: in its order, with few jumps, those to beginnings of words."""
+_FARTHEST = 2.0  # mean cost of a step beyond which a name is not shortened but taken apart
+
+
+def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
+    """How well a short name stands for a name: in its order, with few jumps, those to beginnings of words.
+
+    loose: characters picked from anywhere will do, of which nobody would make a name of an enterprise.
+    """
     if not _in_order(short, name):
         return None
     parts = split(name)
-    starts = _word_starts(name)
+    starts = starts_of(name)
     best: Score | None = None
     for first in (at for at, char in enumerate(name) if char == short[0] and (at in starts)):
         cost = _walk(short, name, first, starts)
         if cost is not None and (best is None or cost < best[0]):
             best = (cost,)
-    if best is None:
+    if best is None or best[0] > _FARTHEST * (len(short) - 1):
+        if not (loose or abbreviated(parts)):
+            return None
         best = (20.0,)
     return best[0] + 0.02 * len(parts.core), float(len(name))
-
-
-def _word_starts(name: str) -> frozenset[int]:
-    """Where words of a name begin, as far as its parts and trade words tell."""
-    return _starts(name)
-
-
-@lru_cache(maxsize=4096)
-def _starts(name: str) -> frozenset[int]:
-    from search.text.tables import trades  # noqa: PLC0415
-
-    parts = split(name)
-    at = len(parts.place)
-    starts = {0, at, at + len(parts.brand)}
-    place = at + len(parts.brand)
-    end = len(parts.core)
-    while place < end:
-        size = next((s for s in range(min(6, end - place), 1, -1) if name[place : place + s] in trades()), 0)
-        starts.add(place)
-        place += size or 1
-    starts.add(end)
-    return frozenset(starts)
 
 
 def _walk(short: str, name: str, first: int, starts: frozenset[int]) -> float | None:

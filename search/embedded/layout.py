@@ -22,6 +22,7 @@ SOURCES = (
     "text/codes.py",
     "text/fold.py",
     "text/parts.py",
+    "text/short.py",
     "text/sound.py",
     "text/tables.py",
     "text/tokens.py",

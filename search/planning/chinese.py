@@ -29,10 +29,40 @@ def spelled(kind: str, question: Question, key: str) -> list[Tier]:
         *_with_tail(kind, key),
     ]
     whole = every(gram_terms(kind, key))
-    if whole is not None:
-        begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
-        tiers += [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
+    begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
+    found = [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
+    called = _called(kind, key)
+    # two characters stand somewhere in many a name by chance, across the border of two words
+    tiers += (
+        [*found[:1], *called, *_swapped_listed(kind, key), *found[1:]] if len(key) == 2 else found + called
+    )
+    if forms().get(parts.form) == "legal":
+        tiers.append(Tier(Reason.BRAND, term(kind, "b" + digest(parts.core))))
     return [*tiers, *_in_pieces(kind, question), *_abbreviations(kind, question, key)]
+
+
+def _called(kind: str, key: str) -> list[Tier]:
+    """First characters of words (see `search.text.short`), maybe with a word for the form behind them."""
+    tiers = []
+    for tail in ("", *_TAILS):
+        head = key.removesuffix(tail)
+        if not 2 <= len(head) <= _LONGEST_SHORT_NAME or (tail and head == key):
+            continue
+        steps: list[Clause] = [
+            AnyOf((term(kind, "n" + a + b), term(kind, "A" + a + b))) for a, b in pairwise(head)
+        ]
+        if len(head) == 2:
+            steps = [term(kind, "A" + head)]
+        clause = every([*steps, *([term(kind, "n" + tail)] if tail else [])])
+        tiers += [Tier(Reason.SHORT_NAME, clause)] if clause is not None else []
+    return tiers
+
+
+def _swapped_listed(kind: str, key: str) -> list[Tier]:
+    """Two swapped characters that are the brand of a joint-stock company: few, and known by it."""
+    if key[0] == key[1]:
+        return []
+    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), term(kind, "n股份"))))]
 
 
 def _with_tail(kind: str, key: str) -> list[Tier]:
@@ -46,7 +76,9 @@ def _with_tail(kind: str, key: str) -> list[Tier]:
 
 def listed(kind: str, key: str) -> list[Tier]:
     """A short name from the stock exchange: joint-stock companies first."""
-    return [Tier(Reason.SHORT_NAME, All((term(kind, "b" + digest(key)), term(kind, "n股份"))))]
+    stock = term(kind, "n股份")
+    shorts = [term(kind, "b" + digest(key)), *([term(kind, "A" + key)] if len(key) == 2 else [])]
+    return [Tier(Reason.SHORT_NAME, All((short, stock))) for short in shorts]
 
 
 def _stems(parts: Parts) -> list[str]:
@@ -117,11 +149,24 @@ def sounding(kind: str, question: Question) -> list[Tier]:
     wholes = [one_of(kind, "S", ["".join(whole)]) for whole in ((*said, *form), said)]
     tiers = [Tier(Reason.SOUND, clause, Stage.SOUND) for clause in wholes if clause is not None]
     tiers += _swapped_names(kind, question.key)
-    pieces = [sound.syllables(piece) for piece in _stems(parts)]
-    for clause in (spoken(kind, [said]), spoken(kind, pieces)):
+    # who typed a whole name, form and all, mistyped it rather than left something out
+    apart = Stage.PARTIAL if forms().get(parts.form) == "legal" else Stage.SOUND
+    for pieces, stage in (([said], Stage.SOUND), (_said_apart(parts), apart)):
+        clause = spoken(kind, pieces)
         if clause is not None and len(said) > 2:
-            tiers.append(Tier(Reason.SOUND, clause, Stage.SOUND))
+            tiers.append(Tier(Reason.SOUND, clause, stage))
     return tiers + _near_brand(kind, parts)
+
+
+def _said_apart(parts: Parts) -> list[tuple[str, ...]]:
+    """Syllables of the parts; a part of one character goes with the next: alone it would not be asked."""
+    pieces: list[str] = []
+    for piece in _stems(parts):
+        if pieces and (len(pieces[-1]) == 1 or len(piece) == 1):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return [sound.syllables(piece) for piece in pieces]
 
 
 def _swapped_names(kind: str, key: str) -> list[Tier]:
@@ -202,7 +247,7 @@ def _near_brand(kind: str, parts: Parts) -> list[Tier]:
 def partial(kind: str, question: Question) -> list[Tier]:
     """The brand as written, whatever the other parts say."""
     brand = question.parts.brand
-    loose = _characters(kind, question)
+    loose = [*_characters(kind, question), *_picked(kind, question)]
     if len(brand) < 2 or brand == question.key:
         return loose
     place = stem(question.parts.place) if question.parts.place else ""
@@ -210,6 +255,15 @@ def partial(kind: str, question: Question) -> list[Tier]:
     placed = every([bearing, *gram_terms(kind, place)]) if place else None
     clauses = (placed, bearing, every(gram_terms(kind, brand)))
     return loose + [Tier(Reason.BRAND, clause, Stage.PARTIAL) for clause in clauses if clause is not None]
+
+
+def _picked(kind: str, question: Question) -> list[Tier]:
+    """Characters of the name in its order, from wherever in its words."""
+    key = question.key
+    if not 3 <= len(key) <= _LONGEST_SHORT_NAME or _with_form(question):
+        return []
+    clause = every(term(kind, "n" + char) for char in key)
+    return [Tier(Reason.SHORT_NAME, clause, Stage.PARTIAL, checked=True)] if clause is not None else []
 
 
 def _characters(kind: str, question: Question) -> list[Tier]:

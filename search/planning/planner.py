@@ -84,7 +84,12 @@ def _han(kind: str, question: Question, stage: Stage) -> list[Tier]:
         case Stage.NEAR:
             return [*_without_province(kind, question), *chinese.near(kind, question)]
         case Stage.PARTIAL:
-            return [*_chinese(kind, question), *mixed, *chinese.partial(kind, question)]
+            return [
+                *_chinese(kind, question),
+                *mixed,
+                *chinese.sounding(kind, question),
+                *chinese.partial(kind, question),
+            ]
 
 
 def _chinese(kind: str, question: Question) -> list[Tier]:

@@ -34,7 +34,7 @@ def near(kind: str, text: str) -> list[Tier]:
     own = [word for word in uyghur.words(text) if translit.generic(word) != ("",)]
     options = []
     for at, word in enumerate(own):
-        key = uyghur.key(word)
+        key = uyghur.near_key(word)
         if len(key) >= SHORTEST_NEAR_WORD:
             off = some(term(kind, "D" + k) for k in (key, *without_one(key)))
             options.append(_all([off, *(stem_terms(kind, other) for other in own[:at] + own[at + 1 :])]))

@@ -4,10 +4,10 @@ Every token begins with a letter for the kind of document and one for what it sa
 `*` all; `k` the key of the document; `=` whole name; `~` name without legal form; `n` one or two
 neighbouring characters; `^` beginning of the name, of its brand; `b` brand and its short forms; `d` brand
 with one character left out; `s` two neighbouring syllables; `S` syllables of a whole part; `i` initials of
-a whole part; `j` four neighbouring initials; `a` a word of Latin letters; `v` brand by ear in Uyghur;
-`u` Uyghur word; `x` beginnings of the recall key of a Uyghur word; `X` that key; `y` recall key of a whole
-Uyghur name; `c` code; `C` beginnings of a code; `#` number of a licence or decision; `w` website;
-`t` text, cut like a name.
+a whole part; `j` four neighbouring initials; `A` first characters of two words; `a` a word of Latin
+letters; `v` brand by ear in Uyghur; `u` Uyghur word; `x` beginnings of the recall key of a Uyghur word;
+`X` that key; `D` that key with one letter left out; `y` recall key of a whole Uyghur name; `c` code; `C`
+beginnings of a code; `#` number of a licence or decision; `w` website; `t` text, cut like a name.
 """
 
 import re
@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from search.document import Document
 from search.query import Kind
-from search.text import sound, uyghur
+from search.text import short, sound, uyghur
 from search.text.codes import code_key, number_key
 from search.text.fold import fold, has_arabic, has_han, letters
 from search.text.parts import Parts, cut
@@ -103,6 +103,7 @@ def _sounding(parts: Parts) -> list[str]:
 def _chinese(key: str) -> list[str]:
     parts = cut(key)
     tokens = _spelled(parts, key) + _sounding(parts)
+    tokens += ["A" + pair for pair in short.pairs(parts)]
     if min(key) < _FIRST_OTHER:
         tokens += ["a" + word for word in _LATIN.findall(key)]
     return tokens
@@ -114,8 +115,9 @@ def _word_tokens(word: str) -> tuple[str, ...]:
     key = uyghur.key(word)
     tokens = ["u" + word, "X" + key, "v" + skeleton(word)]
     tokens += ["x" + key[:size] for size in _PREFIX if size <= len(key)]
-    if len(key) >= SHORTEST_NEAR_WORD:
-        tokens += ["D" + key, *("D" + shorter for shorter in without_one(key))]
+    near = uyghur.near_key(word)
+    if len(near) >= SHORTEST_NEAR_WORD:
+        tokens += ["D" + near, *("D" + shorter for shorter in without_one(near))]
     return tuple(dict.fromkeys(tokens))
 
 

@@ -91,6 +91,11 @@ def key(text: str) -> str:
     return " ".join(bare.split())  # a carrier by itself leaves its blank behind
 
 
+def near_key(word: str) -> str:
+    """The recall key with ڭ as the one letter it is, so that a slip there is one slip."""
+    return key(word).replace("نگ", "ڭ")
+
+
 def readings_of(text: str) -> list[str]:
     """The text as `norm` reads it, and with every ambiguous heh read as the vowel, where that differs."""
     plain = unicodedata.normalize("NFKC", text)
