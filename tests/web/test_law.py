@@ -24,6 +24,7 @@ IN_FIGURES = {
     Term.SIMPLE: ("公告 20 日",),
     Term.SERIOUS: ("公示 3 年", "满 1 年"),
     Term.CONTRIBUTION: ("5 年内",),
+    Term.MORTGAGE: ("2021 年起",),
 }
 
 
@@ -44,6 +45,11 @@ def test_figures_change_with_their_rule() -> None:
     after = explain(ZH, Term.SERIOUS, date(2025, 12, 25))
     assert "第107号" not in plain(before.source)
     assert "第107号" in plain(after.source)
+
+
+def test_before_the_registry_moved_no_page_says_that_it_did() -> None:
+    assert "2021" not in plain(explain(ZH, Term.MORTGAGE, date(2020, 12, 31)).answer)
+    assert "2021 年起" in plain(explain(ZH, Term.MORTGAGE, date(2021, 1, 1)).answer)
 
 
 def test_where_no_rule_is_known_nothing_is_guessed() -> None:

@@ -45,11 +45,12 @@ MEANING: dict[RecordKind, str] = {
     RecordKind.CHANGE: zh("登记事项没有变更过，或者变更发生在本系统收录之前。"),
     RecordKind.EQUITY_PLEDGE: zh("没有登记股权出质。"),
     RecordKind.IP_PLEDGE: zh("没有登记知识产权出质。"),
-    RecordKind.CHATTEL_MORTGAGE: zh("没有 2021 年以前的动产抵押登记。之后的登记在动产融资统一登记公示系统。"),
+    RecordKind.CHATTEL_MORTGAGE: zh("没有动产抵押登记的历史记录。现在的登记在动产融资统一登记公示系统。"),
     RecordKind.JUDICIAL: zh("没有正在执行的股权冻结或者强制转让。已经解除的冻结不公示。"),
     RecordKind.NOTICE: zh("没有公告。"),
     RecordKind.VOLUNTARY: zh("企业没有自愿公示其他信息。"),
     RecordKind.WEBSITE: zh("没有填报网站或者网店。"),
+    RecordKind.ANNUAL_REPORT: zh("没有在本系统公示的年度报告。以前年度的报告在原来报送的系统。"),
 }
 # where the records of other departments are not shown here
 _OWN_FIELD: dict[RecordKind, str] = {
@@ -99,7 +100,7 @@ _ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     (
         zh("动产融资统一登记公示系统"),
         "https://www.zhongdengwang.org.cn/",
-        zh("2021 年以后的动产抵押和应收账款质押"),
+        zh("现行的动产抵押和应收账款质押登记"),
     ),
     (zh("国家知识产权局"), "https://www.cnipa.gov.cn/", zh("专利和商标的权利状态")),
     (zh("国家药品监督管理局"), "https://www.nmpa.gov.cn/", zh("药品、医疗器械、化妆品的注册和抽检")),

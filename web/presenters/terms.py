@@ -195,8 +195,8 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     ),
     Term.MORTGAGE: (
         zh("为什么动产抵押只有历史记录？"),
-        zh("2021 年起动产抵押改在中国人民银行征信中心的动产融资统一登记公示系统登记，这里只保留以前的登记。"),
-        zh("《国务院关于实施动产和权利担保统一登记的决定》"),
+        zh("%(since)s 年起动产抵押改在中国人民银行征信中心的动产融资统一登记公示系统登记，这里只保留以前的登记。"),
+        "",
     ),
     Term.JUDICIAL: (
         zh("什么是司法协助信息？"),
@@ -237,6 +237,7 @@ _FIGURES: dict[Term, Named] = {
         "early": ("list_publication", "serious_early_years"),
     },
     Term.CONTRIBUTION: {"years": ("registration_terms", "contribution_years")},
+    Term.MORTGAGE: {"since": ("secured_registries", "unified_since")},
 }
 _NO_RULE = zh("本站没有收录这一天适用的规定，不作解释。")
 
