@@ -159,7 +159,7 @@ def take(made: spool.Spool, url: str) -> Taken:
         with sessions.write() as session:
             batches.write(session, [], records)
     marks.append(time.perf_counter())
-    projection.project_marked(sessions, SystemClock(), workers=max(1, (os.cpu_count() or 2) - 1))
+    projection.project_marked(sessions, SystemClock(), workers=os.cpu_count() or 2)
     marks.append(time.perf_counter())
     sessions.close()
     steps = (later - earlier for earlier, later in pairwise(marks))

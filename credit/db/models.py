@@ -153,7 +153,7 @@ class Dictionary(Base):
 
 
 class Dirty(Base):
-    """A subject whose dossier no longer fits its records; `mark` grows with every touch."""
+    """A subject whose dossier no longer fits its records; `mark` is another at every touch."""
 
     __tablename__ = "dirty"
 

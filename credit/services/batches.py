@@ -5,6 +5,7 @@ dirty mark, and `credit.services.projection` makes their dossiers afterwards. A 
 meanwhile projects a marked subject by itself, so a mark never hides a change.
 """
 
+import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ from credit.services.prepared import (
 )
 
 __all__ = ["Incoming", "Outcome", "Written", "codes_of", "mark_dirty", "subjects_of", "write"]
+
+MARK_BITS = 62  # as many as both databases hold in a number
 
 
 @dataclass(slots=True)
@@ -60,6 +63,10 @@ def write(
 
 
 def mark_dirty(connection: Connection, subjects: Iterable[int]) -> None:
-    """Mark subjects for projection; the marks' rows stay locked until the transaction ends."""
-    rows = [(subject, 1) for subject in sorted(subjects)]
+    """Mark subjects for projection; the marks' rows stay locked until the transaction ends.
+
+    No mark is ever given twice: one that is still there tells that nothing came in since.
+    """
+    mark = secrets.randbits(MARK_BITS)
+    rows = [(subject, mark) for subject in sorted(subjects)]
     insert_rows(connection, Dirty.__table__, ("subject_id", "mark"), rows, replace=("mark",))
