@@ -1,7 +1,7 @@
 """What an operator can set, read once from a mapping (the environment) into a frozen object."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PREFIX = "PORTAL_"
@@ -24,11 +24,20 @@ class Settings:
     trusted_proxies: how many proxies in front add forwarding headers. quota_*: what one client may
     ask, in the notation of Flask-Limiter; quota_storage: where it is counted (`redis://…` counts
     over all processes, `local://` in each). embedded_jobs: background work inside the serving process.
+    queue_url: where work is woken, a file (`sqlite:///…`) or Redis. mail_url: `smtp://…`, `smtps://…` or a
+    folder (`file:///…`); sms_url: a file or a gateway of the operator's own (`python:module:factory`).
+    login_file: the login providers (docs/accounts.md); login_secrets: what each of them gave us, by the name
+    after `PORTAL_LOGIN_SECRET_`. session_idle: minutes, session_hours: hours until a session ends.
+    demo_login_port: where the invented people of a demonstration sign in; 0: nowhere.
     """
 
     data_dir: Path = Path("var")
     database_url: str = ""
     search_url: str = ""
+    queue_url: str = ""
+    mail_url: str = ""
+    mail_from: str = "portal@localhost"
+    sms_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
@@ -44,6 +53,18 @@ class Settings:
     quota_storage: str = "local://"
     access_log: bool = True
     log_level: str = "INFO"
+    login_file: Path | None = None
+    login_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    session_idle: int = 30
+    session_hours: int = 12
+    demo_login_port: int = 0
+
+    @property
+    def demo_login(self) -> str:
+        """Where the login provider of a demonstration listens; empty: there is none."""
+        if not self.demo or not self.demo_login_port:
+            return ""
+        return f"http://127.0.0.1:{self.demo_login_port}"
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
@@ -54,6 +75,10 @@ class Settings:
             data_dir=data_dir,
             database_url=read.text("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
             search_url=read.text("SEARCH_URL", f"embedded://{data_dir / 'index'}"),
+            queue_url=read.text("QUEUE_URL", f"sqlite://{data_dir / 'queue.db'}"),
+            mail_url=read.text("MAIL_URL", f"file://{data_dir / 'outbox'}"),
+            mail_from=read.text("MAIL_FROM", cls.mail_from),
+            sms_url=read.text("SMS_URL", f"file://{data_dir / 'outbox' / 'sms.jsonl'}"),
             host=read.text("HOST", cls.host),
             port=read.number("PORT", cls.port, 0, 65535),
             workers=read.number("WORKERS", cls.workers, 1, 256),
@@ -69,6 +94,11 @@ class Settings:
             quota_storage=read.text("QUOTA_STORAGE", cls.quota_storage),
             access_log=read.flag("ACCESS_LOG", default=True),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
+            login_file=read.path("LOGIN_FILE"),
+            login_secrets=read.family("LOGIN_SECRET_"),
+            session_idle=read.number("SESSION_IDLE", cls.session_idle, 5, 240),
+            session_hours=read.number("SESSION_HOURS", cls.session_hours, 1, 24),
+            demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         )
 
 
@@ -78,6 +108,19 @@ class _Reader:
 
     def text(self, name: str, default: str) -> str:
         return self._values.get(PREFIX + name, "").strip() or default
+
+    def path(self, name: str) -> Path | None:
+        raw = self.text(name, "")
+        return Path(raw).expanduser().absolute() if raw else None
+
+    def family(self, name: str) -> dict[str, str]:
+        """Every setting whose name begins so, by the rest of its name in small letters."""
+        head = PREFIX + name
+        return {
+            key.removeprefix(head).lower(): value
+            for key, value in self._values.items()
+            if key.startswith(head)
+        }
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         raw = self.text(name, str(default))

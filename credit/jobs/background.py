@@ -1,14 +1,13 @@
-"""What runs beside the pages: the index follows the change log, and dossiers are renewed when due."""
+"""What runs beside the pages without a pause: the index follows the change log."""
 
 import logging
 import time
 from collections.abc import Callable
-from threading import Event, Thread
 
 from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.jobs.indexing import WANTED, WRITER, rebuild
-from credit.services import leases, projection
+from credit.services import leases
 from credit.services.change_source import DossierChanges
 from search.engine import SearchWriter
 from search.errors import SearchUnavailableError
@@ -21,22 +20,7 @@ IDLE = 0.03  # seconds between looks at the log: a change is found well within 3
 BEAT = 2.0  # seconds between looks at the lease
 RETRY = 1.0
 PATIENCE = 4  # steps that may fail, about a second, before the index is opened anew
-SWEEP_EVERY = 600.0  # seconds; the first sweep of a day comes with the first look after midnight
 REBUILD_FROM = 5_000  # changes from which an empty index is built rather than followed
-
-
-def run(sessions: Sessions, clock: Clock, search_url: str, stopped: Callable[[], bool]) -> None:
-    """Follow and sweep until told to stop. Survives whatever fails, and says so in the log."""
-    done = Event()
-    sweeper = Thread(
-        target=_sweep_on, args=(sessions, clock, lambda: done.is_set() or stopped()), daemon=True
-    )
-    sweeper.start()
-    try:
-        follow(sessions, clock, search_url, stopped)
-    finally:
-        done.set()
-        sweeper.join()
 
 
 def follow(sessions: Sessions, clock: Clock, search_url: str, stopped: Callable[[], bool]) -> None:
@@ -110,19 +94,6 @@ class _Heart:
             return True
         self._next = now + BEAT
         return _may_lead(self._sessions, self._clock, self._me)
-
-
-def _sweep_on(sessions: Sessions, clock: Clock, stopped: Callable[[], bool]) -> None:
-    day, last = None, 0.0
-    while not stopped():
-        today, now = clock.today(), time.monotonic()
-        if today != day or now - last >= SWEEP_EVERY:
-            day, last = today, now
-            try:
-                projection.sweep(sessions, clock)
-            except Exception:
-                log.exception("dossiers cannot be renewed, trying again; pages renew them by themselves")
-        _pause(RETRY, stopped)
 
 
 def _pause(seconds: float, stopped: Callable[[], bool]) -> None:

@@ -10,6 +10,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "import": "imports",
     "db": "db",
     "index": "index",
+    "jobs": "jobs",
     "follow": "follow",
     "sweep": "sweep",
     "search": "search",

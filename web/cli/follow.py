@@ -1,6 +1,5 @@
-"""`portal follow`: the background work as a process of its own."""
+"""`portal follow`: the follower of the change log alone, as a process of its own."""
 
-import signal
 from threading import Event
 
 import click
@@ -8,14 +7,14 @@ import click
 
 @click.command()
 def follow() -> None:
-    """Keep the search index up to date and renew dossiers when due, until told to stop."""
+    """Keep the search index up to date, until told to stop; `portal jobs` does this and the rest."""
     from credit.domain.clock import SystemClock
-    from credit.jobs.background import run
+    from credit.jobs.background import follow as keep_following
+    from web.cli.background_work import stop_on_signals
     from web.cli.setting import database, read_settings
 
     stop = Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+    stop_on_signals(stop.set)
     with database() as sessions:
         click.echo("following")
-        run(sessions, SystemClock(), read_settings().search_url, stop.is_set)
+        keep_following(sessions, SystemClock(), read_settings().search_url, stop.is_set)

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from granian.server.common import AbstractServer
 
+    from web.cli.background_work import BackgroundWork
     from web.settings import Settings
 
 READY_WITHIN = 120.0  # seconds until a portal that does not answer is called failed
@@ -39,14 +40,14 @@ def run(context: click.Context, demo: bool | None) -> None:
             pass  # opening brings the schema up to date
     _share_figures(settings)
     stop = Event()
-    jobs = _start_jobs(settings, stop)
+    jobs = _start_jobs(settings)
     Thread(target=_announce, args=(settings, stop), daemon=True).start()
     try:
         _server(settings).serve()
     finally:
         stop.set()
         if jobs is not None:
-            jobs.join(timeout=10)
+            jobs.stop()
 
 
 def _create_region(context: click.Context) -> None:
@@ -91,21 +92,21 @@ def _server(settings: "Settings") -> "AbstractServer[Any]":
     )
 
 
-def _start_jobs(settings: "Settings", stop: Event) -> Thread | None:
+def _start_jobs(settings: "Settings") -> "BackgroundWork | None":
     """Background work beside the serving processes, so that one command is the whole portal."""
     if not settings.embedded_jobs:
         return None
     from credit.db.session import open_sessions
-    from credit.domain.clock import SystemClock
-    from credit.jobs import background
+    from web.cli.background_work import BackgroundWork
     from web.http.observe import configure_logging
 
     configure_logging(settings.log_level)
-    sessions = open_sessions(settings.database_url)
-    work = (sessions, SystemClock(), settings.search_url, stop.is_set)
-    thread = Thread(target=background.run, args=work, name="jobs", daemon=True)
-    thread.start()
-    return thread
+    try:
+        work = BackgroundWork(settings, open_sessions(settings.database_url))
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    work.start()
+    return work
 
 
 def _announce(settings: "Settings", stop: Event) -> None:

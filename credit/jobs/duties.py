@@ -1,0 +1,33 @@
+"""What the queue wakes, each duty one function: safe to repeat, and led by one process at a time."""
+
+from collections.abc import Callable, Mapping
+
+from credit.domain.messages import Channel
+from credit.jobs import post
+from credit.jobs.post import Transport, Words
+from credit.jobs.queue import Work
+from credit.services import leases, projection
+from credit.services.context import Context
+
+
+def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dict[Work, Callable[[], None]]:
+    """The work of this installation, ready to be handed to a queue. words: puts messages into words."""
+    return {
+        Work.POST: lambda: _post(ctx, words, ways),
+        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: projection.sweep(ctx.sessions, ctx.clock)),
+    }
+
+
+def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None:
+    post.deliver(ctx, words, ways)
+
+
+def _alone(ctx: Context, work: Work, do: Callable[[], object]) -> None:
+    """Do the work unless another process does it now."""
+    me = leases.new_holder()
+    if not leases.acquire(ctx.sessions, ctx.clock, work.value, me):
+        return
+    try:
+        do()
+    finally:
+        leases.release(ctx.sessions, work.value, me)

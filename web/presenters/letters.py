@@ -1,0 +1,37 @@
+"""Mail and short messages in words: greeting, what happened, where to look, whom it is from."""
+
+from credit.domain.labels import zh
+from credit.domain.messages import Letter, Outgoing
+from credit.jobs.post import Words
+from web.presenters.messages import told
+from web.presenters.speech import SPEECH
+
+_SUBJECT = zh("%(subject)s：%(enterprise)s")
+_BODY = zh(
+    """您好：
+
+%(enterprise)s
+%(sentence)s
+
+登录查看：%(link)s
+
+本邮件由企业信用信息公示门户自动发出，请勿回复。本门户办理事项不收取任何费用，也不委托任何中介。"""
+)
+_SHORT = zh("【信用公示】%(enterprise)s：%(sentence)s")
+
+
+def letters(base_url: str) -> Words:
+    """Puts messages into words. base_url: the portal's public address, for the link into it."""
+
+    def words(message: Outgoing) -> Letter:
+        speech = SPEECH[message.locale.value]
+        said = told(speech, message.code, message.params)
+        values = {
+            "enterprise": message.subject_name or speech._(zh("企业信用信息公示门户")),
+            "subject": said.subject,
+            "sentence": said.sentence,
+            "link": f"{base_url}/{message.locale.value}/account{message.href}",
+        }
+        return Letter(speech._(_SUBJECT) % values, speech._(_BODY) % values, speech._(_SHORT) % values)
+
+    return words
