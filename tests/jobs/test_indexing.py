@@ -60,7 +60,9 @@ def documents(search_url: str) -> int:
 @contextmanager
 def running(sessions: Sessions, search_url: str) -> Iterator[None]:
     stop = Event()
-    thread = Thread(target=background.follow, args=(sessions, CLOCK_NOW, search_url, stop.is_set), daemon=True)
+    thread = Thread(
+        target=background.follow, args=(sessions, CLOCK_NOW, search_url, stop.is_set), daemon=True
+    )
     thread.start()
     try:
         yield
