@@ -14,6 +14,8 @@ import msgspec
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
+from credit.disclosure_report import clean_report
+from credit.domain.annual_report import AnnualReport
 from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Source
 from credit.domain.identifiers import is_credit_code, is_registration_no
@@ -68,6 +70,8 @@ def clean(content: AnyContent, review: Review | None = None) -> AnyContent | Non
     review: a person's finding that what the detector took for a home is none. It holds for the very
     content that was looked at, and never for numbers.
     """
+    if isinstance(content, AnnualReport):
+        return clean_report(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
     plan = _plan(type(content))
     if plan is None or not plan.passable:
         return None
@@ -77,11 +81,14 @@ def clean(content: AnyContent, review: Review | None = None) -> AnyContent | Non
         content = replace(content, **reset)
     if not personal_data.may_hold(_encode(content).decode()):
         return content
-    looked_at = review is not None and review.text == fingerprint(kept)
     try:
-        return _inspect(content, plan, REVIEWABLE if looked_at else _NOTHING)
+        return _inspect(content, plan, REVIEWABLE if _looked_at(kept, review) else _NOTHING)
     except _HeldBackError:
         return None
+
+
+def _looked_at(content: AnyContent, review: Review | None) -> bool:
+    return review is not None and review.text == fingerprint(content)
 
 
 def clean_all(values: dict[str, Any]) -> dict[str, Any]:

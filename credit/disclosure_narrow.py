@@ -9,7 +9,10 @@ import msgspec
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
+from credit.disclosure_report import narrow_report
+from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, Fact, PublicRecord
+from credit.domain.records import AnyContent
 from credit.domain.values import NOT_APPLICABLE, Missing
 from credit.domain.vocabulary import Channel, SubjectClass
 from credit.rules.fields import CONTENT, NESTED, REGISTERED, Allowed
@@ -121,7 +124,12 @@ def _bears_a_persons_name(fact: Fact) -> bool:
 
 
 def _narrow_record(record: PublicRecord, channel: Channel) -> PublicRecord | None:
-    content = _narrow_struct(record.content, channel)
+    content = _narrow_struct(_own_way(record.content, channel), channel)
     if content is record.content:
         return record
     return None if content is None else replace(record, content=content)
+
+
+def _own_way(content: AnyContent, channel: Channel) -> AnyContent:
+    """A report is narrowed item by item."""
+    return narrow_report(content, channel) if isinstance(content, AnnualReport) else content

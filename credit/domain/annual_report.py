@@ -7,12 +7,13 @@ Years are report years: the report for 2025 is filed in 2026.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 import msgspec
 
+from credit.domain.contents import Content
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.values import Missing
 from credit.domain.vocabulary import SubjectClass
@@ -144,6 +145,7 @@ class FormSection:
     question: str = ""
     lasting: bool = False
     year_end: bool = True
+    yearly: bool = False
     row_choice: bool = False
     checked_by: str = ""
     prefill: str = ""
@@ -261,24 +263,33 @@ class ReportPart(msgspec.Struct, frozen=True, omit_defaults=True):
     none: bool = False
 
 
-class Difference(msgspec.Struct, frozen=True):
-    """What a correction changed: path of a field or list, the values before and after."""
+class AnnualReport(Content, tag="annual_report", frozen=True, kw_only=True):
+    """A filed annual report (年度报告), one version of it. Every part as filed: the gate decides.
 
-    section: str
-    field: str  # empty: the rows of a list
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-class Filed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A report as filed; version 1 is the first. late: received after the window."""
+    code: of the subject, for links. superseded_on: a correction took its place. under_check: personal
+    data was found in a text and starred, an officer looks at it; set by the gate.
+    """
 
     year: int
     version: int
-    subject_class: SubjectClass
-    filed_at: datetime
+    filed_on: date
     late: bool
     channel: FilingChannel
-    parts: tuple[ReportPart, ...]
-    currency: str = "CNY"
+    subject_class: SubjectClass
+    code: str
+    parts: tuple[ReportPart, ...] = ()
     traits: tuple[str, ...] = ()
+    currency: str = "CNY"
+    superseded_on: date | None = None
+    under_check: bool = False
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What a correction changed: a field before and after, or the lines of a list that went and came."""
+
+    section: str
+    field: str = ""  # empty: the rows of a list
+    before: ReportItem | None = None
+    after: ReportItem | None = None
+    gone: tuple[tuple[ReportItem, ...], ...] = ()
+    come: tuple[tuple[ReportItem, ...], ...] = ()

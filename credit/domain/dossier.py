@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 import msgspec
 
-from credit.domain.records import AnyContent, Flags, FormerName, kind_of
+from credit.domain.contents import kind_of
+from credit.domain.records import AnyContent, Flags, FormerName
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import (
     AbnormalGround,

@@ -7,10 +7,11 @@ Money is in 万元 (ten thousand yuan); dates are calendar days in Asia/Shanghai
 """
 
 from datetime import date
-from functools import cache
 
 import msgspec
 
+from credit.domain.annual_report import AnnualReport
+from credit.domain.contents import Content
 from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
@@ -28,7 +29,6 @@ from credit.domain.vocabulary import (
     PenaltyKind,
     PledgeState,
     Procedure,
-    RecordKind,
     SampleRole,
     SeriousCategory,
     Severity,
@@ -37,21 +37,6 @@ from credit.domain.vocabulary import (
     WebsiteKind,
     WithdrawalReason,
 )
-
-
-class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
-    """Base of all record contents; the tag is the `RecordKind` value."""
-
-    @classmethod
-    def record_kind(cls) -> RecordKind:
-        """The kind of record this content belongs to."""
-        return kind_of(cls)
-
-
-@cache
-def kind_of(content: type[Content]) -> RecordKind:
-    """The kind of record that a class of contents holds."""
-    return RecordKind(str(content.__struct_config__.tag))
 
 
 class Licence(Content, tag="licence", frozen=True, kw_only=True):
@@ -234,7 +219,7 @@ class IpPledge(Content, tag="ip_pledge", frozen=True, kw_only=True):
 
 
 class ChattelMortgage(Content, tag="chattel_mortgage", frozen=True, kw_only=True):
-    """A chattel mortgage (动产抵押): history only, the registry moved to another authority in 2021."""
+    """A chattel mortgage (动产抵押): history only, another authority registers them now."""
 
     number: str
     registered_on: date
@@ -300,6 +285,7 @@ AnyContent = (
     | Notice
     | Voluntary
     | Website
+    | AnnualReport
 )
 
 

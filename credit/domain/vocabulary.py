@@ -57,6 +57,7 @@ class RecordKind(Vocabulary):
     NOTICE = "notice", zh("公告")
     VOLUNTARY = "voluntary", zh("企业自愿公示")
     WEBSITE = "website", zh("网站和网店")
+    ANNUAL_REPORT = "annual_report", zh("年度报告")
 
 
 class Channel(StrEnum):

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from credit.domain import records as r
+from credit.domain.annual_report import AnnualReport, ReportItem, ReportPart
 from credit.domain.dossier import Source
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import Channel
@@ -234,6 +235,21 @@ CONTENT: Final[dict[type, dict[str, Allowed]]] = {
         "url": _line(FOUND),
         "site_kind": _plain(FOUND),
     },
+    # who may see which item of a report is decided item by item: credit.disclosure_report
+    AnnualReport: {
+        "year": _plain(FOUND | {C.FEED}),
+        "version": _plain(FOUND | {C.FEED}),
+        "filed_on": _plain(FOUND | {C.FEED}),
+        "late": _plain(FOUND | {C.FEED}),
+        "channel": _plain(FOUND | {C.FEED}),
+        "subject_class": _plain(FOUND | {C.FEED}),
+        "code": _line(FOUND | {C.FEED}),
+        "parts": _plain(FOUND),
+        "currency": _line(FOUND),
+        "superseded_on": _plain(FOUND),
+        "under_check": _plain(OPEN_DATA),
+        "traits": _line(FOUND),
+    },
 }
 
 NESTED: Final[dict[type, dict[str, Allowed]]] = {
@@ -263,6 +279,8 @@ NESTED: Final[dict[type, dict[str, Allowed]]] = {
     r.SimpleDeregistration: {"since": _plain(EVERYWHERE), "until": _plain(EVERYWHERE)},
     r.Marking: {"since": _plain(EVERYWHERE), "ground": _line(EVERYWHERE)},
     r.FormerName: {"name": _line(EVERYWHERE), "until": _plain(EVERYWHERE)},
+    ReportPart: {"key": _line(FOUND), "items": _plain(FOUND), "rows": _plain(FOUND), "none": _plain(FOUND)},
+    ReportItem: {"key": _line(FOUND), "value": _line(FOUND), "open": _plain(FOUND)},
     Money: {"amount": _plain(EVERYWHERE), "currency": _line(EVERYWHERE)},
     Missing: {"why": _plain(EVERYWHERE)},
     Agency: {"name": _line(EVERYWHERE), "code": _line(EVERYWHERE)},

@@ -22,6 +22,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from credit.rules.packs import topic
 from web.presenters.parts import Fact, Text
+from web.presenters.report_values import public_figures
 from web.presenters.speech import Speech
 
 
@@ -224,4 +225,5 @@ _MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
     RecordKind.CHATTEL_MORTGAGE: _mortgage,
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
+    RecordKind.ANNUAL_REPORT: public_figures,
 }

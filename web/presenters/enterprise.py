@@ -29,6 +29,7 @@ ORDER = (
     RecordKind.LICENCE,
     RecordKind.CHECK,
     RecordKind.NOTICE,
+    RecordKind.ANNUAL_REPORT,
     RecordKind.CONTRIBUTION,
     RecordKind.KEY_PERSON,
     RecordKind.BRANCH,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import PublicRecord
 from credit.domain.labels import zh
 from credit.domain.records import (
@@ -27,6 +28,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
 from web.presenters.details import details
 from web.presenters.parts import TableRow, Tag, Text, Tone
+from web.presenters.report_values import report_state
 from web.presenters.speech import Speech
 
 Cells = tuple[Text | Tag, ...]
@@ -243,6 +245,13 @@ def _website(words: Speech, _record: PublicRecord, one: Website) -> Cells:
     return (words.zh(one.name), words.label(one.site_kind), words.outside(one.url))
 
 
+def _annual_report(words: Speech, _record: PublicRecord, one: AnnualReport) -> Cells:
+    year = words.say(zh("%(year)s 年度"), year=words.ltr(one.year))
+    page = f"/{words.prefix}/enterprise/{one.code}/report/{one.year}"
+    linked = words.link(page, year) if one.code else year
+    return (linked, words.iso(one.filed_on), report_state(words, one))
+
+
 _CELLS: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Cells]] = {
     RecordKind.LICENCE: _licence,
     RecordKind.PENALTY: _penalty,
@@ -260,4 +269,5 @@ _CELLS: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Cells]] = {
     RecordKind.NOTICE: _notice,
     RecordKind.VOLUNTARY: _voluntary,
     RecordKind.WEBSITE: _website,
+    RecordKind.ANNUAL_REPORT: _annual_report,
 }

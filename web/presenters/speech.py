@@ -33,6 +33,7 @@ _CURRENCIES = {
 _SUGGESTIONS = zh("%(count)s 条建议，用上下键选择")
 _MONEY = zh("%(amount)s 万元")
 _FOREIGN_MONEY = zh("%(amount)s 万（%(currency)s）")
+_FOREIGN_UNIT = zh("万（%(currency)s）")
 _OPEN_PERIOD = zh("%(start)s 起，长期")
 _SINCE = zh("%(start)s 起")
 _PERIOD = zh("%(start)s 至 %(end)s")
@@ -141,6 +142,13 @@ class Speech:
         unit = _CURRENCIES.get(value.currency)
         currency = self._(unit) if unit else self.ltr(value.currency)
         return self.say(_FOREIGN_MONEY, amount=amount, currency=currency)
+
+    def unit(self, currency: str = "CNY") -> Text:
+        """The unit of an amount, beside its box."""
+        if currency == "CNY":
+            return self._("万元")
+        known = _CURRENCIES.get(currency)
+        return self.say(_FOREIGN_UNIT, currency=self._(known) if known else self.ltr(currency))
 
     def period(self, first: date | Missing, last: date | Missing | None) -> Text:
         """From one day to another; the end may be open."""

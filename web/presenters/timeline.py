@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.records import (
@@ -24,6 +25,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from web.presenters.parts import Choice, Event, Text, Tone
 from web.presenters.records import abnormal_ground, anchor
+from web.presenters.report_values import report_state
 from web.presenters.speech import Speech
 
 CATEGORIES: dict[str, str] = {
@@ -34,6 +36,7 @@ CATEGORIES: dict[str, str] = {
     "check": zh("抽查检查"),
     "pledge": zh("出质、抵押和司法协助"),
     "notice": zh("公告"),
+    "report": zh("年度报告"),
 }
 SHOWN = 60  # newest events; a bank with thousands of licences is read in its sections
 
@@ -143,6 +146,11 @@ def _notice(words: Speech, record: PublicRecord, one: Notice) -> Iterator[Point]
     yield one.period_from, "notice", Tone.NOTE, words.label(one.notice_kind), words.zh(one.title), _to(record)
 
 
+def _annual_report(words: Speech, record: PublicRecord, one: AnnualReport) -> Iterator[Point]:
+    title = words.say(zh("报送 %(year)s 年度报告"), year=words.ltr(one.year))
+    yield one.filed_on, "report", None, title, report_state(words, one), _to(record)
+
+
 def _to(record: PublicRecord) -> str:
     return f"#{anchor(record)}"
 
@@ -163,4 +171,5 @@ _TELL: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Iterator[Point]]] 
     RecordKind.CHATTEL_MORTGAGE: _mortgage,
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
+    RecordKind.ANNUAL_REPORT: _annual_report,
 }

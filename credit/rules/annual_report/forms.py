@@ -36,10 +36,50 @@ YES: Final = "yes"
 NO: Final = "no"
 YES_NO: Final = (Option(YES, zh("是")), Option(NO, zh("否")))
 _SECTION_KEYS: Final = frozenset(
-    ["id", "key", "label", "intro", "since", "until", "rows", "question", "row_label", "row_choice", "lasting", "year_end", "publication", "source", "unverified", "checked_by", "only", "prefill", "fields"]
+    [
+        "id",
+        "key",
+        "label",
+        "intro",
+        "since",
+        "until",
+        "rows",
+        "question",
+        "row_label",
+        "row_choice",
+        "lasting",
+        "year_end",
+        "yearly",
+        "publication",
+        "source",
+        "unverified",
+        "checked_by",
+        "only",
+        "prefill",
+        "fields",
+    ]
 )
 _FIELD_KEYS: Final = frozenset(
-    ["key", "label", "type", "unit", "hint", "group", "required", "when", "options", "longest", "prefill", "negative", "publication", "source", "unverified", "since", "until", "lasting"]
+    [
+        "key",
+        "label",
+        "type",
+        "unit",
+        "hint",
+        "group",
+        "required",
+        "when",
+        "options",
+        "longest",
+        "prefill",
+        "negative",
+        "publication",
+        "source",
+        "unverified",
+        "since",
+        "until",
+        "lasting",
+    ]
 )
 
 
@@ -109,6 +149,7 @@ def _section(entry: Mapping[str, Any], year: int, traits: frozenset[str]) -> For
         question=entry.get("question", ""),
         lasting=entry.get("lasting", False),
         year_end=entry.get("year_end", True),
+        yearly=entry.get("yearly", False),
         row_choice=entry.get("row_choice", False),
         checked_by=entry.get("checked_by", ""),
         prefill=entry.get("prefill", ""),

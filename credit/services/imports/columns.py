@@ -13,7 +13,8 @@ from typing import Any, get_args
 
 import msgspec
 
-from credit.domain.records import Content, Record, Registration
+from credit.domain.contents import Content
+from credit.domain.records import Record, Registration
 from credit.domain.values import NOT_COLLECTED, Agency, Missing, Money, Provenance, Withholding
 from credit.domain.vocabulary import WithholdingGround
 from credit.services.batches import Incoming

@@ -5,7 +5,8 @@ practice is taken leniently. Rows about natural persons are refused; columns wit
 not read at all.
 """
 
-from credit.domain.records import Content, Licence, Penalty, Withdrawal
+from credit.domain.contents import Content
+from credit.domain.records import Licence, Penalty, Withdrawal
 from credit.domain.vocabulary import (
     KeyArea,
     LicenceState,

@@ -1,10 +1,10 @@
 """Everything else that is kept under a subject: holders, people, branches, changes, pledges, notices."""
 
+from credit.domain.contents import Content
 from credit.domain.records import (
     BranchEntry,
     Change,
     ChattelMortgage,
-    Content,
     Contribution,
     EquityPledge,
     IpPledge,

@@ -1,6 +1,7 @@
 """Lists and spot checks: abnormal operation list, serious violation list, checks and samplings."""
 
-from credit.domain.records import AbnormalEntry, Check, Content, Measure, ProductSample, SeriousEntry
+from credit.domain.contents import Content
+from credit.domain.records import AbnormalEntry, Check, Measure, ProductSample, SeriousEntry
 from credit.domain.vocabulary import AbnormalGround, CheckKind, CheckResult, SampleRole, SeriousCategory
 from credit.services.imports.cells import Choice, Choices, Day, Text, Texts, Whole, YesNo
 from credit.services.imports.columns import (
