@@ -56,9 +56,9 @@ def mail_of(message: Outgoing, letter: Letter, sender: str) -> EmailMessage:
     mail["To"] = _address(message.address)
     mail["Date"] = format_datetime(message.created_at)
     mail["Message-ID"] = f"<{message.id}@{sender.rpartition('@')[2].strip('<> ') or 'portal'}>"
-    mail["Content-Language"] = LANGUAGES[message.locale]
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.body, cte="base64")
+    mail["Content-Language"] = LANGUAGES[message.locale]  # after the content, which clears such headers
     return mail
 
 

@@ -1,5 +1,6 @@
 """Background work put together from its parts: what `portal run` has inside and `portal jobs` is."""
 
+import logging
 from collections.abc import Callable
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ class BackgroundWork:
         from credit.jobs.background import follow
         from credit.jobs.queue import Workers
 
+        logging.getLogger("huey").setLevel(logging.WARNING)  # else a line for each look into the queue
         self._stop = Event()
         self._queue = _queue(settings, sessions)
         self._workers = Workers(self._queue)
