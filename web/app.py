@@ -1,21 +1,32 @@
 """The only place where a portal is put together from its parts."""
 
+import secrets
+from datetime import timedelta
+from functools import partial
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from credit.db.session import open_sessions
 from credit.domain.clock import Clock, SystemClock
+from credit.domain.logins import SessionRules
+from credit.services.context import Context
 from credit.services.public import PublicReader
 from search.engine import SearchReader
 from search.factory import open_reader
+from web.http.accounts import Accounts
 from web.http.assets import Assets
 from web.http.errors import explain_errors
+from web.http.guard import guard
 from web.http.limits import count_requests
 from web.http.locale import speak_languages
 from web.http.observe import observe
+from web.http.oidc import Doors
 from web.http.portal import EXTENSION, Portal
+from web.http.providers import load_providers
 from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
+from web.http.sessions import use_sessions
 from web.http.templating import TEMPLATES, Templates
 from web.settings import Settings
 from web.views import (
@@ -58,28 +69,44 @@ def create_app(
     """
     app = PortalFlask(__name__, static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.secret_key = settings.secret_key or None
+    app.secret_key = settings.secret_key or secrets.token_hex(32)
+    use_sessions(app, https=settings.https)
     clock = clock or SystemClock()
+    sessions = open_sessions(settings.database_url)
+    providers = load_providers(settings)
     app.extensions[EXTENSION] = Portal(
         settings=settings,
         clock=clock,
-        reader=reader or PublicReader(open_sessions(settings.database_url), clock),
+        reader=reader or PublicReader(sessions, clock),
         search=search or open_reader(settings.search_url),
         assets=Assets.load(STATIC),
         templates=Templates(),
+        accounts=Accounts(
+            Doors(app, providers), _rules(settings, app.secret_key), partial(Context, sessions, clock)
+        ),
     )
     for blueprint in (*BLUEPRINTS, *((gallery.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
     explain_errors(app)
     speak_languages(app)
     count_requests(app, settings)
-    _wrap(app, settings)
+    guard(app)
+    _wrap(app, settings, tuple(one.origin for one in providers))
     return app
 
 
-def _wrap(app: Flask, settings: Settings) -> None:
+def _rules(settings: Settings, secret: str) -> SessionRules:
+    return SessionRules(
+        secret=secret.encode(),
+        idle=timedelta(minutes=settings.session_idle),
+        longest=timedelta(hours=settings.session_hours),
+    )
+
+
+def _wrap(app: Flask, settings: Settings, ways_out: tuple[str, ...]) -> None:
     """Everything around the application: headers, log, and what proxies in front say."""
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.https)  # type: ignore[method-assign]
+    headers = SecurityHeaders(app.wsgi_app, https=settings.https, ways_out=ways_out)
+    app.wsgi_app = headers  # type: ignore[method-assign]
     observe(app, log=settings.access_log)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

@@ -11,6 +11,7 @@ import msgspec
 
 from credit.domain.actors import Tongue
 from credit.domain.labels import Vocabulary, zh
+from credit.domain.records import Registration
 
 
 class Role(Vocabulary):
@@ -103,3 +104,56 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True):
     liaison: bool = False
     until: datetime | None = None
     label: str = ""
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A subject as the people who act for it may see it: registered facts, not the dossier.
+
+    An association stands here with what its licence says; it is no entry of the register.
+    """
+
+    key: str
+    registration: Registration
+
+    @property
+    def address(self) -> str:
+        """What stands in addresses: the credit code, else the registration number, else the key."""
+        return self.registration.credit_code or self.registration.registration_no or self.key
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """A membership with the name of its person, for the other owners."""
+
+    membership: Membership
+    name: str
+
+
+class Workplace(msgspec.Struct, frozen=True, kw_only=True):
+    """One subject somebody works for, in the list of all of them."""
+
+    membership: Membership
+    name: str
+    address: str
+    uyghur_name: str | None = None
+
+
+class Invitation(msgspec.Struct, frozen=True, kw_only=True):
+    """An invitation that can still be accepted."""
+
+    id: str
+    subject: Standing
+    terms: Terms
+    expires_at: datetime
+
+
+class OwnerNotice(msgspec.Struct, frozen=True, kw_only=True):
+    """code: what happened, e.g. "filing.new"; href: address without its language."""
+
+    id: str
+    person_id: str
+    subject_key: str | None
+    code: str
+    params: dict[str, str]
+    href: str
+    created_at: datetime
+    read_at: datetime | None = None

@@ -7,6 +7,8 @@ import msgspec
 from credit.domain.accounts import Person
 from credit.domain.actors import Actor, ActorKind, OfficerRole, Tongue
 
+Fields = list[tuple[str, str]]  # names and values of a form, in their order
+
 
 class HeldLicence(msgspec.Struct, frozen=True, kw_only=True):
     """An electronic business licence (电子营业执照) that the person held at the provider."""
@@ -90,3 +92,12 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
 
     person_id: str
     why: str
+
+
+class HeldForm(msgspec.Struct, frozen=True, kw_only=True):
+    """address: where it was going; fields: names and values in their order, without the form's own token."""
+
+    id: str
+    address: str
+    fields: Fields
+    created_at: datetime

@@ -5,7 +5,6 @@ authority that is the subject's own or stands above it; at the counter they ente
 handed in on paper (个体工商户年度报告办法; 市场主体登记管理条例实施细则 Art 63), within that reach.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, or_, select
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.account_models import MembershipRow, OrganisationRow
 from credit.db.models import Subject, SubjectCode
-from credit.domain.accounts import Membership, Origin, Right, Role, Task
+from credit.domain.accounts import Membership, Origin, Right, Role, Standing, Task
 from credit.domain.actors import Actor, ActorKind, OfficerRole
 from credit.domain.errors import NotAllowedError, NotFoundError
 from credit.domain.identifiers import normalise_code
@@ -27,22 +26,6 @@ from credit.services.context import Context
 SEES = frozenset(OfficerRole)
 REGION = "650000"
 LICENCE_SOURCE = "licence"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A subject as the people who act for it may see it: registered facts, not the dossier.
-
-    An association stands here with what its licence says; it is no entry of the register.
-    """
-
-    key: str
-    registration: Registration
-
-    @property
-    def address(self) -> str:
-        """What stands in addresses: the credit code, else the registration number, else the key."""
-        return self.registration.credit_code or self.registration.registration_no or self.key
 
 
 def standing(session: Session, address: str) -> Standing:

@@ -4,7 +4,7 @@ Nothing is sent on by itself: the person sees what was kept and decides. It is t
 day, and never more than a few at once.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import delete, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.account_models import HeldFormRow
 from credit.domain.errors import InputError, NotFoundError
+from credit.domain.logins import Fields, HeldForm
 from credit.services.context import Context
 from credit.services.ids import new_id
 
@@ -19,17 +20,7 @@ KEPT = timedelta(days=1)
 MOST = 20
 LONGEST = 1_000_000  # bytes
 
-Fields = list[tuple[str, str]]
 _decode = msgspec.msgpack.Decoder(Fields).decode
-
-
-class HeldForm(msgspec.Struct, frozen=True, kw_only=True):
-    """address: where it was going; fields: names and values in their order, without the form's own token."""
-
-    id: str
-    address: str
-    fields: Fields
-    created_at: datetime
 
 
 def hold(ctx: Context, person_id: str | None, address: str, fields: Fields) -> str:

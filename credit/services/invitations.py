@@ -4,30 +4,19 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import InvitationRow
-from credit.domain.accounts import Membership, Origin, Right, Role, Task, Terms
+from credit.domain.accounts import Invitation, Membership, Origin, Right, Role, Standing, Task, Terms
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.services import access, audit, memberships, owner_notices
-from credit.services.access import Standing
 from credit.services.context import Context
 from credit.services.ids import new_id
 
 LASTS = timedelta(days=7)
 MOST_OPEN = 50
 LONGEST_LABEL = 60
-
-
-class Invitation(msgspec.Struct, frozen=True, kw_only=True):
-    """An invitation that can still be accepted."""
-
-    id: str
-    subject: Standing
-    terms: Terms
-    expires_at: datetime
 
 
 def invite(ctx: Context, subject_key: str, terms: Terms) -> tuple[str, str]:

@@ -7,38 +7,32 @@ loses its last owner this way; whose people are gone applies for recovery (`cred
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import MembershipRow, OrganisationRow, PersonRow
-from credit.domain.accounts import FILING_TASKS, Membership, Origin, Right, Role, Task, Terms
+from credit.domain.accounts import (
+    FILING_TASKS,
+    Member,
+    Membership,
+    Origin,
+    Right,
+    Role,
+    Standing,
+    Task,
+    Terms,
+    Workplace,
+)
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.identifiers import is_credit_code, normalise_code
 from credit.domain.logins import HeldLicence
 from credit.services import access, audit, owner_notices
-from credit.services.access import Standing, membership
+from credit.services.access import membership
 from credit.services.context import Context
 from credit.services.ids import new_id
 
 ASSOCIATION = "5"  # first character of the codes of 社会组织, which the civil affairs registers
 LONGEST_NAME = 200
-
-
-class Member(msgspec.Struct, frozen=True, kw_only=True):
-    """A membership with the name of its person, for the other owners."""
-
-    membership: Membership
-    name: str
-
-
-class Workplace(msgspec.Struct, frozen=True, kw_only=True):
-    """One subject somebody works for, in the list of all of them."""
-
-    membership: Membership
-    name: str
-    address: str
-    uyghur_name: str | None = None
 
 
 def bind(session: Session, ctx: Context, licences: Iterable[HeldLicence]) -> None:

@@ -7,30 +7,16 @@ rows. A message is a code with parameters, put into words in the reader's langua
 from collections.abc import Iterable
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import MembershipRow, OwnerNoticeRow
-from credit.domain.accounts import Role
+from credit.domain.accounts import OwnerNotice, Role
 from credit.domain.errors import NotFoundError
 from credit.services.context import Context
 from credit.services.ids import new_id
 
 PAGE = 50
-
-
-class OwnerNotice(msgspec.Struct, frozen=True, kw_only=True):
-    """code: what happened, e.g. "filing.new"; href: address without its language."""
-
-    id: str
-    person_id: str
-    subject_key: str | None
-    code: str
-    params: dict[str, str]
-    href: str
-    created_at: datetime
-    read_at: datetime | None = None
 
 
 def owners(session: Session, subject_key: str, at: datetime) -> list[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import FilingRow, RecoveryProofRow, RecoveryRow
-from credit.domain.accounts import Origin, Role, Terms
+from credit.domain.accounts import Origin, Role, Standing, Terms
 from credit.domain.actors import OfficerRole, person
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from credit.domain.identifiers import normalise_code
@@ -189,7 +189,7 @@ def withdraw(ctx: Context, recovery_id: str) -> None:
     )
 
 
-def cases(session: Session, ctx: Context) -> list[tuple[Recovery, access.Standing]]:
+def cases(session: Session, ctx: Context) -> list[tuple[Recovery, Standing]]:
     """Running applications within the reach of an officer, oldest first."""
     query = select(RecoveryRow).where(RecoveryRow.state.in_(_RUNNING)).order_by(RecoveryRow.created_at)
     rows = [row for row in session.scalars(query) if access.covers(ctx.actor.authority, row.authority)]

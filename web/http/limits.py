@@ -22,6 +22,7 @@ from web.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 
+_COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE})  # whoever signed in is known
 LOCAL = f"{counting.SCHEME}://"  # naming the module registers its storage
 
 
@@ -34,9 +35,7 @@ class Quotas:
         self._limiter.init_app(app)
         self._pages = _item("QUOTA_PAGES", settings.quota_pages)
         self._suggestions = _item("QUOTA_SUGGESTIONS", settings.quota_suggestions)
-        self._public = {
-            endpoint for endpoint, view in app.view_functions.items() if marker(view) is Access.PUBLIC
-        }
+        self._public = {endpoint for endpoint, view in app.view_functions.items() if marker(view) in _COUNTED}
 
     def check(self) -> None:
         """Count the request. Raises TooManyRequests with the seconds to wait."""

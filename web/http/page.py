@@ -52,9 +52,13 @@ def page(
     box: SearchBox | None = None,
     band: bool = True,
     status: int = 200,
+    private: bool = False,
     **objects: Any,
 ) -> Response:
-    """A page: `template` with its frame and objects. band: false leaves the search box out."""
+    """A page: `template` with its frame and objects. band: false leaves the search box out.
+
+    private: it is for one person; no browser or proxy keeps it, and going back asks for it anew.
+    """
     parts, asked, locale = portal(), current_request(), current_locale()
     shown = box or (search_box(SPEECH[locale.prefix]) if band else None)
     age = objects.pop("data_age", None)
@@ -62,6 +66,9 @@ def page(
         _place(asked, locale, area, parts.settings), parts.look, shown, _age() if age is None else age
     )
     html = parts.templates.render(locale, template, frame=made, **objects)
+    if private:
+        headers = [("Content-Language", locale.tag), ("Vary", VARY), ("Cache-Control", "no-store")]
+        return Ready(html.encode(), status, [("Content-Type", HTML), *headers])
     return conditional(html.encode(), status, locale, asked.environ.get("HTTP_IF_NONE_MATCH", ""))
 
 
@@ -100,6 +107,7 @@ def _place(asked: Request, locale: Locale, area: Area, settings: Settings) -> Pl
         theme=display.theme,
         elder=display.elder,
         demo=settings.demo,
+        account=bool(len(portal().accounts.doors)),
     )
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from credit.domain.clock import Clock
 from credit.services.public import PublicReader, Today
 from search.engine import SearchReader
+from web.http.accounts import Accounts
 from web.http.assets import Assets
 from web.http.templating import Templates
 from web.presenters.frame import Look
@@ -56,6 +57,7 @@ class Portal:
     search: SearchReader
     assets: Assets
     templates: Templates
+    accounts: Accounts
     look: Look = field(init=False)
     freshness: Remembered[datetime | None] = field(init=False)
     today: Remembered[Today] = field(init=False)

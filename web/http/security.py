@@ -7,6 +7,7 @@ and so that they cost the same few list items on each request.
 from collections.abc import Callable, Iterable
 from typing import Any
 
+FORMS = "form-action 'self'"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -16,7 +17,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
-        "form-action 'self'",
+        FORMS,
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
@@ -39,11 +40,16 @@ Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 
 class SecurityHeaders:
-    """WSGI wrapper that adds the headers to each answer."""
+    """WSGI wrapper that adds the headers to each answer.
 
-    def __init__(self, application: Application, *, https: bool) -> None:
+    ways_out: origins of login providers: signing out is a form of ours that ends over there.
+    """
+
+    def __init__(self, application: Application, *, https: bool, ways_out: tuple[str, ...] = ()) -> None:
         self._application = application
-        self._headers = [*HEADERS, STRICT_TRANSPORT] if https else list(HEADERS)
+        forms = " ".join((FORMS, *dict.fromkeys(ways_out)))
+        headers = [(name, value.replace(FORMS, forms)) for name, value in HEADERS]
+        self._headers = [*headers, STRICT_TRANSPORT] if https else headers
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:

@@ -45,6 +45,7 @@ class Place:
     theme: str = ""
     elder: bool = False
     demo: bool = False
+    account: bool = False  # there is a way to sign in
 
     @property
     def here(self) -> str:
@@ -74,6 +75,7 @@ def frame(place: Place, look: Look, box: SearchBox | None, data_age: Text = "") 
         theme=place.theme,
         elder=place.elder,
         demo=place.demo,
+        account=f"/{prefix}/account" if place.account else "",
     )
 
 

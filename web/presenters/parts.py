@@ -255,4 +255,5 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     data_age: Text = ""  # "数据更新至 2026-11-22 14:03"
     theme: str = ""  # "" as the system has it | "light" | "dark"
     elder: bool = False
+    account: str = ""  # address of one's own pages; the same for everybody, signed in or not
     demo: bool = False

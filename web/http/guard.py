@@ -1,0 +1,182 @@
+"""Asked before every view: is there a session, does it reach this far, is the form one of ours.
+
+Public and machine routes pass without a look at the session. Whoever must sign in first, or sends a
+form that is out of date, loses nothing: what was typed is kept and shown again afterwards, never sent
+on by itself.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from flask import Flask, Request, Response, jsonify, redirect, request, session
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import BadRequest
+
+from credit.domain.accounts import Membership
+from credit.domain.actors import OfficerRole, at_counter, system
+from credit.domain.errors import InputError, NotAllowedError
+from credit.domain.logins import Ended, Resumed
+from credit.services import access, held_forms, logins
+from credit.services.context import Context
+from web.http.access import SUBJECT, Access, Mark, mark_of
+from web.http.locale import current_locale
+from web.http.portal import portal
+from web.http.signed import ACTING, SIGNED, Acting, SignedIn
+
+TOKEN = "sid"  # noqa: S105 - the name under which the cookie holds it
+HELD = "held"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FREE = frozenset({Access.PUBLIC, Access.MACHINE, Access.ENTRANCE})
+OWN_FIELDS = frozenset({"csrf_token"})
+_csrf = CSRFProtect()
+
+
+def admit(marks: dict[str, Mark]) -> Response | None:
+    """Let a request in, or say what to do first. Raises NotAllowedError, NotFoundError, BadRequest."""
+    mark = marks.get(request.endpoint or "")
+    if mark is None or mark.access in FREE:
+        return None
+    found = resumed()
+    if not isinstance(found, Resumed):
+        return _sign_in_first(found.person_id if found is not None else None)
+    accounts = portal().accounts
+    request.environ[SIGNED] = SignedIn(found.login, accounts.context(found.login.actor))
+    if request.method not in SAFE:
+        stale = _stale(found.login.person.id)
+        if stale is not None:
+            return stale
+    _CHECKS[mark.access](mark)
+    return None
+
+
+def resumed() -> Resumed | Ended | None:
+    """The session of this browser; a changed token goes back with the answer."""
+    token = session.get(TOKEN)
+    if not isinstance(token, str):
+        return None
+    accounts = portal().accounts
+    found = logins.resume(accounts.context(system("session")), accounts.rules, token)
+    if isinstance(found, Resumed) and found.token is not None:
+        session[TOKEN] = found.token
+    return found
+
+
+def _member(mark: Mark) -> None:
+    who = request.environ[SIGNED]
+    ctx: Context = who.ctx
+    if ctx.actor.is_official and OfficerRole.COUNTER in ctx.actor.roles:
+        ctx = Context(ctx.sessions, ctx.clock, at_counter(ctx.actor))
+    with ctx.sessions.read() as read:
+        subject = access.standing(read, (request.view_args or {})[SUBJECT])
+        ask = partial(access.require, read, ctx, subject.key)
+        held = _any(mark, ask)
+    request.environ[ACTING] = Acting(subject, held, ctx)
+
+
+def _any(mark: Mark, ask: Callable[..., Membership | None]) -> Membership | None:
+    """The membership by which one of the tasks is allowed; the refusal of the last where none is."""
+    for task in mark.tasks[:-1]:
+        try:
+            return ask(task, mark.right)
+        except NotAllowedError:
+            continue
+    return ask(mark.tasks[-1], mark.right)
+
+
+def _officer(mark: Mark) -> None:
+    ctx: Context = request.environ[SIGNED].ctx
+    if not ctx.actor.is_official or ctx.actor.roles.isdisjoint(mark.roles):
+        raise NotAllowedError("access.role")
+    address = (request.view_args or {}).get(SUBJECT)
+    if address is not None:
+        with ctx.sessions.read() as read:
+            subject = access.standing(read, address)
+            access.require_officer(read, ctx, subject.key, *mark.roles)
+        request.environ[ACTING] = Acting(subject, None, ctx)
+
+
+_CHECKS: dict[Access, Callable[[Mark], None]] = {
+    Access.SIGNED_IN: lambda _mark: None,
+    Access.MEMBER: _member,
+    Access.OFFICER: _officer,
+}
+
+
+def _sign_in_first(person_id: str | None) -> Response:
+    """To the login, and back to where the person was, with what they typed."""
+    target = f"{request.path}?{_query()}" if request.query_string else request.path
+    if request.method not in SAFE:
+        target = _hold(person_id) or _page_of_form()
+    login = f"/{current_locale().prefix}/login?{urlencode({'next': target})}"
+    if _wants_data():
+        answer = jsonify(login=login)
+        answer.status_code = 401
+    else:
+        moved = redirect(login, 303)
+        answer = Response(moved.get_data(), moved.status_code, moved.headers)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _stale(person_id: str) -> Response | None:
+    """What to do with a form that does not carry the token of this session; None: it does."""
+    try:
+        _csrf.protect()
+    except BadRequest:
+        kept = _hold(person_id)
+        if kept is None:
+            raise
+        moved = redirect(kept, 303)
+        return Response(moved.get_data(), moved.status_code, moved.headers)
+    return None
+
+
+def _hold(person_id: str | None) -> str | None:
+    """Keep what was typed; the address that shows it again. None: nothing to keep, or not our page's."""
+    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in OWN_FIELDS]
+    if not fields or not came_from_us(request):
+        return None
+    address = f"{request.path}?{_query()}" if request.query_string else request.path
+    ctx = portal().accounts.context(system("session"))
+    try:
+        held = held_forms.hold(ctx, person_id, address, fields)
+    except InputError:
+        return None
+    if person_id is None:
+        session[HELD] = [*session.get(HELD, []), held][-5:]
+    return f"/{current_locale().prefix}/account/kept/{held}"
+
+
+def came_from_us(asked: Request) -> bool:
+    """Whether the browser itself says that a page of this site sent the request."""
+    fetched = asked.headers.get("Sec-Fetch-Site")
+    if fetched is not None:
+        return fetched == "same-origin"
+    sent = asked.headers.get("Origin") or asked.referrer or ""
+    return urlsplit(sent).netloc == asked.host
+
+
+def _page_of_form() -> str:
+    """The page that a form came from, where the browser says so and it is ours."""
+    parts = urlsplit(request.referrer or "")
+    return (
+        parts.path if parts.netloc == request.host and parts.path else f"/{current_locale().prefix}/account"
+    )
+
+
+def _query() -> str:
+    return request.query_string.decode("ascii", "ignore")
+
+
+def _wants_data() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def guard(app: Flask) -> None:
+    """Install the guard; call after all routes are known."""
+    found: dict[str, Any] = {name: mark_of(view) for name, view in app.view_functions.items()}
+    marks = {name: mark for name, mark in found.items() if mark is not None}
+    _csrf.init_app(app)
+    app.before_request(lambda: admit(marks))

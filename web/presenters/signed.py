@@ -1,0 +1,58 @@
+"""The bar of a signed-in person: who, until when, for whom they act."""
+
+from datetime import timedelta
+
+import msgspec
+
+from credit.domain.accounts import Standing
+from credit.domain.labels import zh
+from credit.domain.logins import Login
+from web.presenters.frame import segment
+from web.presenters.parts import Link, Text
+from web.presenters.speech import SPEECH
+
+WARN = timedelta(minutes=5)  # before the end of a session without requests
+
+
+class SignedFrame(msgspec.Struct, frozen=True, kw_only=True):
+    """token: for the forms of the page. seconds: until the session ends without a request; warn: how many
+    before that a script says so. subject: for whom the page acts, as a link to its own pages.
+    """
+
+    name: Text
+    token: str
+    until: Text
+    seconds: str
+    warn: str
+    home: str
+    extend: str
+    logout: str
+    office: Text = ""
+    subject: Link | None = None
+
+
+def signed_frame(login: Login, token: str, prefix: str, subject: Standing | None) -> SignedFrame:
+    """The bar of one page."""
+    words = SPEECH[prefix]
+    end = min(login.idle_end, login.last_end)
+    actor = login.actor
+    place = words.full_place(actor.authority) if actor.is_official else None
+    return SignedFrame(
+        name=words.zh(login.person.display_name) or words._("已登录用户"),
+        token=token,
+        until=words.say(zh("登录有效至 %(moment)s，操作后自动顺延"), moment=words.moment(end)),
+        seconds=str(int((end - login.seen_at).total_seconds())),
+        warn=str(int(WARN.total_seconds())),
+        home=f"/{prefix}/account",
+        extend=f"/{prefix}/account/extend",
+        logout=f"/{prefix}/logout",
+        office=place or "",
+        subject=_subject(prefix, subject) if subject is not None else None,
+    )
+
+
+def _subject(prefix: str, subject: Standing) -> Link:
+    words, said = SPEECH[prefix], subject.registration
+    uyghur = said.uyghur_name if words.uyghur else None
+    label = words.bdi(uyghur) if uyghur else words.zh(said.name)
+    return Link(label=label, href=f"/{prefix}/my/{segment(subject.address)}")
