@@ -1,9 +1,11 @@
-"""Opens the engine that an address names: `embedded:///absolute/path`."""
+"""Opens the engine that an address names: `embedded:///absolute/path`, or `elastic+https://host:9200/prefix`
+(see `search.elastic.address`)."""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from search.asking.searcher import Searcher
+from search.elastic.address import is_address, parse
 from search.embedded.reader import EmbeddedReader
 from search.embedded.writer import EmbeddedWriter
 from search.engine import SearchReader, SearchWriter
@@ -14,6 +16,11 @@ def open_reader(url: str) -> SearchReader:
 
     Raises: ValueError for an address of no known engine.
     """
+    if is_address(url):
+        # the client of the cluster takes longer to load than everything else; most portals need none
+        from search.elastic.opening import open_elastic_reader  # noqa: PLC0415
+
+        return open_elastic_reader(parse(url))
     backend = EmbeddedReader(_directory(url))
     return Searcher(backend, backend.health)
 
@@ -23,6 +30,10 @@ def open_writer(url: str) -> SearchWriter:
 
     Raises: ValueError for an address of no known engine; SearchUnavailableError while another one writes.
     """
+    if is_address(url):
+        from search.elastic.opening import open_elastic_writer  # noqa: PLC0415
+
+        return open_elastic_writer(parse(url))
     return EmbeddedWriter(_directory(url))
 
 

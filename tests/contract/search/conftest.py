@@ -2,15 +2,40 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from secrets import token_hex
 
 import pytest
 
 from search.document import Replacement
 from search.engine import SearchReader, SearchWriter
 from search.factory import open_reader, open_writer
+from tests.fixtures.elastic import ElasticServers
 
-ENGINES = {"embedded": lambda place: f"embedded://{place}/index"}
+Request = pytest.FixtureRequest
+
+
+def _embedded(request: Request) -> str:
+    factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+    return f"embedded://{factory.mktemp('index')}/index"
+
+
+def _elastic(version: str) -> Callable[[Request], str]:
+    def address(request: Request) -> str:
+        servers: ElasticServers = request.getfixturevalue("elastic_servers")
+        return f"{servers.address(version)}/t{token_hex(6)}"
+
+    return address
+
+
+ENGINES: dict[str, Callable[[Request], str]] = {
+    "embedded": _embedded,
+    "elastic-8": _elastic("8.19.21"),
+    "elastic-9": _elastic("9.5.3"),
+}
+GROUPED = [
+    pytest.param(name, marks=[pytest.mark.xdist_group(name)] if name != "embedded" else [])
+    for name in ENGINES
+]
 
 
 @dataclass
@@ -28,14 +53,32 @@ class Engine:
         return self.writer.apply(replacements, self._seq)
 
 
-@pytest.fixture(params=sorted(ENGINES))
-def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    make: Callable[[Path], str] = ENGINES[request.param]
-    return make(tmp_path)
+def opened(url: str) -> Iterator[Engine]:
+    """An engine at an address, closed in the end."""
+    writer = open_writer(url)
+    try:
+        yield Engine(url, open_reader(url), writer)
+    finally:
+        writer.close()
+
+
+@pytest.fixture(scope="module", params=GROUPED)
+def engine_name(request: Request) -> str:
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def engine_url(engine_name: str, request: Request) -> str:
+    return ENGINES[engine_name](request)
 
 
 @pytest.fixture
 def engine(engine_url: str) -> Iterator[Engine]:
-    writer = open_writer(engine_url)
-    yield Engine(engine_url, open_reader(engine_url), writer)
-    writer.close()
+    yield from opened(engine_url)
+
+
+@pytest.fixture(scope="module")
+def shared_engine(engine_name: str, request: Request) -> Iterator[Engine]:
+    """An engine that a whole module fills once and only reads then."""
+    yield from opened(ENGINES[engine_name](request))

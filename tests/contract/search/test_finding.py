@@ -17,19 +17,22 @@ ARMAN = "قەشقەر ئارمان يېمەكلىك چەكلىك شىركىتى"
 CODE = "91650100MA7756789D"
 
 
-@pytest.fixture
-def full(engine: Engine) -> Engine:
-    engine.put(
-        alone(enterprise(TORCH, codes=(CODE, "650100050012345"))),
-        alone(enterprise(ALIKE)),
-        alone(enterprise(STEEL)),
-        alone(enterprise(BRIGHT, former=("喀什金果园艺有限公司",))),
-        alone(enterprise(LATIN, websites=("https://shop.example.cn/a",))),
-        alone(enterprise(FORMER, person="艾力江")),
-        alone(enterprise("喀什阿尔曼食品有限公司", uyghur=ARMAN)),
-        alone(enterprise("新疆中泰化学股份有限公司")),
-    )
-    return engine
+REGION = (
+    alone(enterprise(TORCH, codes=(CODE, "650100050012345"))),
+    alone(enterprise(ALIKE)),
+    alone(enterprise(STEEL)),
+    alone(enterprise(BRIGHT, former=("喀什金果园艺有限公司",))),
+    alone(enterprise(LATIN, websites=("https://shop.example.cn/a",))),
+    alone(enterprise(FORMER, person="艾力江")),
+    alone(enterprise("喀什阿尔曼食品有限公司", uyghur=ARMAN)),
+    alone(enterprise("新疆中泰化学股份有限公司")),
+)
+
+
+@pytest.fixture(scope="module")
+def full(shared_engine: Engine) -> Engine:
+    shared_engine.put(*REGION)
+    return shared_engine
 
 
 @pytest.mark.parametrize(
@@ -149,13 +152,14 @@ def test_a_wrong_check_character_gets_a_hint_and_the_code_that_was_meant(full: E
     assert HintKind.AMBIGUOUS_LETTER in {hint.kind for hint in page.hints}
 
 
-def test_hints_for_a_guess_another_kind_a_filter_and_a_cut_question(full: Engine) -> None:
-    full.put(alone(penalty("p9", "k9", "虚假宣传", "喀市监罚〔2025〕9号")))
-    hints = {hint.kind: hint for hint in full.reader.search(ask("喀什律洲果业")).hints}
+def test_hints_for_a_guess_another_kind_a_filter_and_a_cut_question(engine: Engine) -> None:
+    engine.put(*REGION)
+    engine.put(alone(penalty("p9", "k9", "虚假宣传", "喀市监罚〔2025〕9号")))
+    hints = {hint.kind: hint for hint in engine.reader.search(ask("喀什律洲果业")).hints}
     assert hints[HintKind.DID_YOU_MEAN].text == BRIGHT
-    hints = {hint.kind: hint for hint in full.reader.search(ask("虚假宣传")).hints}
+    hints = {hint.kind: hint for hint in engine.reader.search(ask("虚假宣传")).hints}
     assert (hints[HintKind.OTHER_KIND].other, hints[HintKind.OTHER_KIND].count) == (Kind.PENALTY, 1)
-    assert HintKind.TOO_LONG in {hint.kind for hint in full.reader.search(ask("火" * 300)).hints}
+    assert HintKind.TOO_LONG in {hint.kind for hint in engine.reader.search(ask("火" * 300)).hints}
 
 
 @pytest.mark.parametrize(

@@ -24,11 +24,11 @@ from tests.contract.search.region import (
 EVERY = frozenset(Facet)
 
 
-@pytest.fixture
-def town(engine: Engine) -> Engine:
+@pytest.fixture(scope="module")
+def town(shared_engine: Engine) -> Engine:
     """Twelve firms: divisions by thirds, status by halves, every fourth listed until the tenth of March."""
     listed = FacetValue(Facet.LISTED, "abnormal", date(2026, 3, 10))
-    engine.put(
+    shared_engine.put(
         *(
             alone(
                 enterprise(
@@ -43,7 +43,7 @@ def town(engine: Engine) -> Engine:
             for n in range(12)
         )
     )
-    return engine
+    return shared_engine
 
 
 def counts(engine: Engine, facet: Facet, **more: object) -> dict[str, int]:

@@ -1,0 +1,47 @@
+"""Which layout of the index this code reads and writes: a fingerprint of the schema and of the text analysis.
+
+A generation bears it in its name. One of another layout is read on, never written, and built anew.
+"""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from unicodedata import unidata_version
+
+_SEARCH = Path(__file__).parent.parent
+# everything that decides what an entry holds
+SOURCES = (
+    "document.py",
+    "elastic/schema.py",
+    "facets.py",
+    "order.py",
+    "text/codes.py",
+    "text/fold.py",
+    "text/parts.py",
+    "text/sound.py",
+    "text/tables.py",
+    "text/tokens.py",
+    "text/translit.py",
+    "text/uyghur.py",
+)
+TABLES = ("forms.tsv", "phrases.tsv", "places.tsv", "readings.tsv", "simplified.tsv", "trades.tsv")
+
+
+def fingerprint(root: Path) -> str:
+    """Of the sources and tables under `root` and of the characters that Python knows."""
+    told = blake2b(unidata_version.encode(), digest_size=6)
+    for name in (*SOURCES, *(f"data/{table}" for table in TABLES)):
+        content = (root / name).read_bytes()
+        told.update(f"\n{name} {len(content)}\n".encode() + content)
+    return told.hexdigest()
+
+
+@cache
+def layout() -> str:
+    """The layout of this code, twelve hexadecimal digits."""
+    return fingerprint(_SEARCH)
+
+
+def is_current(generation: str) -> bool:
+    """Whether a generation holds entries as this code makes and asks them."""
+    return generation.rpartition("-")[2] == layout()
