@@ -13,10 +13,12 @@ from sqlalchemy.orm import Session
 from credit.db.account_models import MembershipRow, OwnerNoticeRow
 from credit.domain.accounts import OwnerNotice, Role
 from credit.domain.errors import NotFoundError
+from credit.services import deliveries
 from credit.services.context import Context
 from credit.services.ids import new_id
 
 PAGE = 50
+URGENT = frozenset({"recovery.started", "recovery.proven"})  # somebody may be taking over: by telephone too
 
 
 def owners(session: Session, subject_key: str, at: datetime) -> list[str]:
@@ -41,19 +43,22 @@ def tell(
     href: str = "",
     **params: str,
 ) -> None:
-    """Write a message to each person in the caller's transaction."""
-    for person_id in dict.fromkeys(persons):
-        session.add(
-            OwnerNoticeRow(
-                id=new_id(),
-                person_id=person_id,
-                subject_key=subject_key,
-                code=code,
-                params=params,
-                href=href,
-                created_at=at,
-            )
+    """Write a message to each person in the caller's transaction; it also leaves by mail afterwards."""
+    rows = [
+        OwnerNoticeRow(
+            id=new_id(),
+            person_id=person_id,
+            subject_key=subject_key,
+            code=code,
+            params=params,
+            href=href,
+            created_at=at,
         )
+        for person_id in dict.fromkeys(persons)
+    ]
+    session.add_all(rows)
+    session.flush()
+    deliveries.post(session, at, rows, urgent=code in URGENT)
 
 
 def tell_owners(
