@@ -41,6 +41,9 @@ def test_large_type_is_remembered_and_shows_less(visit: Visit, lang: str, width:
     assert page.evaluate("document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
     for one in page.locator(".extra").all():
         expect(one).to_be_hidden()
+    head = page.locator(".masthead > .wrap").bounding_box()
+    assert head is not None
+    assert head["height"] < 9 * _type_size(page), "two lines, three with the longest name"
 
 
 def _type_size(page: Page) -> float:
@@ -121,6 +124,17 @@ def test_the_skip_link_leads_past_the_head(visit: Visit, lang: str) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_second_skip_link_leads_past_the_filters_and_the_contents(visit: Visit, lang: str) -> None:
+    for address, first in ((RESULTS, ".sort a, .results a"), (ENTERPRISE, "#registration *")):
+        page = visit(f"/{lang}{address}")
+        _tab_to(page, ".skip--here")
+        _assert_focus_is_seen(page)
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "beside"
+        page.keyboard.press("Tab")
+        assert page.evaluate("(wanted) => document.activeElement.matches(wanted)", first), address
 
 
 def test_every_stop_of_the_tab_key_is_seen(visit: Visit, lang: str) -> None:

@@ -151,9 +151,9 @@ def facets(say: Say) -> dict[str, object]:
             Link(label=say("行政处罚", "مەمۇرىي جازا"), href="#", count="2"),
         ),
         "sorts": (
-            Link(label=say("按相关度", "مۇناسىۋەتلىكلىكى بويىچە"), href="#", current=True),
-            Link(label=say("最新成立", "ئەڭ يېڭى قۇرۇلغان"), href="#"),
-            Link(label=say("最早成立", "ئەڭ بۇرۇن قۇرۇلغان"), href="#"),
+            Link(label=say("最相关", "ئەڭ ماس كەلگىنى"), href="#", current=True),
+            Link(label=say("最新在前", "يېڭىدىن كونىغا"), href="#"),
+            Link(label=say("最早在前", "كونىدىن يېڭىغا"), href="#"),
         ),
         "pagers": (
             Pager(next="#", place=say("第 1–20 家，共 128 家", "جەمئىي 128 كارخانا")),
