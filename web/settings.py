@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "PORTAL_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -64,7 +65,9 @@ class Settings:
         """Where the login provider of a demonstration listens; empty: there is none."""
         if not self.demo or not self.demo_login_port:
             return ""
-        return f"http://127.0.0.1:{self.demo_login_port}"
+        everywhere = self.host in ("0.0.0.0", "::")  # noqa: S104 - compared
+        host = urlsplit(self.base_url).hostname or ("127.0.0.1" if everywhere else self.host)
+        return f"http://{host}:{self.demo_login_port}"
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":

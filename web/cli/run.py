@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from granian.server.common import AbstractServer
+    from werkzeug.serving import BaseWSGIServer
 
     from web.cli.background_work import BackgroundWork
     from web.settings import Settings
@@ -35,17 +36,21 @@ def run(context: click.Context, demo: bool | None) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if settings.demo:
         _create_region(context)
+        settings = _with_login(settings)
     else:
         with database():
             pass  # opening brings the schema up to date
     _share_figures(settings)
     stop = Event()
+    login = _start_login(settings)
     jobs = _start_jobs(settings)
     Thread(target=_announce, args=(settings, stop), daemon=True).start()
     try:
         _server(settings).serve()
     finally:
         stop.set()
+        if login is not None:
+            login.shutdown()
         if jobs is not None:
             jobs.stop()
 
@@ -54,6 +59,22 @@ def _create_region(context: click.Context) -> None:
     from web.cli.demo import demo
 
     context.invoke(demo, size=None, seed=1, directory=None, workers=0)
+
+
+def _with_login(settings: "Settings") -> "Settings":
+    """Where people of the demonstration sign in, said to every serving process."""
+    from web.demo_idp.serving import prepare
+
+    return prepare(settings)
+
+
+def _start_login(settings: "Settings") -> "BaseWSGIServer | None":
+    """The login provider of a demonstration; a real portal is given real ones by PORTAL_LOGIN_FILE."""
+    if not settings.demo_login:
+        return None
+    from web.demo_idp.serving import serve
+
+    return serve(settings)
 
 
 def _share_figures(settings: "Settings") -> None:
