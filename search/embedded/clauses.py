@@ -10,7 +10,7 @@ from tantivy import FieldType, Occur, Query, Searcher
 from search.backend import Scope
 from search.embedded.schema import schema
 from search.facets import COLUMNS, read_mark
-from search.plan import All, AnyOf, Clause, Pinned, Prefix, Term, Tier
+from search.plan import All, AnyOf, Clause, Pinned, Term, Tier
 from search.query import Facet, Filter
 from search.text.tokens import KIND
 
@@ -18,6 +18,7 @@ Part = tuple[Occur, Query]
 
 _MANY = 40  # from here on a set of terms is looked up at once, at a fixed price
 _REMEMBERED = 100_000
+_UNKNOWN = 1  # codes with one beginning: few
 
 
 def terms(field: str, values: Sequence[str]) -> Query:
@@ -51,27 +52,36 @@ class Compiler:
 
     def query(self, clause: Clause) -> Query | None:
         """A clause over tokens, None if nothing can match it. Scores are never used."""
-        match clause:
-            case Term(token):
-                return Query.term_query(schema(), "t", token, "basic") if self.frequency(token) else None
-            case Prefix(start):
-                return Query.regex_query(schema(), "t", re.escape(start) + ".*")
-            case All(clauses):
-                return self._all(clauses)
-            case AnyOf(clauses):
-                found = [query for part in clauses if (query := self.query(part)) is not None]
-                return either(found) if found else None
+        return self.bounded(clause)[0]
 
-    def _all(self, clauses: tuple[Clause, ...]) -> Query | None:
+    def bounded(self, clause: Clause) -> tuple[Query | None, int]:
+        """The query, and how many entries it matches at most."""
+        if isinstance(clause, Term):
+            return self._term(clause.token)
+        if isinstance(clause, All):
+            return self._all(clause.clauses)
+        if isinstance(clause, AnyOf):
+            found = [(q, bound) for q, bound in map(self.bounded, clause.clauses) if q is not None]
+            return either([q for q, _ in found]) if found else None, sum(bound for _, bound in found)
+        return Query.regex_query(schema(), "t", re.escape(clause.start) + ".*"), _UNKNOWN
+
+    def _term(self, token: str) -> tuple[Query | None, int]:
+        bound = self.frequency(token)
+        return Query.term_query(schema(), "t", token, "basic") if bound else None, bound
+
+    def _all(self, clauses: tuple[Clause, ...]) -> tuple[Query | None, int]:
+        # first whether all tokens are there: most clauses fail here, before anything is made
         if not all(self.frequency(part.token) for part in clauses if isinstance(part, Term)):
-            return None
+            return None, 0
         parts: list[Part] = []
+        bounds: list[int] = []
         for part in clauses:
-            query = self.query(part)
+            query, bound = self.bounded(part)
             if query is None:
-                return None
+                return None, 0
             parts.append((Occur.Must, query))
-        return Query.boolean_query(parts)
+            bounds.append(bound)
+        return Query.boolean_query(parts), min(bounds)
 
 
 def tokens_of(tier: Tier | Pinned) -> frozenset[str]:

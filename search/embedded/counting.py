@@ -1,16 +1,14 @@
 """Counts facet values: one pass for all facets that share their filters."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
 from tantivy import Query, Searcher
 
 from search.backend import Scope
-from search.document import Document
 from search.embedded.clauses import Frame
-from search.facets import COLUMNS, read_mark, rolled_up, split
+from search.facets import COLUMNS, read_mark, rolled_up
 from search.query import Facet
 
 _MOST_VALUES = 50_000
@@ -39,22 +37,6 @@ def total_of(searcher: Searcher, query: Query) -> int:
     """How many entries match."""
     # the wheel's stubs do not know this attribute
     return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]
-
-
-def count_documents(documents: Iterable[Document], on: date, facets: frozenset[Facet]) -> Counts:
-    """Counts of each facet's values over documents at hand, as `count_values` would count them."""
-    counts: Counts = {facet: {} for facet in facets}
-    for document in documents:
-        plain, marks = split(document.facets)
-        held = [(facet.value, value) for facet, value in plain.items()]
-        held += [read for text in marks if (read := read_mark(text, on)) is not None]
-        for name, value in held:
-            of_facet = counts.get(Facet(name))
-            if of_facet is not None:
-                of_facet[value] = of_facet.get(value, 0) + 1
-    if Facet.DIVISION in counts:
-        counts[Facet.DIVISION] = rolled_up(counts[Facet.DIVISION])
-    return counts
 
 
 class Whole:

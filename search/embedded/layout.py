@@ -16,6 +16,7 @@ _SEARCH = Path(__file__).parent.parent
 # everything that decides what an entry holds
 SOURCES = (
     "document.py",
+    "embedded/columns.py",
     "embedded/schema.py",
     "facets.py",
     "order.py",

@@ -6,6 +6,7 @@ import msgspec
 import tantivy
 
 from search.document import Document, Replacement
+from search.embedded import columns
 from search.facets import COLUMNS, regions, split
 from search.order import orders
 from search.text.tokens import document_tokens
@@ -21,7 +22,8 @@ _COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 @cache
 def schema() -> tantivy.Schema:
     """Fields: t tokens; parent, version for replacing; pv both in one; rank, day for order; body the
-    document; until the day it ends; regions, marks and one column for each plain facet."""
+    document; until the day it ends; regions, marks and one column for each plain facet; all facet values as
+    numbers (see `columns`)."""
     build = tantivy.SchemaBuilder()
     build.add_text_field("t", tokenizer_name="whitespace", index_option="basic")
     for name in ("parent", "pv", "until", "regions"):
@@ -31,6 +33,8 @@ def schema() -> tantivy.Schema:
     for name in ("rank", "day", "version"):
         build.add_unsigned_field(name, fast=True)
     build.add_bytes_field("body", stored=True)
+    for name in columns.NAMES:
+        build.add_unsigned_field(name, fast=True)
     return build.build()
 
 
@@ -58,6 +62,7 @@ def _fields(document: Document) -> dict[str, object]:
         "body": _ENCODER.encode(document),  # JSON carries bytes as base64, which the index expects
         "marks": marks,
         "regions": regions(document.facets),
+        **columns.pack(document.facets),
     }
     for facet, value in plain.items():
         fields[_COLUMN[facet]] = value

@@ -1,18 +1,31 @@
 """One state of the index, and what was worked out for it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any
 
 import tantivy
+from tantivy import DocAddress, Query
 
 from search.backend import Ask, Scope
 from search.document import Document
-from search.embedded.clauses import Compiler, Frame
+from search.embedded import columns
+from search.embedded.clauses import Compiler, Frame, keys_query
+from search.embedded.columns import Counts, Tally
 from search.embedded.counting import Whole
 from search.embedded.schema import body
+from search.plan import CANDIDATES, Pinned, Tier
+from search.query import Facet
+from search.text.tokens import KIND
 
+ALL = 3000  # hits up to which a tier is held whole
+_BROAD = 50_000  # entries that a tier may match from which on only its head is held
+_HEAD = 256  # more than two pages
 _REMEMBERED = 2000
 _TOTALS = 100
+_SCOPES = 32
+_HELD = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +37,59 @@ class Stamp:
     modified: int
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits of one tier in one scope, by rank. complete: there are no others."""
+
+    query: Query
+    hits: list[tuple[int, DocAddress]]
+    complete: bool
+
+
+class Scoped:
+    """What tiers find in one scope; kept, as deciding which take part and answering ask for the same ones."""
+
+    def __init__(self, view: "View", scope: Scope) -> None:
+        self.frame = Frame(scope, view.ends, view.marks)
+        self._view = view
+        self._letter = KIND[scope.kind]
+        self._known: dict[int, tuple[Tier | Pinned, Found | None]] = {}
+        self._held = 0
+
+    def found(self, tier: Tier | Pinned, most: int) -> Found | None:
+        """The first `most` hits of a tier, None if it has none."""
+        known = self._known.get(id(tier))
+        if known is not None and (known[1] is None or known[1].complete or len(known[1].hits) >= most):
+            return known[1]
+        found = self._look(tier, most)
+        self._held += 1 if found is None else len(found.hits)
+        if self._held > _HELD:
+            self._held, self._known = 0, {}
+        self._known[id(tier)] = tier, found  # the tier is kept alive, which the key goes by
+        return found
+
+    def _look(self, tier: Tier | Pinned, most: int) -> Found | None:
+        if isinstance(tier, Pinned):
+            query: Query | None = keys_query(self._letter, tier.keys)
+        else:
+            query, bound = self._view.compiler.bounded(tier.clause)
+            most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
+        if query is None:
+            return None
+        found = self._view.look(query, self.frame.around(query), most)
+        return found if found.hits else None
+
+
 class View:
     """One state of the index: a searcher and what was worked out for it."""
 
-    def __init__(self, stamp: Stamp, searcher: tantivy.Searcher, whole: Whole) -> None:
+    def __init__(self, stamp: Stamp, searcher: tantivy.Searcher, whole: Whole, tally: Tally) -> None:
         self.stamp = stamp
         self.whole = whole
+        self._tally = tally
         self.searcher = searcher
         self.compiler = Compiler(searcher)
+        self._scopes: dict[Scope, Scoped] = {}
         self._documents: dict[tuple[int, int], Document] = {}
         self._totals: dict[object, tuple[Ask, int]] = {}
 
@@ -45,15 +103,32 @@ class View:
         """All distinct marks."""
         return [term for term, _ in self.searcher.terms_with_prefix("marks", "")]
 
-    def document(self, address: tuple[int, int]) -> Document:
+    def document(self, address: DocAddress) -> Document:
         """The stored document; the last ones are remembered."""
-        found = self._documents.get(address)
+        place = address.segment_ord, address.doc
+        found = self._documents.get(place)
         if found is None:
             if len(self._documents) >= _REMEMBERED:
                 self._documents.clear()
-            found = body(self.searcher.doc(tantivy.DocAddress(*address))["body"][0])
-            self._documents[address] = found
+            found = self._documents[place] = body(self.searcher.doc(address)["body"][0])
         return found
+
+    def look(self, query: Query, framed: Query, most: int) -> Found:
+        """The first `most` hits of a query inside its frame."""
+        hits = self.searcher.search(framed, limit=most, count=False, order_by_field="rank").hits
+        return Found(query, hits, len(hits) < most)
+
+    def tally(self, addresses: list[DocAddress], on: date, facets: frozenset[Facet]) -> Counts | None:
+        """Counts of facet values of some entries; None for an index that was built without the numbers."""
+        try:
+            numbers: Any = [self.searcher.fast_field_values(name, addresses) for name in columns.NAMES]
+        except ValueError:
+            return None
+        return (
+            None
+            if any(None in column for column in numbers)
+            else self._tally.count(numbers, on, facets, lambda at: self.document(addresses[at]))
+        )
 
     def known_total(self, ask: Ask) -> int | None:
         """How many documents match the same tiers in the same scope, if that was counted a moment ago."""
@@ -66,9 +141,14 @@ class View:
             self._totals.clear()
         self._totals[_counted(ask)] = ask, total  # the ask keeps its tiers alive, which the key goes by
 
-    def frame(self, scope: Scope) -> Frame:
+    def scoped(self, scope: Scope) -> Scoped:
         """The scope for this state."""
-        return Frame(scope, self.ends, self.marks)
+        found = self._scopes.get(scope)
+        if found is None:
+            if len(self._scopes) >= _SCOPES:
+                self._scopes.clear()
+            found = self._scopes[scope] = Scoped(self, scope)
+        return found
 
 
 def _counted(ask: Ask) -> object:
