@@ -67,7 +67,8 @@ def _tiers(question: Question, language: Language) -> list[Tier]:
     if question.scripts == {Script.LATIN}:
         return _latin(question, language)
     if Script.HAN in question.scripts and not question.scripts & {Script.ARABIC, Script.CYRILLIC}:
-        begins = every([term(_LETTER, "^" + key[:LONGEST_START]), *(gram_terms(_LETTER, key)[2:])])
+        further = gram_terms(_LETTER, key[1:]) if len(key) > LONGEST_START else []
+        begins = every([term(_LETTER, "^" + key[:LONGEST_START]), *further])
         tiers = [Tier(Reason.NAME, clause) for clause in (begins,) if clause is not None]
         if len(key) > 1:
             within = every(gram_terms(_LETTER, key))

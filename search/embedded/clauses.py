@@ -16,6 +16,7 @@ from search.text.tokens import KIND
 
 Part = tuple[Occur, Query]
 
+_STARTS = 1_000  # tokens with one beginning that are worth listing
 _MANY = 40  # from here on a set of terms is looked up at once, at a fixed price
 _REMEMBERED = 100_000
 _UNKNOWN = 1  # codes with one beginning: few
@@ -40,6 +41,7 @@ class Compiler:
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
         self._frequency: dict[str, int] = {}
+        self._starts: dict[str, list[str]] = {}
 
     def frequency(self, token: str) -> int:
         """How many entries carry a token, those on their way out included."""
@@ -52,6 +54,33 @@ class Compiler:
 
     def query(self, clause: Clause) -> Query | None:
         """A clause over tokens, None if nothing can match it. Scores are never used."""
+<<<<<<< /tmp/indexbuild/wt/search/embedded/clauses.py
+        match clause:
+            case Term(token):
+                return Query.term_query(schema(), "t", token, "basic") if self.frequency(token) else None
+            case Prefix(start):
+                return self._beginning(start)
+            case All(clauses):
+                return self._all(clauses)
+            case AnyOf(clauses):
+                found = [query for part in clauses if (query := self.query(part)) is not None]
+                return either(found) if found else None
+
+    def _beginning(self, start: str) -> Query | None:
+        """Entries with any token that begins so. A few tokens are asked for one by one: an expression over
+        all tokens costs more to set up than most questions take."""
+        found = self._starts.get(start)
+        if found is None:
+            if len(self._starts) >= _STARTS:
+                self._starts.clear()
+            listed = self._searcher.terms_with_prefix("t", start)
+            found = self._starts[start] = [token for token, _ in listed[: _STARTS + 1]]
+        if len(found) > _STARTS:
+            return Query.regex_query(schema(), "t", re.escape(start) + ".*")
+        return terms("t", found) if found else None
+
+    def _all(self, clauses: tuple[Clause, ...]) -> Query | None:
+=======
         return self.bounded(clause)[0]
 
     def bounded(self, clause: Clause) -> tuple[Query | None, int]:
@@ -71,6 +100,7 @@ class Compiler:
 
     def _all(self, clauses: tuple[Clause, ...]) -> tuple[Query | None, int]:
         # first whether all tokens are there: most clauses fail here, before anything is made
+>>>>>>> /tmp/indexbuild/m_head
         if not all(self.frequency(part.token) for part in clauses if isinstance(part, Term)):
             return None, 0
         parts: list[Part] = []

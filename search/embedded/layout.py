@@ -22,6 +22,7 @@ SOURCES = (
     "order.py",
     "text/codes.py",
     "text/fold.py",
+    "text/legal.py",
     "text/parts.py",
     "text/short.py",
     "text/sound.py",

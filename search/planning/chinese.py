@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from search.page import Reason
 from search.plan import All, AnyOf, Clause, Stage, Tier, every, some, term
-from search.planning.terms import contiguous, gram_terms, one_of, spoken
+from search.planning.terms import contiguous, gram_terms, one_of, piece_term, spoken
 from search.text import sound
 from search.text.parts import Parts
 from search.text.question import Question
@@ -49,11 +49,11 @@ def _called(kind: str, key: str) -> list[Tier]:
         if not 2 <= len(head) <= _LONGEST_SHORT_NAME or (tail and head == key):
             continue
         steps: list[Clause] = [
-            AnyOf((term(kind, "n" + a + b), term(kind, "A" + a + b))) for a, b in pairwise(head)
+            AnyOf((piece_term(kind, a + b), term(kind, "A" + a + b))) for a, b in pairwise(head)
         ]
         if len(head) == 2:
             steps = [term(kind, "A" + head)]
-        clause = every([*steps, *([term(kind, "n" + tail)] if tail else [])])
+        clause = every([*steps, *([piece_term(kind, tail)] if tail else [])])
         tiers += [Tier(Reason.SHORT_NAME, clause)] if clause is not None else []
     return tiers
 
@@ -62,7 +62,7 @@ def _swapped_listed(kind: str, key: str) -> list[Tier]:
     """Two swapped characters that are the brand of a joint-stock company: few, and known by it."""
     if key[0] == key[1]:
         return []
-    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), term(kind, "n股份"))))]
+    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), piece_term(kind, "股份"))))]
 
 
 def _with_tail(kind: str, key: str) -> list[Tier]:
@@ -70,13 +70,13 @@ def _with_tail(kind: str, key: str) -> list[Tier]:
     for tail in _TAILS:
         if key.endswith(tail) and len(key) > len(tail) + 1:
             short = term(kind, "b" + digest(key[: -len(tail)]))
-            return [Tier(Reason.SHORT_NAME, All((short, term(kind, "n" + tail))))]
+            return [Tier(Reason.SHORT_NAME, All((short, piece_term(kind, tail))))]
     return []
 
 
 def listed(kind: str, key: str) -> list[Tier]:
     """A short name from the stock exchange: joint-stock companies first."""
-    stock = term(kind, "n股份")
+    stock = piece_term(kind, "股份")
     shorts = [term(kind, "b" + digest(key)), *([term(kind, "A" + key)] if len(key) == 2 else [])]
     return [Tier(Reason.SHORT_NAME, All((short, stock))) for short in shorts]
 
@@ -131,7 +131,7 @@ def _abbreviations(kind: str, question: Question, key: str) -> list[Tier]:
     """Characters picked from the name in its order (武钢股份); the names themselves decide."""
     if not 2 <= len(key) <= _LONGEST_SHORT_NAME or key.endswith("有限公司") or _with_form(question):
         return []
-    chars: list[Clause] = [term(kind, "n" + char) for char in key]
+    chars: list[Clause] = [piece_term(kind, char) for char in key]
     anchored = every([term(kind, "^" + key[0]), *chars])
     loose = every(chars)
     tiers = [Tier(Reason.SHORT_NAME, anchored, checked=True)] if anchored else []
@@ -180,7 +180,7 @@ def _swapped_names(kind: str, key: str) -> list[Tier]:
         if head != key and len(head) > 1:
             short = some(term(kind, "b" + digest(other)) for other in swaps(head))
             if short is not None:
-                tiers.append(Tier(Reason.NEAR, All((short, term(kind, "n" + tail))), Stage.SOUND))
+                tiers.append(Tier(Reason.NEAR, All((short, piece_term(kind, tail))), Stage.SOUND))
     return tiers
 
 
@@ -208,7 +208,7 @@ def near(kind: str, question: Question) -> list[Tier]:
         tiers.append(Tier(Reason.NEAR, swapped, Stage.NEAR, checked=True))
     if gapped is not None:
         tiers.append(Tier(Reason.NEAR, gapped, Stage.NEAR, checked=True))
-    chars = every(term(kind, "n" + char) for char in core)
+    chars = every(piece_term(kind, char) for char in core)
     if chars is not None:
         tiers.append(Tier(Reason.NEAR, chars, Stage.NEAR, checked=True))
     return tiers
@@ -218,7 +218,7 @@ def _near_short(kind: str, key: str) -> list[Tier]:
     """A short name with two characters swapped: its characters are all there, in some order."""
     if not 3 <= len(key) <= _LONGEST_SWAPPED:
         return []
-    chars = [term(kind, "n" + char) for char in key]
+    chars = [piece_term(kind, char) for char in key]
     begins = every([AnyOf((term(kind, "^" + key[0]), term(kind, "^" + key[1]))), *chars])
     found = (begins, every(chars))
     return [
@@ -262,7 +262,7 @@ def _picked(kind: str, question: Question) -> list[Tier]:
     key = question.key
     if not 3 <= len(key) <= _LONGEST_SHORT_NAME or _with_form(question):
         return []
-    clause = every(term(kind, "n" + char) for char in key)
+    clause = every(piece_term(kind, char) for char in key)
     return [Tier(Reason.SHORT_NAME, clause, Stage.PARTIAL, checked=True)] if clause is not None else []
 
 
@@ -271,5 +271,5 @@ def _characters(kind: str, question: Question) -> list[Tier]:
     words = [run.text for run in question.runs]
     if len(words) < 2:
         return []
-    clause = every(term(kind, "n" + char) for word in words for char in _body(word))
+    clause = every(piece_term(kind, char) for word in words for char in _body(word))
     return [Tier(Reason.NAME, clause, Stage.PARTIAL)] if clause is not None else []

@@ -56,10 +56,17 @@ def _codes(kind: str, question: Question) -> list[Tier]:
         meant = some(term(kind, "c" + other) for other in codes.one_off(code.text))
         tiers += [Tier(Reason.NEAR, meant)] if meant is not None else []
     if SHORTEST_PREFIX <= len(code.text) < 18:
-        known = len(code.text) in CODE_PREFIXES
-        begins = term(kind, "C" + code.text) if known else Prefix(term(kind, "c" + code.text).token)
+        begins = _code_start(kind, code.text)
         tiers.append(Tier(Reason.CODE_PREFIX, begins))
     return tiers
+
+
+def _code_start(kind: str, text: str) -> Clause:
+    """Codes that begin so: short beginnings are indexed, one a little shorter stands for few of them."""
+    if len(text) in CODE_PREFIXES:
+        return term(kind, "C" + text)
+    space = "C" if len(text) < max(CODE_PREFIXES) else "c"
+    return Prefix(term(kind, space + text).token)
 
 
 def _named(kind: str, question: Question, language: Language, stage: Stage) -> list[Tier]:

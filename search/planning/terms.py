@@ -2,17 +2,36 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from search.plan import Clause, Term, every, some, term
+from search.plan import AnyOf, Clause, Prefix, Term, every, some, term
 from search.text import uyghur
-from search.text.tokens import digest
+from search.text.legal import forms_with, without_form
+from search.text.tokens import LONGEST_KEY_START, digest
 
 
 def gram_terms(kind: str, text: str, space: str = "n") -> list[Clause]:
-    """The neighbouring pairs of a text; the character itself where there is but one."""
+    """The neighbouring pairs of a text, a legal form at its end as one; a character that stands alone."""
+    if space != "n":
+        pairs = [text] if len(text) == 1 else [text[at : at + 2] for at in range(len(text) - 1)]
+        return [term(kind, space + pair) for pair in pairs]
+    body, form = without_form(text)
     if len(text) == 1:
-        return [term(kind, space + text)]
-    return [term(kind, space + text[at : at + 2]) for at in range(len(text) - 1)]
+        return [piece_term(kind, text)]
+    reach = len(body) if form else len(body) - 1  # up to the pair that leads into the form
+    pairs = [text[at : at + 2] for at in range(reach)]
+    clauses = [piece_term(kind, pair) for pair in pairs]
+    return [*clauses, term(kind, "f" + form)] if form else clauses
+
+
+@lru_cache(maxsize=65_536)
+def piece_term(kind: str, piece: str) -> Clause:
+    """One or two neighbouring characters of a name, be they inside its legal form."""
+    found = forms_with(piece)
+    whole = [term(kind, "f" + form) for form in found]
+    if piece in found:
+        return whole[0]
+    return AnyOf((term(kind, "n" + piece), *whole)) if whole else term(kind, "n" + piece)
 
 
 def contiguous(kind: str, texts: Iterable[str], space: str = "n") -> Clause | None:
@@ -37,5 +56,16 @@ def stem_terms(kind: str, word: str) -> Clause | None:
         return term(kind, "X" + key) if key else None
     shorter = [term(kind, "X" + stem) for stem in uyghur.stems(word, 2)]
     shorter += [term(kind, "X" + key[:size]) for size in range(max(4, len(key) - 6), len(key))]
-    longer: list[Term] = [term(kind, "x" + key[:12])]
-    return some([*longer, *shorter])
+    return some([key_start(kind, key), *shorter])
+
+
+def key_start(kind: str, key: str) -> Clause:
+    """Uyghur words whose recall key begins so."""
+    if len(key) <= LONGEST_KEY_START:
+        return term(kind, "x" + key)
+    return Prefix(term(kind, "X" + key).token)
+
+
+def word_near(kind: str, word: str) -> Clause | None:
+    """Uyghur words one letter off: one wrong, missing, added, or two swapped."""
+    return some(Term(f"{kind}X{key}") for key in uyghur.one_off(word))

@@ -2,10 +2,10 @@
 
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term
-from search.planning.terms import contiguous, stem_terms
+from search.planning.terms import contiguous, stem_terms, word_near
 from search.text import translit, uyghur
 from search.text.fold import letters
-from search.text.tokens import SHORTEST_NEAR_WORD, digest, without_one
+from search.text.tokens import SHORTEST_NEAR_WORD, digest
 
 
 def spelled(kind: str, text: str) -> list[Tier]:
@@ -34,10 +34,12 @@ def near(kind: str, text: str) -> list[Tier]:
     own = [word for word in uyghur.words(text) if translit.generic(word) != ("",)]
     options = []
     for at, word in enumerate(own):
-        key = uyghur.near_key(word)
-        if len(key) >= SHORTEST_NEAR_WORD:
-            off = some(term(kind, "D" + k) for k in (key, *without_one(key)))
-            options.append(_all([off, *(stem_terms(kind, other) for other in own[:at] + own[at + 1 :])]))
+        if len(uyghur.near_key(word)) >= SHORTEST_NEAR_WORD:
+            options.append(
+                _all(
+                    [word_near(kind, word), *(stem_terms(kind, other) for other in own[:at] + own[at + 1 :])]
+                )
+            )
     clause = some(c for c in options if c is not None)
     return [Tier(Reason.NEAR, clause, Stage.NEAR)] if clause is not None else []
 

@@ -1,13 +1,16 @@
 """Tokens under which a document is found. The planner asks for the same tokens; nothing else is matched.
 
 Every token begins with a letter for the kind of document and one for what it says:
-`*` all; `k` the key of the document; `=` whole name; `~` name without legal form; `n` one or two
-neighbouring characters; `^` beginning of the name, of its brand; `b` brand and its short forms; `d` brand
-with one character left out; `s` two neighbouring syllables; `S` syllables of a whole part; `i` initials of
-a whole part; `j` four neighbouring initials; `A` first characters of two words; `a` a word of Latin
-letters; `v` brand by ear in Uyghur; `u` Uyghur word; `x` beginnings of the recall key of a Uyghur word;
-`X` that key; `D` that key with one letter left out; `y` recall key of a whole Uyghur name; `c` code; `C`
-beginnings of a code; `#` number of a licence or decision; `w` website; `t` text, cut like a name.
+`*` all; `k` the key of the document; `=` whole name; `~` name without legal form; `f` legal form; `n` one or
+two neighbouring characters, unless both are inside the form; `^` beginning of the name, of its brand; `b`
+brand and its short forms; `d` brand with one character left out; `s` two neighbouring syllables; `S`
+syllables of a name or its beginning; `i` initials of a whole part; `j` four neighbouring initials; `A` first
+characters of two words; `a` a word of Latin letters; `v` brand by ear in Uyghur; `u` Uyghur word; `X` its
+recall key; `x` short beginnings of that key; `y` recall key of a whole Uyghur name; `c` code; `C` beginnings
+of a code; `#` number of a licence or decision; `w` website; `t` text, cut like a name.
+
+An entry costs as much as its tokens do, so nothing is indexed that a question can work out for itself:
+longer beginnings are looked up among the tokens themselves, a letter off in a Uyghur word is tried out.
 """
 
 import re
@@ -20,15 +23,18 @@ from search.query import Kind
 from search.text import short, sound, uyghur
 from search.text.codes import code_key, number_key
 from search.text.fold import fold, has_arabic, has_han, letters
+from search.text.legal import forms_in, holds_form, legal_forms
 from search.text.parts import Parts, cut
 from search.text.translit import heard_starts, skeleton
 
 KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n"}
-CODE_PREFIXES = (8, 9, 10, 11, 12)
-LONGEST_START = 3
+CODE_PREFIXES = (8, 10)
+LONGEST_START = 2
+LONGEST_KEY_START = 3
 _LONGEST_KEY = 60  # tokenizers of engines cut longer tokens
 SHORTEST_NEAR_WORD = 4
-_PREFIX = range(2, 13)
+_TEXT_STARTS = range(2, 13)
+_KEY_STARTS = range(2, LONGEST_KEY_START + 1)
 _LATIN = re.compile("[a-z0-9\u00c0-\u024f]+")
 _SCHEME = re.compile(r"^(?:[a-z]+://)?(?:www\.)?")
 _FIRST_OTHER = "\u0250"  # behind the letters of `_LATIN`
@@ -47,20 +53,35 @@ def without_one(text: str) -> list[str]:
     return [text[:at] + text[at + 1 :] for at in range(len(text))]
 
 
+def _pieces(parts: Parts, key: str) -> list[str]:
+    """Characters and pairs of a name, its legal form as a whole."""
+    head, branch = parts.core, parts.branch
+    if parts.form not in legal_forms():
+        return ["n" + char for char in key] + ["n" + a + b for a, b in pairwise(key)]
+    found = forms_in(key) if holds_form(head) or (branch and holds_form(branch)) else forms_in(parts.form)
+    tokens = ["f" + form for form in found]
+    tokens += ["n" + char for char in head]
+    tokens += ["n" + a + b for a, b in pairwise(head + parts.form[0])]
+    if branch:
+        tokens += ["n" + char for char in branch]
+        tokens += ["n" + a + b for a, b in pairwise(parts.form[-1] + branch)]
+    return tokens
+
+
 def _spelled(parts: Parts, key: str) -> list[str]:
     place, brand, trade = parts.place, parts.brand, parts.trade
     if not brand:
         brand, trade = trade[:2], trade[2:]
     rest = brand + trade
-    tokens = ["=" + digest(key), "~" + digest(place + rest)]
+    tokens = ["=" + digest(key), "~" + digest(place + rest), "^" + key[:1], "^" + key[:2]]
+    tokens += _pieces(parts, key)
     if place and not parts.brand:
         tokens.append("b" + place)
-    tokens += ["n" + char for char in key]
-    tokens += ["n" + a + b for a, b in pairwise(key)]
-    tokens += ["^" + key[:1], "^" + key[:2], "^" + key[:3], "^" + rest[:1], "^" + rest[:2], "^" + rest[:3]]
     if rest:
         short = brand + trade[:2]
         tokens += [
+            "^" + rest[:1],
+            "^" + rest[:2],
             "b" + brand,
             "b" + digest(place + brand),
             "b" + short,
@@ -85,7 +106,8 @@ def _sounding(parts: Parts) -> list[str]:
     heads = "".join([syllable[0] for syllable in said])
     if start > 1:
         tokens.append("i" + heads[:start])
-    for first, last in dict.fromkeys(((0, None), (0, end), (start, None), (start, end), (start, end + 2))):
+    tokens += ["i" + h for h in (heads[start:], heads[start : end + 2]) if len(h) > 1]
+    for first, last in dict.fromkeys(((0, None), (0, end), (start, end))):
         if len(heads[first:last]) > 1:
             tokens += ["S" + digest("".join(said[first:last])), "i" + heads[first:last]]
     tokens += ["j" + heads[at : at + 4] for at in range(len(heads) - 3)]
@@ -114,15 +136,12 @@ def _word_tokens(word: str) -> tuple[str, ...]:
     """Tokens of one Uyghur word; names share most of their words."""
     key = uyghur.key(word)
     tokens = ["u" + word, "X" + key, "v" + skeleton(word)]
-    tokens += ["x" + key[:size] for size in _PREFIX if size <= len(key)]
-    near = uyghur.near_key(word)
-    if len(near) >= SHORTEST_NEAR_WORD:
-        tokens += ["D" + near, *("D" + shorter for shorter in without_one(near))]
+    tokens += ["x" + key[:size] for size in _KEY_STARTS if size <= len(key)]
     return tuple(dict.fromkeys(tokens))
 
 
 def uyghur_tokens(text: str) -> list[str]:
-    """Tokens of a Uyghur text: each word as spelled, its recall key, its beginnings and its near misses."""
+    """Tokens of a Uyghur text: each word as spelled, its recall key, short beginnings."""
     tokens = ["=" + digest(letters(uyghur.norm(text))), "y" + digest(uyghur.key(text).replace(" ", ""))]
     for word in uyghur.split_words(text):
         tokens += _word_tokens(word)
@@ -144,7 +163,7 @@ def text_tokens(text: str) -> list[str]:
     key = letters(text)
     tokens = ["t" + char for char in key] + ["t" + a + b for a, b in pairwise(key)]
     if has_arabic(text):
-        tokens += ["t" + uyghur.key(word)[:size] for word in uyghur.words(text) for size in _PREFIX]
+        tokens += ["t" + uyghur.key(word)[:size] for word in uyghur.words(text) for size in _TEXT_STARTS]
     return tokens + ["t" + word for word in _LATIN.findall(fold(text))]
 
 

@@ -96,6 +96,25 @@ def near_key(word: str) -> str:
     return key(word).replace("نگ", "ڭ")
 
 
+@cache
+def _key_letters() -> str:
+    """The letters of which recall keys are made, ڭ among them."""
+    return "".join(sorted({letter for written in _LATIN.values() for letter in near_key(written)}))
+
+
+def one_off(word: str) -> list[str]:
+    """Recall keys one step from that of a word, its own first: a letter wrong, missing, added, or two
+    neighbours swapped."""
+    own = near_key(word)
+    halves = [(own[:at], own[at:]) for at in range(len(own) + 1)]
+    found = [own, *(left + right[1:] for left, right in halves if right)]
+    found += [left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1]
+    for letter in _key_letters():
+        found += [left + letter + right for left, right in halves]
+        found += [left + letter + right[1:] for left, right in halves if right]
+    return list(dict.fromkeys(other.replace("ڭ", "نگ") for other in found))
+
+
 def readings_of(text: str) -> list[str]:
     """The text as `norm` reads it, and with every ambiguous heh read as the vowel, where that differs."""
     plain = unicodedata.normalize("NFKC", text)
