@@ -41,7 +41,7 @@ class Compiler:
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
         self._frequency: dict[str, int] = {}
-        self._starts: dict[str, list[str]] = {}
+        self._starts: dict[str, tuple[list[str], int]] = {}
 
     def frequency(self, token: str) -> int:
         """How many entries carry a token, those on their way out included."""
@@ -54,33 +54,6 @@ class Compiler:
 
     def query(self, clause: Clause) -> Query | None:
         """A clause over tokens, None if nothing can match it. Scores are never used."""
-<<<<<<< /tmp/indexbuild/wt/search/embedded/clauses.py
-        match clause:
-            case Term(token):
-                return Query.term_query(schema(), "t", token, "basic") if self.frequency(token) else None
-            case Prefix(start):
-                return self._beginning(start)
-            case All(clauses):
-                return self._all(clauses)
-            case AnyOf(clauses):
-                found = [query for part in clauses if (query := self.query(part)) is not None]
-                return either(found) if found else None
-
-    def _beginning(self, start: str) -> Query | None:
-        """Entries with any token that begins so. A few tokens are asked for one by one: an expression over
-        all tokens costs more to set up than most questions take."""
-        found = self._starts.get(start)
-        if found is None:
-            if len(self._starts) >= _STARTS:
-                self._starts.clear()
-            listed = self._searcher.terms_with_prefix("t", start)
-            found = self._starts[start] = [token for token, _ in listed[: _STARTS + 1]]
-        if len(found) > _STARTS:
-            return Query.regex_query(schema(), "t", re.escape(start) + ".*")
-        return terms("t", found) if found else None
-
-    def _all(self, clauses: tuple[Clause, ...]) -> Query | None:
-=======
         return self.bounded(clause)[0]
 
     def bounded(self, clause: Clause) -> tuple[Query | None, int]:
@@ -92,7 +65,21 @@ class Compiler:
         if isinstance(clause, AnyOf):
             found = [(q, bound) for q, bound in map(self.bounded, clause.clauses) if q is not None]
             return either([q for q, _ in found]) if found else None, sum(bound for _, bound in found)
-        return Query.regex_query(schema(), "t", re.escape(clause.start) + ".*"), _UNKNOWN
+        return self._beginning(clause.start)
+
+    def _beginning(self, start: str) -> tuple[Query | None, int]:
+        """Entries with any token that begins so. A few tokens are asked for one by one: an expression over
+        all tokens costs more to set up than most questions take."""
+        found = self._starts.get(start)
+        if found is None:
+            if len(self._starts) >= _STARTS:
+                self._starts.clear()
+            listed = self._searcher.terms_with_prefix("t", start)[: _STARTS + 1]
+            found = self._starts[start] = [token for token, _ in listed], sum(count for _, count in listed)
+        tokens, bound = found
+        if len(tokens) > _STARTS:
+            return Query.regex_query(schema(), "t", re.escape(start) + ".*"), _UNKNOWN
+        return terms("t", tokens) if tokens else None, bound
 
     def _term(self, token: str) -> tuple[Query | None, int]:
         bound = self.frequency(token)
@@ -100,7 +87,6 @@ class Compiler:
 
     def _all(self, clauses: tuple[Clause, ...]) -> tuple[Query | None, int]:
         # first whether all tokens are there: most clauses fail here, before anything is made
->>>>>>> /tmp/indexbuild/m_head
         if not all(self.frequency(part.token) for part in clauses if isinstance(part, Term)):
             return None, 0
         parts: list[Part] = []
