@@ -1,0 +1,1 @@
+"""Annual reports: filling in, submitting, correcting, unlocking, opening withheld figures by consent."""
