@@ -40,6 +40,7 @@ from web.views import (
     reading,
     recent,
     search,
+    sitemap,
 )
 
 BLUEPRINTS = (
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     reading.bp,
     preferences.bp,
     machine.bp,
+    sitemap.bp,
 )
 STATIC = TEMPLATES.parent / "static"
 

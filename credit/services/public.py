@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from credit.db.models import ChangeRow, Dirty, DossierRow, Recent, SubjectCode
 from credit.db.session import Sessions
 from credit.disclosure import narrow
-from credit.domain.clock import Clock
+from credit.domain.clock import SHANGHAI, Clock
 from credit.domain.dossier import Dossier
 from credit.domain.identifiers import normalise_code
 from credit.domain.recent import WEEK, Position, Recently
@@ -31,6 +31,7 @@ LONGEST_PREFIX = 100
 MOST_LINKS = 300  # others named on one page that are looked up
 KEY_LENGTH = 26
 RECENT_PAGE = 50
+PART = 5_000  # subjects: in two languages a fifth of what a site map may hold
 
 _COLUMNS = "d.version, d.valid_until, d.blob, x.subject_id"
 _BY_CODE = (
@@ -193,6 +194,24 @@ class PublicReader:
         """When the public content last changed; None while there is none."""
         with self._sessions.read() as session:
             return session.scalar(select(ChangeRow.at).order_by(ChangeRow.seq.desc()).limit(1))
+
+    def parts(self) -> range:
+        """The numbers of the parts into which all public pages fall; some of them may be empty."""
+        with self._sessions.read() as session:
+            last = session.scalar(select(func.max(DossierRow.subject_id)))
+        return range(last // PART + 1) if last else range(0)
+
+    def part(self, number: int) -> tuple[tuple[str, date], ...]:
+        """Address and day of the last change of each public page of a part."""
+        query = select(DossierRow.blob).where(
+            DossierRow.subject_id >= number * PART,
+            DossierRow.subject_id < (number + 1) * PART,
+            DossierRow.blob.is_not(None),
+        )
+        with self._sessions.read() as session:
+            blobs = session.scalars(query.order_by(DossierRow.subject_id)).all()
+        dossiers = (self.unpack(blob) for blob in blobs if blob is not None)
+        return tuple((one.address, one.received_at.astimezone(SHANGHAI).date()) for one in dossiers)
 
     def codes(self, after: str = "", limit: int = 1000) -> tuple[str, ...]:
         """Codes that lead to a public page, in order, for lists such as a site map; former ones too."""

@@ -23,6 +23,7 @@ from web.settings import Settings, SettingsError
 log = logging.getLogger(__name__)
 
 _COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE})  # whoever signed in is known
+_MADE_ANEW = frozenset({"sitemap.part"})  # for programs, and dear: thousands of dossiers are read for it
 LOCAL = f"{counting.SCHEME}://"  # naming the module registers its storage
 
 
@@ -35,7 +36,8 @@ class Quotas:
         self._limiter.init_app(app)
         self._pages = _item("QUOTA_PAGES", settings.quota_pages)
         self._suggestions = _item("QUOTA_SUGGESTIONS", settings.quota_suggestions)
-        self._public = {endpoint for endpoint, view in app.view_functions.items() if marker(view) in _COUNTED}
+        counted = {endpoint for endpoint, view in app.view_functions.items() if marker(view) in _COUNTED}
+        self._public = counted | _MADE_ANEW
 
     def check(self) -> None:
         """Count the request. Raises TooManyRequests with the seconds to wait."""

@@ -103,7 +103,7 @@ def _place(asked: Request, locale: Locale, area: Area, settings: Settings) -> Pl
         path=_bare_path(asked.path, locale.prefix),
         query=asked.query_string.decode("ascii", "replace")[:2000],
         area=area,
-        base_url=settings.base_url or f"{asked.scheme}://{asked.host}",
+        base_url=settings.base_url,  # else relative: what a request calls us proves nothing
         theme=display.theme,
         elder=display.elder,
         demo=settings.demo,

@@ -50,8 +50,10 @@ def metrics() -> Response:
 @bp.get("/robots.txt")
 @machine
 def robots() -> Response:
-    """Programs may read enterprise pages, not walk through searches."""
-    return Response(ROBOTS, content_type="text/plain; charset=utf-8")
+    """Programs may read enterprise pages, not walk through searches; the site map says which there are."""
+    base = portal().settings.base_url
+    told = f"{ROBOTS}\nSitemap: {base}/sitemap.xml\n" if base else ROBOTS
+    return Response(told, content_type="text/plain; charset=utf-8")
 
 
 @bp.get("/assets/<path:name>")

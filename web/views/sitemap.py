@@ -1,0 +1,50 @@
+"""The site map for search engines: an index, the pages to read, and the enterprises in parts."""
+
+from collections.abc import Iterable
+
+from flask import Blueprint, Response, abort
+
+from web.http.access import machine
+from web.http.portal import portal
+from web.presenters.sitemap import PAGES, Entry, enterprise_entry, index, urls
+
+bp = Blueprint("sitemap", __name__)
+
+CONTENT = "application/xml; charset=utf-8"
+KEPT = "public, max-age=3600"
+
+
+@bp.get("/sitemap.xml")
+@machine
+def whole() -> Response:
+    """The parts there are."""
+    parts = [f"sitemap-{number}.xml" for number in portal().reader.parts()]
+    return _answer(index(_base(), ["sitemap-pages.xml", *parts]))
+
+
+@bp.get("/sitemap-pages.xml")
+@machine
+def pages() -> Response:
+    """The pages that are always there."""
+    return _answer(urls(_base(), map(Entry, PAGES)))
+
+
+@bp.get("/sitemap-<int(max=999999):number>.xml")
+@machine
+def part(number: int) -> Response:
+    """The enterprises of one part, each in every language."""
+    base, reader = _base(), portal().reader
+    if number not in reader.parts():
+        abort(404)
+    return _answer(urls(base, (enterprise_entry(*one) for one in reader.part(number))))
+
+
+def _base() -> str:
+    """The public address. Without one there is no site map: what a request calls us proves nothing."""
+    return portal().settings.base_url or abort(404)
+
+
+def _answer(lines: Iterable[str]) -> Response:
+    answer = Response("".join(lines), content_type=CONTENT)
+    answer.headers["Cache-Control"] = KEPT
+    return answer
