@@ -2,7 +2,7 @@
 
 Every token begins with a letter for the kind of document and one for what it says:
 `*` all; `k` the key of the document; `=` whole name; `~` name without legal form; `f` legal form; `n` one or
-two neighbouring characters, unless both are inside the form; `^` beginning of the name, of its brand; `b`
+two neighbouring characters, but for most pairs inside the form; `^` beginning of the name, of its brand; `b`
 brand and its short forms; `d` brand with one character left out; `s` two neighbouring syllables; `S`
 syllables of a name or its beginning; `i` initials of a whole part; `j` four neighbouring initials; `A` first
 characters of two words; `a` a word of Latin letters; `v` brand by ear in Uyghur; `u` Uyghur word; `X` its
@@ -33,6 +33,7 @@ LONGEST_START = 2
 LONGEST_KEY_START = 3
 _LONGEST_KEY = 60  # tokenizers of engines cut longer tokens
 SHORTEST_NEAR_WORD = 4
+FORM_WORDS = ("股份", "集团", "公司")  # words of the legal form that stand behind a brand in short names
 _TEXT_STARTS = range(2, 13)
 _KEY_STARTS = range(2, LONGEST_KEY_START + 1)
 _LATIN = re.compile("[a-z0-9\u00c0-\u024f]+")
@@ -60,7 +61,8 @@ def _pieces(parts: Parts, key: str) -> list[str]:
         return ["n" + char for char in key] + ["n" + a + b for a, b in pairwise(key)]
     found = forms_in(key) if holds_form(head) or (branch and holds_form(branch)) else forms_in(parts.form)
     tokens = ["f" + form for form in found]
-    tokens += ["n" + char for char in head]
+    tokens += ["n" + word for word in FORM_WORDS if word in parts.form]
+    tokens += ["n" + char for char in head + parts.form]
     tokens += ["n" + a + b for a, b in pairwise(head + parts.form[0])]
     if branch:
         tokens += ["n" + char for char in branch]
