@@ -8,6 +8,7 @@ from search.document import Document
 from search.page import Reason
 from search.plan import Stage, Tier
 from search.planning.chinese import pieces_of
+from search.planning.latin import letters_of
 from search.text import sound
 from search.text.codes import number_key
 from search.text.fold import letters
@@ -180,6 +181,8 @@ def _places(piece: str, name: str) -> Iterator[int]:
 def _one_off(question: Question, name: str) -> Score | None:
     """Whether the core of the question is one step from a piece of the name; whole names first."""
     core = question.parts.core
+    if one_off(question.key, name, whole=True):
+        return -1.0, 0.0
     if len(core) < 3:
         return None
     parts = split(name)
@@ -210,12 +213,16 @@ def _near_parts(question: Question, name: str) -> bool:
 
 
 def _reads_like(question: Question, name: str) -> Score | None:
-    """Whether the name's syllables differ from the typed ones in one place."""
+    """Whether the reading differs from the typed one in one letter or one syllable; whole names first."""
+    typed = letters_of(question)
+    parts = split(name)
+    for cost, target in enumerate((name, parts.core, parts.brand + parts.trade)):
+        if one_off(typed, "".join(sound.syllables(target)), whole=True):
+            return float(cost), float(len(name))
     said = sound.syllables(name)
-    typed = "".join(run.text for run in question.runs).replace("'", "")
-    for cut in sound.cuts(sound.typed(typed))[:2]:
+    for cut in sound.cuts(typed)[:2]:
         for start in range(len(said) - len(cut) + 1):
             off = sum(a != b for a, b in zip(cut, said[start : start + len(cut)], strict=True))
             if off <= 1:
-                return float(start > 0), float(len(name))
-    return None
+                return 3.0 + (start > 0), float(len(name))
+    return (5.0, float(len(name))) if one_off(typed, "".join(said)) else None

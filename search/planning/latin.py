@@ -12,6 +12,9 @@ from search.text.tokens import digest
 
 _SHORTEST_INITIALS = 3
 _LONGEST_WORD = 12
+_LONGEST_INITIALS = 20
+_LONGEST_SYLLABLE = 7  # with a letter too many
+_MOST_SIDES = 48
 
 
 def letters_of(question: Question) -> str:
@@ -60,19 +63,36 @@ def spelled(kind: str, question: Question) -> list[Tier]:
     return tiers + [Tier(reason, clause) for reason, clause in candidates if clause is not None]
 
 
+def _any_reading(kind: str, typed: str) -> Clause | None:
+    """All syllables of a typed reading, in one piece, cut in any way."""
+    return some(c for cut in sound.cuts(typed) if (c := spoken(kind, [cut])) is not None)
+
+
+def _around_form(typed: str) -> list[str]:
+    """A typed reading of a branch: the name of the head without its legal form, and what follows."""
+    for form in _said_forms():
+        head, said, rest = typed.partition(form)
+        if said and len(head) > 2 and len(rest) > 2:
+            return [head, rest]
+    return []
+
+
 def _readings(kind: str, question: Question, typed: str) -> list[Clause | None]:
-    whole = some(c for cut in sound.cuts(core_of(typed)) if (c := spoken(kind, [cut])) is not None)
+    core = core_of(typed)
+    pieces = [_any_reading(kind, piece) for piece in _around_form(core)]
+    branch = every(piece for piece in pieces if piece) if all(pieces) else None
+    whole = _any_reading(kind, core)
     if len(question.runs) < 2:
-        return [whole]
+        return [whole, branch]
     words = [sound.cuts(sound.typed(run.text).replace("'", "")) for run in question.runs]
     if not all(words):
-        return [whole]
+        return [whole, branch]
     apart = every(
         clause
         for cuts in words
         if (clause := some(c for cut in cuts if (c := spoken(kind, [cut])) is not None)) is not None
     )
-    return [whole, apart]
+    return [whole, branch, apart]
 
 
 def _running_initials(kind: str, typed: str) -> Clause | None:
@@ -82,14 +102,43 @@ def _running_initials(kind: str, typed: str) -> Clause | None:
 
 
 def near(kind: str, question: Question) -> list[Tier]:
-    """One syllable read otherwise; what is left on both sides must be there."""
-    clauses = []
-    for cut in sound.cuts(core_of(letters_of(question)))[:2]:
-        if len(cut) < 4:
-            continue
-        clauses += [spoken(kind, [cut[:at], cut[at + 1 :]]) for at in range(len(cut))]
-    clause = some(c for c in clauses if c is not None)
-    return [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
+    """One syllable read otherwise, or one letter of it off; what is left on both sides must be there.
+
+    Then initials, one of them of a character's other reading.
+    """
+    typed = letters_of(question)
+    clause = some(_slips(kind, core_of(typed)))
+    tiers = [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
+    if _SHORTEST_INITIALS < len(typed) <= _LONGEST_INITIALS:
+        others = one_of(kind, "i", sound.other_initials(typed))
+        tiers += [Tier(Reason.INITIALS, others, Stage.NEAR)] if others is not None else []
+    return tiers
+
+
+def _slips(kind: str, typed: str) -> list[Clause]:
+    """A slip somewhere in a typed reading; of a branch, in the name of the head or in what follows it."""
+    pieces = _around_form(typed) or [typed]
+    found = []
+    for at, piece in enumerate(pieces):
+        rest = [_any_reading(kind, other) for other in pieces[:at] + pieces[at + 1 :]]
+        slip = some(c for sides in _sides(piece) if (c := spoken(kind, sides)) is not None)
+        clause = every([slip, *(c for c in rest if c)]) if slip is not None and all(rest) else None
+        found += [clause] if clause is not None else []
+    return found
+
+
+def _sides(typed: str) -> list[list[tuple[str, ...]]]:
+    """What stands before and behind the one syllable that may be wrong, cut into syllables."""
+    before, behind = sound.ways_to(typed), sound.ways_from(typed)
+    sides = {
+        (before[start], behind[end])
+        for start in range(len(typed))
+        for end in range(start, min(len(typed), start + _LONGEST_SYLLABLE) + 1)
+        if start in before and end in behind and sound.like_syllable(typed[start:end])
+    }
+    enough = [side for side in sides if len(side[0]) + len(side[1]) > 2]
+    enough.sort(key=lambda side: (len(side[0]) + len(side[1]), side))
+    return [[left, right] for left, right in enough[:_MOST_SIDES]]
 
 
 def run_clause(kind: str, run: Run) -> Clause | None:

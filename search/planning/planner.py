@@ -7,7 +7,7 @@ import msgspec
 
 from search.page import Reason
 from search.plan import Clause, Pinned, Prefix, Stage, Term, Tier, every, some, term
-from search.planning import chinese, latin, uyghur
+from search.planning import chinese, latin, shorts, uyghur
 from search.planning.terms import contiguous, gram_terms, spoken
 from search.query import Kind, Language
 from search.text import codes
@@ -103,7 +103,7 @@ def _chinese(kind: str, question: Question) -> list[Tier]:
     tiers = chinese.spelled(kind, question, question.key)
     stripped = letters(market_name(question.text))
     if stripped and stripped != question.key:
-        tiers += [*chinese.listed(kind, stripped), *chinese.spelled(kind, read(stripped), stripped)]
+        tiers += [*shorts.listed(kind, stripped), *chinese.spelled(kind, read(stripped), stripped)]
     return tiers
 
 

@@ -106,3 +106,71 @@ def cuts(text: str) -> tuple[tuple[str, ...], ...]:
         found.sort(key=len)
         ways[end] = found[:_MOST_CUTS]
     return tuple(ways[len(text)]) if text else ()
+
+
+def ways_to(text: str) -> dict[int, tuple[str, ...]]:
+    """Places in a run of letters up to which it can be cut into syllables, with the fewest of them."""
+    known = all_syllables()
+    ways: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(1, len(text) + 1):
+        starts = (at for at in range(max(0, end - 6), end) if at in ways and text[at:end] in known)
+        best = min(starts, key=lambda at: len(ways[at]), default=None)
+        if best is not None:
+            ways[end] = (*ways[best], text[best:end])
+    return ways
+
+
+def ways_from(text: str) -> dict[int, tuple[str, ...]]:
+    """Places in a run of letters from which on it can be cut into syllables, with the fewest of them."""
+    known = all_syllables()
+    ways: dict[int, tuple[str, ...]] = {len(text): ()}
+    for start in range(len(text) - 1, -1, -1):
+        ends = (at for at in range(start + 1, min(len(text), start + 6) + 1) if at in ways)
+        best = min((at for at in ends if text[start:at] in known), key=lambda at: len(ways[at]), default=None)
+        if best is not None:
+            ways[start] = (text[start:best], *ways[best])
+    return ways
+
+
+@cache
+def _nearly_syllables() -> frozenset[str]:
+    """Every syllable with one letter missing, wrong or added, or two swapped."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    near: set[str] = set()
+    for said in all_syllables():
+        for at in range(len(said) + 1):
+            head, tail = said[:at], said[at:]
+            near.update(head + letter + tail for letter in letters)
+            if tail:
+                near.add(head + tail[1:])
+                near.update(head + letter + tail[1:] for letter in letters)
+            if len(tail) > 1:
+                near.add(head + tail[1] + tail[0] + tail[2:])
+    return frozenset(near)
+
+
+def like_syllable(text: str) -> bool:
+    """Whether letters may be one syllable with a slip in it."""
+    return text in _nearly_syllables()
+
+
+@cache
+def _initial_pairs() -> dict[str, str]:
+    """Initials to those with which a character's other reading begins (长 c or z, 行 x or h)."""
+    pairs: dict[str, set[str]] = {}
+    for first, *others in polyphones().values():
+        for other in others:
+            if other[0] != first[0]:
+                pairs.setdefault(first[0], set()).add(other[0])
+                pairs.setdefault(other[0], set()).add(first[0])
+    return {letter: "".join(sorted(found)) for letter, found in pairs.items()}
+
+
+def other_initials(text: str) -> list[str]:
+    """Initials with one of them exchanged for that of another reading."""
+    pairs = _initial_pairs()
+    return [
+        text[:at] + other + text[at + 1 :]
+        for at, letter in enumerate(text)
+        for other in pairs.get(letter, "")
+    ]

@@ -95,15 +95,21 @@ def _spelled(parts: Parts, key: str) -> list[str]:
     return tokens
 
 
-def _sounding(parts: Parts) -> list[str]:
-    core = parts.core
-    said = sound.read(core)
+def _syllable_pairs(text: str, said: tuple[str, ...]) -> list[str]:
+    """Neighbouring syllables, those of a character's other reading too."""
     tokens = [f"s{a}-{b}" for a, b in pairwise(said)]
-    for at, other in sound.other_readings(core, said):
+    for at, other in sound.other_readings(text, said):
         if at:
             tokens.append(f"s{said[at - 1]}-{other}")
         if at + 1 < len(said):
             tokens.append(f"s{other}-{said[at + 1]}")
+    return tokens
+
+
+def _sounding(parts: Parts) -> list[str]:
+    core = parts.core
+    said = sound.read(core)
+    tokens = _syllable_pairs(core, said)
     start, end = len(parts.place), len(parts.place) + (len(parts.brand) or 2)
     heads = "".join([syllable[0] for syllable in said])
     if start > 1:
@@ -121,6 +127,10 @@ def _sounding(parts: Parts) -> list[str]:
         tail = sound.syllables(parts.form)
         tokens.append("S" + digest("".join(said) + "".join(tail)))
         tokens.append("i" + heads + sound.initials(tail))
+        if parts.branch:
+            branch = sound.syllables(parts.branch)
+            tokens += _syllable_pairs(parts.branch, branch)
+            tokens.append("S" + digest("".join((*said, *tail, *branch))))
     return tokens
 
 

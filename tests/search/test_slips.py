@@ -1,0 +1,67 @@
+"""Typed pinyin with a slip, readings of branches, short names with marks: found by the real engine."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bench import corpus
+from bench.relevance import build
+from search.factory import open_reader
+from search.query import Query
+
+ON = date(2026, 3, 2)
+NAMES = (
+    "杭州天轩品牌管理有限公司",
+    "杭州天全品牌管理有限公司",
+    "新疆高山物流有限公司乌什分公司",
+    "新疆高山物流有限公司伽师分公司",
+    "长航凤凰股份有限公司",
+    "抚顺特殊钢股份有限公司",
+    "苏州抚钢建材有限公司",
+    "阜康市大成养殖农民专业合作社",
+    "湖南大康农业股份有限公司",
+    "北屯冰人科技有限责任公司",
+    "北屯艾宇生物科技集团有限公司",
+)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
+    folder: Path = tmp_path_factory.mktemp("slips")
+    known = corpus.Corpus()
+    known.add(corpus.Subject(name) for name in NAMES)
+    build(f"embedded://{folder}/index", known)
+    reader = open_reader(f"embedded://{folder}/index")
+    return lambda text: [hit.card.name for hit in reader.search(Query(text=text, on=ON)).hits]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("hangzhotianxuanpinpaiguanli", NAMES[0]),  # a letter missing
+        ("hangzhoutianquanpinpaiguamli", NAMES[1]),  # a wrong one
+        ("hnagzhoutianxuanpinpaiguanli", NAMES[0]),  # two swapped
+        ("xinjianggaoshanwuliuyouxiangongsiwushifengongsi", NAMES[2]),
+        ("xinjianggaoshanwuliuyouxiangongsijiashifengongsi", NAMES[3]),
+        ("xinjanggaoshanwuliuyouxiangongsijiashifengongsi", NAMES[3]),
+        ("zhfhgfyxgs", NAMES[4]),  # 长 read otherwise
+        ("ST抚钢", NAMES[5]),
+        ("抚钢", NAMES[6]),
+        ("新疆高物流有限公司伽师分公司", NAMES[3]),
+        ("北屯冰科技有限责任公司", NAMES[9]),
+    ],
+)
+def test_first_of_what_is_found(ask: Callable[[str], list[str]], typed: str, first: str) -> None:
+    assert ask(typed)[:1] == [first]
+
+
+def test_characters_picked_from_anywhere_do_not_hide_what_is_nearly_named_so(
+    ask: Callable[[str], list[str]],
+) -> None:
+    assert ask("康大农业")[0] == NAMES[8]
+
+
+def test_letters_that_are_two_slips_away_find_nothing(ask: Callable[[str], list[str]]) -> None:
+    assert ask("hangzhotianxuanpinpaiguali") == []
