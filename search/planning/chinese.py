@@ -38,7 +38,7 @@ def _holding(kind: str, key: str) -> list[Tier]:
     begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
     found = [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
     called = shorts.called(kind, key)
-    if len(key) > 2:
+    if len(key) != 2:
         return [*found, *called]
     # two characters stand in many a name by chance, across the border of two words
     return [*found[:1], *called, *shorts.swapped_listed(kind, key), *found[1:]]

@@ -65,3 +65,8 @@ def test_characters_picked_from_anywhere_do_not_hide_what_is_nearly_named_so(
 
 def test_letters_that_are_two_slips_away_find_nothing(ask: Callable[[str], list[str]]) -> None:
     assert ask("hangzhotianxuanpinpaiguali") == []
+
+
+def test_one_character_and_none_are_questions_too(ask: Callable[[str], list[str]]) -> None:
+    assert len(ask("航")) == 1
+    assert len(ask("ST")) == 0
