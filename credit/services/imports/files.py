@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Self, TextIO
 
 import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
@@ -23,6 +23,7 @@ HEADING_WITHIN = 10  # rows in which the heading is looked for; real files begin
 LONGEST_FIELD = 1 << 20
 BLOCK = 1 << 20
 LONGEST_LINE = 16 << 20
+LONGEST_RECORD = 4 << 20  # characters of one row of a CSV file, over however many lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +144,13 @@ def _part(numbered: Iterator[tuple[int, Sequence[Any] | Broken]], prefix: str) -
 def _csv_rows(file: Inspected) -> Iterator[tuple[int, Sequence[Any] | Broken]]:
     csv.field_size_limit(LONGEST_FIELD)
     with file.path.open(encoding=file.encoding, errors=_on_damage(file), newline="") as text:
-        reader = csv.reader(text, delimiter=_delimiter(file))
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=_delimiter(file))
         number = 0
         while True:
             number += 1
             before = reader.line_num
+            lines.begin()
             try:
                 yield number, next(reader)
             except StopIteration:
@@ -155,6 +158,38 @@ def _csv_rows(file: Inspected) -> Iterator[tuple[int, Sequence[Any] | Broken]]:
             except csv.Error:
                 span = f"第 {before + 1} 至 {reader.line_num} 行"
                 yield number, Broken(f"{span}无法按 CSV 读取，请检查引号是否成对")
+            except _TooLongError:
+                yield number, Broken("这一行太长，没有读取：请检查换行和引号，一行不超过 400 万字")
+
+
+class _TooLongError(Exception):
+    """A row does not end where a row must."""
+
+
+class _Lines:
+    """The lines of a text, none of them read whole before it is known to be short enough."""
+
+    def __init__(self, text: TextIO) -> None:
+        self._text = text
+        self._left = LONGEST_RECORD
+
+    def begin(self) -> None:
+        """Another row begins."""
+        self._left = LONGEST_RECORD
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._left + 1)
+        if not line:
+            raise StopIteration
+        if len(line) > self._left:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._text.readline(BLOCK)
+            raise _TooLongError
+        self._left -= len(line)
+        return line
 
 
 def _on_damage(file: Inspected) -> str:
@@ -164,7 +199,7 @@ def _on_damage(file: Inspected) -> str:
 
 def _delimiter(file: Inspected) -> str:
     with file.path.open(encoding=file.encoding, errors="replace", newline="") as text:
-        head = "".join(islice(text, HEADING_WITHIN))[:BLOCK]
+        head = "".join(text.read(BLOCK).splitlines(keepends=True)[:HEADING_WITHIN])
     return max(",\t;|", key=head.count)
 
 
