@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from credit.db.session import open_sessions
 from credit.domain.clock import Clock, SystemClock
 from credit.domain.logins import SessionRules
+from credit.jobs.queue import Waker
 from credit.services.context import Context
 from credit.services.public import PublicReader
 from search.engine import SearchReader
@@ -28,7 +29,7 @@ from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
 from web.http.sessions import use_sessions
 from web.http.templating import TEMPLATES, Templates
-from web.settings import Settings
+from web.settings import Settings, SettingsError
 from web.views import (
     document,
     enterprise,
@@ -75,6 +76,7 @@ def create_app(
     use_sessions(app, https=settings.https)
     clock = clock or SystemClock()
     sessions = open_sessions(settings.database_url)
+    sessions.on_commit = _waker(settings)
     providers = load_providers(settings)
     app.extensions[EXTENSION] = Portal(
         settings=settings,
@@ -95,6 +97,13 @@ def create_app(
     guard(app)
     _wrap(app, settings, tuple(one.origin for one in providers))
     return app
+
+
+def _waker(settings: Settings) -> Waker:
+    try:
+        return Waker(settings.queue_url)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _rules(settings: Settings, secret: str) -> SessionRules:

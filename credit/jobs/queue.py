@@ -69,6 +69,25 @@ class Queue:
         self.huey.storage.close()
 
 
+class Waker:
+    """Wakes work from a process that only serves: the queue is opened when the first thing is to be done."""
+
+    def __init__(self, url: str) -> None:
+        """Raises ValueError for an address of no known queue."""
+        _scheme(url)
+        self._url = url
+        self._queue: Queue | None = None
+
+    def __call__(self, works: Iterable[str]) -> None:
+        """Ask for work to be looked at now; never fails."""
+        try:
+            self._queue = self._queue or Queue(self._url)
+        except Exception:
+            log.warning("the queue cannot be opened, the next regular look does the work")
+            return
+        self._queue.wake(works)
+
+
 class Workers:
     """Threads that work a queue off inside this process, until stopped."""
 
@@ -92,12 +111,18 @@ class _Embedded(Consumer):  # type: ignore[misc]
         return
 
 
-def _open(url: str) -> Huey:
+def _scheme(url: str) -> str:
     parts = urlsplit(url)
-    if parts.scheme == "sqlite" and not parts.netloc and parts.path.startswith("/"):
-        path = Path(unquote(parts.path))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return SqliteHuey("portal", filename=str(path), results=False, utc=True)
     if parts.scheme in ("redis", "rediss", "unix"):
-        return RedisHuey("portal", url=url, results=False, utc=True)
+        return parts.scheme
+    if parts.scheme == "sqlite" and not parts.netloc and parts.path.startswith("/"):
+        return parts.scheme
     raise ValueError(f"PORTAL_QUEUE_URL={url!r}: {SCHEMES} is needed")
+
+
+def _open(url: str) -> Huey:
+    if _scheme(url) != "sqlite":
+        return RedisHuey("portal", url=url, results=False, utc=True)
+    path = Path(unquote(urlsplit(url).path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("portal", filename=str(path), results=False, utc=True)

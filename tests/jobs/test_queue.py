@@ -10,7 +10,7 @@ import pytest
 from huey import crontab
 
 from credit.db.session import Sessions, wake
-from credit.jobs.queue import REGULAR, Queue, Work, Workers
+from credit.jobs.queue import REGULAR, Queue, Waker, Work, Workers
 
 WITHIN = 5.0
 
@@ -80,10 +80,23 @@ def test_a_queue_that_is_gone_does_not_hurt_who_wakes() -> None:
     assert time.monotonic() - began < WITHIN
 
 
+def test_a_process_that_only_serves_wakes_others(queue_url: str, running: Callable[[Queue], Workers]) -> None:
+    done = Event()
+    running(Queue(queue_url, {Work.POST: done.set}))
+    Waker(queue_url)([Work.POST])
+    assert done.wait(WITHIN)
+
+
+def test_a_queue_that_cannot_be_opened_hurts_nobody(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    Waker(f"sqlite://{tmp_path}/file/queue.db")([Work.POST])
+
+
 @pytest.mark.parametrize("url", ["", "memory://", "sqlite://relative.db", "file:///x"])
 def test_an_address_of_no_queue_is_refused(url: str) -> None:
-    with pytest.raises(ValueError, match="PORTAL_QUEUE_URL"):
-        Queue(url)
+    for kind in (Queue, Waker):
+        with pytest.raises(ValueError, match="PORTAL_QUEUE_URL"):
+            kind(url)
 
 
 def test_work_is_woken_after_the_commit_and_only_then(lone_sessions: Sessions) -> None:
