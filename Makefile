@@ -1,14 +1,15 @@
-# Every target can be repeated. Settings: PORT, HOST, DATA_DIR, SIZE (of the demo region or the bench), PYTHON.
+# Every target can be repeated. Settings: PORT, HOST, DATA_DIR, SIZE (of the demo region or the bench), PYTHON,
+# ENGINE (embedded or elastic).
 .DEFAULT_GOAL := help
 .PHONY: help run test check format catalogue bench shots clean
 
-export PORT HOST DATA_DIR SIZE PYTHON
+export PORT HOST DATA_DIR SIZE PYTHON ENGINE
 PORTAL := .venv/bin/python -m web.cli
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## Set up, make a demo region, serve it on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, SIZE)
+run: ## Set up, make a demo region, serve it on http://127.0.0.1:8000 (PORT, HOST, DATA_DIR, SIZE, ENGINE)
 	@scripts/run.sh
 
 test: ## Set up, check everything, run every test with real parts

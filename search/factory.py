@@ -11,6 +11,14 @@ from search.embedded.writer import EmbeddedWriter
 from search.engine import SearchReader, SearchWriter
 
 
+def check_address(url: str) -> None:
+    """Raises: ValueError for an address of no known engine."""
+    if is_address(url):
+        parse(url)
+    else:
+        _directory(url)
+
+
 def open_reader(url: str) -> SearchReader:
     """The reading side; nothing is opened before the first question.
 
@@ -39,6 +47,6 @@ def open_writer(url: str) -> SearchWriter:
 
 def _directory(url: str) -> Path:
     parts = urlsplit(url)
-    if parts.scheme != "embedded" or parts.netloc or not parts.path.startswith("/"):
+    if parts.scheme != "embedded" or parts.netloc or parts.query or not parts.path.startswith("/"):
         raise ValueError(f"not the address of a search engine: {url!r}")
     return Path(unquote(parts.path))

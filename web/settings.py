@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+
+from search.factory import check_address
 
 PREFIX = "PORTAL_"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
+
+
+SEARCH_OPTIONS = ("CA", "USER", "API_KEY_FILE", "PASSWORD_FILE", "SHARDS", "REPLICAS", "REFRESH")
+SEARCH_SECRETS = ("API_KEY", "PASSWORD")
 
 
 class SettingsError(ValueError):
@@ -19,7 +25,8 @@ class Settings:
     """The whole configuration of a process. Every default is safe for a demonstration on one machine.
 
     data_dir: files of the portal (database, index, metrics). database_url: SQLAlchemy URL.
-    search_url: engine, e.g. `embedded:///var/lib/portal/index`. demo: invented data, marked as such on
+    search_url: engine, e.g. `embedded:///var/lib/portal/index` or
+    `elastic+https://host:9200/portal`. demo: invented data, marked as such on
     every page; the gallery of components can be seen. base_url: public address without a trailing
     slash, for canonical links; empty: taken from the request. workers: serving processes.
     trusted_proxies: how many proxies in front add forwarding headers. quota_*: what one client may
@@ -77,7 +84,7 @@ class Settings:
         return cls(
             data_dir=data_dir,
             database_url=read.text("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
-            search_url=read.text("SEARCH_URL", f"embedded://{data_dir / 'index'}"),
+            search_url=_search_url(read, f"embedded://{data_dir / 'index'}"),
             queue_url=read.text("QUEUE_URL", f"sqlite://{data_dir / 'queue.db'}"),
             mail_url=read.text("MAIL_URL", f"file://{data_dir / 'outbox'}"),
             mail_from=read.text("MAIL_FROM", cls.mail_from),
@@ -103,6 +110,26 @@ class Settings:
             session_hours=read.number("SESSION_HOURS", cls.session_hours, 1, 24),
             demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         )
+
+
+def _search_url(read: "_Reader", default: str) -> str:
+    """The engine's address with what is set beside it; secrets stay where they are, named by place."""
+    url = read.text("SEARCH_URL", default)
+    options = {option: text for option in SEARCH_OPTIONS if (text := read.text(f"SEARCH_{option}", ""))}
+    options |= {
+        f"{name}_ENV": f"{PREFIX}SEARCH_{name}"
+        for name in SEARCH_SECRETS
+        if f"{name}_FILE" not in options and read.text(f"SEARCH_{name}", "")
+    }
+    if options:
+        url += ("&" if "?" in url else "?") + urlencode(
+            {name.lower(): text for name, text in options.items()}
+        )
+    try:
+        check_address(url)
+    except ValueError as error:
+        raise SettingsError(f"{PREFIX}SEARCH_URL: {error}") from error
+    return url
 
 
 class _Reader:

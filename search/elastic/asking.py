@@ -23,16 +23,19 @@ from search.query import Facet, Filter, Sort
 from search.text.tokens import KIND
 
 Counts = dict[Facet, dict[str, int]]
-FILTER_PATH = "error,status,timed_out,hits.total.value,hits.hits.sort,hits.hits.fields,aggregations"
+FILTER_PATH = (
+    "error,status,timed_out,aggregations,hits.total.value,"
+    "hits.hits.sort,hits.hits.fields,hits.hits.matched_queries"
+)
 
 
-def search_body(ask: Ask) -> Dsl:
-    """The body of a search that answers an ask in one trip."""
+def search_body(ask: Ask, named: bool = False) -> Dsl:
+    """The body of a search that answers an ask in one trip. named: also which tiers match each row."""
     counted = {chosen.facet for chosen in ask.scope.filters} & ask.facets
     early = [chosen for chosen in ask.scope.filters if chosen.facet not in counted]
     late = [chosen for chosen in ask.scope.filters if chosen.facet in counted]
     found: Dsl = {
-        "query": inside(_query(ask), ask.scope, early),
+        "query": inside(_query(ask, named), ask.scope, early),
         "size": ask.limit,
         "track_total_hits": ask.count,
         "_source": False,
@@ -46,12 +49,13 @@ def search_body(ask: Ask) -> Dsl:
     return found
 
 
-def _query(ask: Ask) -> Dsl:
+def _query(ask: Ask, named: bool) -> Dsl:
     """Scores only where they decide the order."""
     if ask.limit and ask.sort is Sort.RELEVANCE and not _alone(ask):
-        return ranked(ask.tiers, ask.scope)
+        return ranked(ask.tiers, ask.scope, named)
     letter = KIND[ask.scope.kind]
-    return {"constant_score": {"filter": either([tier_query(tier, letter) for tier in ask.tiers])}}
+    inner: Dsl = {"filter": either([tier_query(tier, letter) for tier in ask.tiers])}
+    return {"constant_score": inner | {"_name": "0"} if named else inner}
 
 
 def _alone(ask: Ask) -> bool:

@@ -48,8 +48,8 @@ def tier_query(tier: Tier | Pinned, letter: str) -> Dsl:
     return query(tier.clause)
 
 
-def ranked(tiers: Sequence[Tier | Pinned], scope: Scope) -> Dsl:
-    """What any tier matches, scored by the first one that does."""
+def ranked(tiers: Sequence[Tier | Pinned], scope: Scope, named: bool = False) -> Dsl:
+    """What any tier matches, scored by the first one that does. named: each match bears its tiers' places."""
     letter = KIND[scope.kind]
     parts: list[Dsl] = []
     for at, tier in enumerate(tiers):
@@ -59,6 +59,8 @@ def ranked(tiers: Sequence[Tier | Pinned], scope: Scope) -> Dsl:
             parts += [_scored({"term": {"t": key_token(letter, key)}}, top - place) for place, key in keys]
         else:
             parts.append(_scored(query(tier.clause), top))
+            if named:
+                parts[-1]["constant_score"]["_name"] = str(at)
     return {"dis_max": {"queries": parts}} if parts else NOTHING
 
 

@@ -1,5 +1,6 @@
 """The one place that talks to a cluster: requests out, plain answers or our own errors back."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +18,10 @@ from search.errors import SearchUnavailableError
 _JSON = "application/vnd.elasticsearch+json; compatible-with=8"  # servers 8 and 9 both speak it
 _LINES = "application/vnd.elasticsearch+x-ndjson; compatible-with=8"
 _OVERLOADED = frozenset({408, 429, 500, 502, 503, 504})
+
+
+# the client tells every request at level INFO, which a portal does twenty times a second
+logging.getLogger("elastic_transport.transport").setLevel(logging.WARNING)
 
 
 class RequestError(SearchUnavailableError):

@@ -1,6 +1,6 @@
 """Runs asks on the live generation, which is whatever the aliases point to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from search.backend import Answer, Ask, Scope
@@ -34,7 +34,7 @@ class ElasticReader:
 
     def state(self) -> str:
         """Names the generation and the last change of it. Raises: SearchUnavailableError."""
-        return self.together(())[0]
+        return self.together((), ())[0]
 
     def run(self, ask: Ask) -> Answer:
         """Answer one ask. Raises: SearchUnavailableError."""
@@ -42,18 +42,25 @@ class ElasticReader:
             return nothing(ask)
         return read_answer(ask, self._one(ask.scope, search_body(ask)))
 
-    def together(self, asks: Iterable[Ask]) -> tuple[str, list[Answer]]:
-        """The state, and the answers to several asks, in one trip. Raises: SearchUnavailableError."""
-        wanted = [ask for ask in asks if ask.tiers]
-        searches = [(self._names.alias(ask.scope.kind), search_body(ask)) for ask in wanted]
-        searches.append((self._names.alias(PARENTS), STATE_BODY))
+    def together(
+        self, asks: Sequence[Ask], named: Sequence[Ask]
+    ) -> tuple[str, list[tuple[Any, Answer]], list[Answer]]:
+        """In one trip: the state; the answers to some asks with what the cluster says of each row; answers.
+
+        Raises: SearchUnavailableError.
+        """
+        searches = [(self._names.alias(PARENTS), STATE_BODY)]
+        searches += [(self._names.alias(ask.scope.kind), search_body(ask, named=True)) for ask in named]
+        searches += [(self._names.alias(ask.scope.kind), search_body(ask)) for ask in asks]
         try:
-            *told, state = self._cluster.ask(searches, _MANY_PATHS)
+            state, *told = self._cluster.ask(searches, _MANY_PATHS)
         except RequestError as error:
             raise _unavailable(error) from error
-        return read_state(self._names, state)[0], [
-            read_answer(ask, answer) for ask, answer in zip(wanted, map(_whole, told), strict=True)
-        ]
+        for one in told:
+            _whole(one)
+        first = [(one, read_answer(ask, one)) for ask, one in zip(named, told, strict=False)]
+        rest = [read_answer(ask, one) for ask, one in zip(asks, told[len(named) :], strict=True)]
+        return read_state(self._names, state)[0], first, rest
 
     def count(self, scope: Scope, clause: Clause | None) -> int:
         """How many documents of the scope match."""

@@ -168,14 +168,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(plan: Plan, progress: Callable[[int, int], None] | None = None) -> Iterator[LocalServer]:
-    """One server that answers, while the block runs."""
+def running(
+    plan: Plan, progress: Callable[[int, int], None] | None = None, orderly: bool = False
+) -> Iterator[LocalServer]:
+    """One server that answers, while the block runs. orderly: let it finish, for data that are kept."""
     server = LocalServer(plan, progress)
     try:
         server.wait()
         yield server
     finally:
-        server.kill()
+        if orderly:
+            server.stop()
+        else:
+            server.kill()
 
 
 @contextmanager

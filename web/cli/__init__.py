@@ -7,6 +7,7 @@ import click
 COMMANDS = {  # name -> module of web.cli; the command there bears the attribute of the same name
     "run": "run",
     "demo": "demo",
+    "demo-elastic": "demo_elastic",
     "import": "imports",
     "db": "db",
     "index": "index",
@@ -22,7 +23,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "check": "check",
     "bench": "bench",
 }
-ATTRIBUTES = {"import": "import_files"}
+ATTRIBUTES = {"import": "import_files", "demo-elastic": "demo_elastic"}
 
 
 class LazyGroup(click.Group):
