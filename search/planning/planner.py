@@ -123,14 +123,13 @@ def _half_heard(kind: str, question: Question) -> list[Tier]:
 
 
 def _uyghur(kind: str, text: str, stage: Stage) -> list[Tier]:
-    if stage is Stage.SPELLED:
-        return uyghur.spelled(kind, text)
-    return uyghur.near(kind, text) if stage is Stage.NEAR else []
+    ways = {Stage.SPELLED: uyghur.spelled, Stage.NEAR: uyghur.near, Stage.PARTIAL: uyghur.partial}
+    return ways[stage](kind, text) if stage in ways else []
 
 
 def _latin(kind: str, question: Question, language: Language, stage: Stage) -> list[Tier]:
     """Pinyin and Uyghur Latin look alike: both are tried, the reader's language first."""
-    if stage not in (Stage.SPELLED, Stage.NEAR):
+    if stage is Stage.SOUND:
         return []
     only_pinyin = latin.syllable_by_syllable(question)
     words = any(run.text.replace("'", "").isalpha() and len(run.text) > 2 for run in question.runs)
@@ -138,15 +137,17 @@ def _latin(kind: str, question: Question, language: Language, stage: Stage) -> l
     if stage is Stage.NEAR:
         off = uyghur.near(kind, from_latin(fold(question.text))) if by_ear else []
         return [*latin.near(kind, question), *off] if by_ear or only_pinyin else []
+    heard = _heard(kind, fold(question.text), stage) if by_ear else []
+    if stage is Stage.PARTIAL:
+        return heard
     pinyin = latin.spelled(kind, question)
-    if not by_ear:
-        return pinyin
-    heard = [
-        tier
-        for convert in (from_latin, from_old_latin)
-        for tier in uyghur.spelled(kind, convert(fold(question.text)))
-    ]
     return [*heard, *pinyin] if language is Language.UG else [*pinyin, *heard]
+
+
+def _heard(kind: str, text: str, stage: Stage) -> list[Tier]:
+    """Uyghur in either Latin alphabet."""
+    plan = uyghur.spelled if stage is Stage.SPELLED else uyghur.partial
+    return [tier for convert in (from_latin, from_old_latin) for tier in plan(kind, convert(text))]
 
 
 def _run_clause(kind: str, run: Run) -> Clause | None:
@@ -190,9 +191,12 @@ def _beside(kind: str, question: Question) -> list[Tier]:
     return tiers + ([Tier(Reason.TEXT, clause)] if clause is not None else [])
 
 
+_UNSURE = (Reason.TEXT, Reason.TRANSLITERATION)
+
+
 def fully_spelled(tier: Tier | Pinned) -> bool:
     """Whether a hit of this tier bears the whole question as written, so that no guess is needed."""
-    return isinstance(tier, Pinned) or (tier.stage is Stage.SPELLED and tier.reason is not Reason.TEXT)
+    return isinstance(tier, Pinned) or (tier.stage is Stage.SPELLED and tier.reason not in _UNSURE)
 
 
 def whole_name(tier: Tier | Pinned) -> bool:

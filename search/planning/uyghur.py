@@ -24,7 +24,7 @@ def _spelled(kind: str, text: str) -> list[Tier]:
         (Reason.UYGHUR_NAME, every(term(kind, "u" + word) for word in words)),
         (Reason.UYGHUR_NAME, _all(stem_terms(kind, word) for word in words)),
         (Reason.UYGHUR_NAME, _all(stem_terms(kind, word) for word in own)),
-        *((Reason.TRANSLITERATION, clause) for clause in by_ear(kind, own)),
+        (Reason.TRANSLITERATION, _all(word_clause(kind, word) for word in own)),
     ]
     return [Tier(reason, clause) for reason, clause in candidates if clause is not None]
 
@@ -49,14 +49,24 @@ def _all(clauses: object) -> Clause | None:
     return every(found) if found and all(clause is not None for clause in found) else None
 
 
-def by_ear(kind: str, words: list[str]) -> list[Clause]:
-    """Chinese names that the words mean or sound like: all words; then without those of common trades."""
+def partial(kind: str, text: str) -> list[Tier]:
+    """Chinese names by ear without the words of common trades: anything spelled nearly so is surer."""
+    return [
+        Tier(Reason.TRANSLITERATION, clause, Stage.PARTIAL)
+        for reading in uyghur.readings_of(text)
+        for clause in _proper_by_ear(kind, reading)
+    ]
+
+
+def _proper_by_ear(kind: str, text: str) -> list[Clause]:
+    """Chinese names that the words of the proper part mean or sound like: one by one, then together."""
+    words = [word for word in uyghur.words(text) if translit.generic(word) != ("",)]
     proper = [word for word in words if translit.generic(word) is None or translit.chinese_places(word)]
     if all(translit.chinese_places(word) for word in proper):
-        proper = []  # places alone would find everyone there
-    found = [_all(word_clause(kind, word) for word in chosen) for chosen in (words, proper) if chosen]
-    joined = [_joined(kind, proper)] if len(proper) > 1 else []
-    return [clause for clause in dict.fromkeys([*found, *joined]) if clause is not None]
+        return []  # places alone would find everyone there
+    joined = _joined(kind, proper) if len(proper) > 1 else None
+    found = (_all(word_clause(kind, word) for word in proper), joined)
+    return [clause for clause in found if clause is not None]
 
 
 def word_clause(kind: str, word: str) -> Clause | None:
