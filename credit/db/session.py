@@ -19,16 +19,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-SQLITE_PRAGMAS = (
-    "PRAGMA page_size=8192",  # a dossier fits a page; only takes effect on a new file
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA busy_timeout=60000",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA cache_size=-65536",
-    "PRAGMA mmap_size=1073741824",
-    "PRAGMA temp_store=MEMORY",
-)
+from credit.db import sqlite_disk
+
 _WRITE = "portal_write"
 _WAKE = "portal_wake"
 _AGAIN = frozenset({"40001", "40P01"})  # serialization failure, deadlock: the loser tries again
@@ -46,7 +38,7 @@ def make_engine(url: str) -> Engine:
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"check_same_thread": False}, hide_parameters=True)
-    event.listen(engine, "connect", _prepare_sqlite)
+    sqlite_disk.prepare(engine)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -55,12 +47,6 @@ def _with_driver(url: URL) -> URL:
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     return url
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in SQLITE_PRAGMAS:
-        connection.execute(pragma)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -129,9 +115,10 @@ class Sessions:
         Raises OperationalError for whatever the driver raises, as a session does.
         """
         try:
-            if not self._keeps:
+            kept = self._kept() if self._keeps else None
+            if kept is None:
                 return self._through_pool(statement, values)
-            return self._kept().execute(statement, values).fetchall()
+            return kept.execute(statement, values).fetchall()
         except self._driver_error as error:
             self._drop()
             raise OperationalError("a look-up", None, error) from error
@@ -149,12 +136,18 @@ class Sessions:
         finally:
             raw.close()  # back to the pool, which rolls back
 
-    def _kept(self) -> sqlite3.Connection:
-        """A connection of this thread's own: taking one from the pool costs as much as the look-up."""
+    def _kept(self) -> sqlite3.Connection | None:
+        """A connection of this thread's own: taking one from the pool costs as much as the look-up.
+
+        None on a disk that takes no writes: the pool asks each time whether that is still so.
+        """
         kept: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         if kept is None:
             raw = self.engine.raw_connection()
             kept = cast(sqlite3.Connection, raw.driver_connection)
+            if isinstance(kept, sqlite_disk.Frozen):
+                raw.close()
+                return None
             raw.detach()
             self._open.add(raw)
             self._thread.raw, self._thread.connection = raw, kept

@@ -1,6 +1,7 @@
 """For programs: probes, figures, robots, files of the look."""
 
 import logging
+import os
 
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -33,8 +34,11 @@ def alive() -> Response:
 @bp.get("/readyz")
 @machine
 def ready() -> Response:
-    """Whether pages can be served: the database must answer; the engine may be away (pages fall back)."""
-    state = {"database": _database(), "search": _search()}
+    """Whether pages can be served: the database must answer; the engine may be away (pages fall back).
+
+    A disk that takes no writes stops imports, accounts and the index, not the pages.
+    """
+    state = {"database": _database(), "search": _search(), "disk": _disk()}
     answer = jsonify(status="ready" if state["database"] == "ok" else "not ready", **state)
     answer.status_code = 200 if state["database"] == "ok" else 503
     return answer
@@ -75,6 +79,10 @@ def _database() -> str:
         log.exception("database does not answer")
         return "down"
     return "ok"
+
+
+def _disk() -> str:
+    return "ok" if os.access(portal().settings.data_dir, os.W_OK) else "read-only"
 
 
 def _search() -> str:
