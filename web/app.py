@@ -31,15 +31,22 @@ from web.http.sessions import use_sessions
 from web.http.templating import TEMPLATES, Templates
 from web.settings import Settings, SettingsError
 from web.views import (
+    account,
+    desk_accounts,
     document,
     enterprise,
+    filings,
     gallery,
     home,
+    login,
     machine,
+    members,
+    my,
     notices,
     preferences,
     reading,
     recent,
+    recovery,
     search,
     sitemap,
 )
@@ -54,6 +61,13 @@ BLUEPRINTS = (
     reading.bp,
     preferences.bp,
     machine.bp,
+    login.bp,
+    account.bp,
+    my.bp,
+    members.bp,
+    filings.bp,
+    recovery.bp,
+    desk_accounts.bp,
     sitemap.bp,
 )
 STATIC = TEMPLATES.parent / "static"

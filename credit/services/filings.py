@@ -164,6 +164,20 @@ def disputes(session: Session, ctx: Context) -> list[tuple[Filing, Freeze]]:
     return [(_filing(session, filed[row.filing_id]), _freeze(row)) for row in rows]
 
 
+def dispute(session: Session, ctx: Context, freeze_id: str) -> tuple[Filing, Freeze]:
+    """An open dispute within the reach of an officer.
+
+    Raises NotFoundError `freeze.unknown`, NotAllowedError `access.*`, ConflictError `freeze.decided`.
+    """
+    row = session.get(FreezeRow, freeze_id)
+    if row is None:
+        raise NotFoundError("freeze.unknown")
+    access.require_case(ctx.actor, row.authority, *DECIDERS)
+    if row.state != DisputeState.OPEN.value:
+        raise ConflictError("freeze.decided")
+    return _filing(session, session.get_one(FilingRow, row.filing_id)), _freeze(row)
+
+
 def _settle(session: Session, ctx: Context, row: FreezeRow, state: DisputeState, decision: str) -> None:
     if row.state != DisputeState.OPEN.value:
         raise ConflictError("freeze.decided")

@@ -16,6 +16,7 @@ from credit.domain.accounts import (
     Member,
     Membership,
     Origin,
+    OwnerNotice,
     Right,
     Role,
     Standing,
@@ -23,6 +24,7 @@ from credit.domain.accounts import (
     Terms,
     Workplace,
 )
+from credit.domain.actors import ActorKind
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.identifiers import is_credit_code, normalise_code
 from credit.domain.logins import HeldLicence
@@ -98,6 +100,13 @@ def workplaces(ctx: Context) -> list[Workplace]:
     return sorted(found, key=lambda one: one.name)
 
 
+def subjects(ctx: Context, notices: Iterable[OwnerNotice]) -> list[Standing]:
+    """The subjects that messages are about, as far as they are still here."""
+    keys = dict.fromkeys(one.subject_key for one in notices if one.subject_key)
+    with ctx.sessions.read() as session:
+        return [access.by_key(session, key) for key in keys]
+
+
 def members(session: Session, ctx: Context, subject_key: str) -> list[Member]:
     """Who may act for a subject now, owners first. Raises NotAllowedError `access.*`."""
     access.require(session, ctx, subject_key, Task.MEMBERS, Right.READ)
@@ -111,6 +120,26 @@ def members(session: Session, ctx: Context, subject_key: str) -> list[Member]:
     found = [Member(membership=membership(row), name=name) for row, name in session.execute(query).all()]
     lasting = [one for one in found if one.membership.end is None or one.membership.end > now]
     return sorted(lasting, key=lambda one: list(Role).index(one.membership.role))
+
+
+def one(session: Session, ctx: Context, subject_key: str, membership_id: str) -> Member:
+    """A present member. Raises NotAllowedError `access.*`, NotFoundError `member.unknown`."""
+    found = members(session, ctx, subject_key)
+    member = next((one for one in found if one.membership.id == membership_id), None)
+    if member is None:
+        raise NotFoundError("member.unknown")
+    return member
+
+
+def names(session: Session, actors: Iterable[str]) -> dict[str, str]:
+    """The names of persons by how the trail calls them, for the owners of a subject they acted for.
+
+    Officers are not named: they act for their authority.
+    """
+    head = f"{ActorKind.PERSON.value}:"
+    ids = {actor.removeprefix(head) for actor in actors if actor.startswith(head)}
+    query = select(PersonRow.id, PersonRow.display_name).where(PersonRow.id.in_(ids))
+    return {head + person_id: name for person_id, name in session.execute(query).all()}
 
 
 def change(ctx: Context, subject_key: str, membership_id: str, terms: Terms) -> Membership:

@@ -196,6 +196,11 @@ def cases(session: Session, ctx: Context) -> list[tuple[Recovery, Standing]]:
     return [(_recovery(session, row), access.by_key(session, row.subject_key)) for row in rows]
 
 
+def subject_of(session: Session, ctx: Context, recovery_id: str) -> Standing:
+    """Whom an application is about, for an officer. Raises as `print_letter`."""
+    return access.by_key(session, _case(session, ctx, recovery_id).subject_key)
+
+
 def settle_due(ctx: Context) -> int:
     """Grant every proven application whose 72 hours are over; how many. The sweep calls it."""
     with ctx.sessions.read() as session:

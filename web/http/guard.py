@@ -29,7 +29,8 @@ TOKEN = "sid"  # noqa: S105 - the name under which the cookie holds it
 HELD = "held"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FREE = frozenset({Access.PUBLIC, Access.MACHINE, Access.ENTRANCE})
-OWN_FIELDS = frozenset({"csrf_token"})
+KEPT = "kept_form"  # names the kept form that is sent again
+OWN_FIELDS = frozenset({"csrf_token", KEPT})
 _csrf = CSRFProtect()
 
 
@@ -48,6 +49,8 @@ def admit(marks: dict[str, Mark]) -> Response | None:
         if stale is not None:
             return stale
     _CHECKS[mark.access](mark)
+    if request.method not in SAFE:
+        _forget_kept()
     return None
 
 
@@ -131,6 +134,13 @@ def _stale(person_id: str) -> Response | None:
         moved = redirect(kept, 303)
         return Response(moved.get_data(), moved.status_code, moved.headers)
     return None
+
+
+def _forget_kept() -> None:
+    """A kept form that is sent again need not be kept: the view has it now."""
+    kept = request.form.get(KEPT)
+    if kept is not None:
+        held_forms.drop(request.environ[SIGNED].ctx, kept)
 
 
 def _hold(person_id: str | None) -> str | None:

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Response, request
+from flask import Response, redirect, request
 from flask_wtf.csrf import generate_csrf
 
 from credit.domain.accounts import Membership, Standing
+from credit.domain.errors import DomainError
 from credit.domain.logins import Login
 from credit.services.context import Context
 from web.http.page import page, speech
 from web.presenters.frame import Area
+from web.presenters.parts import Problem
+from web.presenters.refusals import refusal
 from web.presenters.signed import SignedFrame, signed_frame
 
 SIGNED = "portal.signed"  # in the environment of a request
@@ -69,6 +72,22 @@ def private_page(template: str, /, *, status: int = 200, **objects: Any) -> Resp
         account=_frame(),
         **objects,
     )
+
+
+def go_on(path: str) -> Response:
+    """To a page of one's own after something was done. path: without its language."""
+    moved = redirect(f"/{speech().prefix}{path}", 303)
+    answer = Response(moved.get_data(), moved.status_code, moved.headers)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def refused(error: DomainError) -> tuple[Problem, ...]:
+    """A refusal as the problem of the form that was sent. Raises it where it is a page of its own."""
+    found = refusal(speech(), error)
+    if found is None:
+        raise error
+    return (found,)
 
 
 def _frame() -> SignedFrame:

@@ -7,7 +7,7 @@ import msgspec
 from credit.domain.accounts import Standing
 from credit.domain.labels import zh
 from credit.domain.logins import Login
-from web.presenters.frame import segment
+from web.presenters.accounts import subject_link
 from web.presenters.parts import Link, Text
 from web.presenters.speech import SPEECH
 
@@ -27,6 +27,7 @@ class SignedFrame(msgspec.Struct, frozen=True, kw_only=True):
     home: str
     extend: str
     logout: str
+    recovery: str
     office: Text = ""
     subject: Link | None = None
 
@@ -46,13 +47,7 @@ def signed_frame(login: Login, token: str, prefix: str, subject: Standing | None
         home=f"/{prefix}/account",
         extend=f"/{prefix}/account/extend",
         logout=f"/{prefix}/logout",
+        recovery=f"/{prefix}/account/recovery",
         office=place or "",
-        subject=_subject(prefix, subject) if subject is not None else None,
+        subject=subject_link(words, subject) if subject is not None else None,
     )
-
-
-def _subject(prefix: str, subject: Standing) -> Link:
-    words, said = SPEECH[prefix], subject.registration
-    uyghur = said.uyghur_name if words.uyghur else None
-    label = words.bdi(uyghur) if uyghur else words.zh(said.name)
-    return Link(label=label, href=f"/{prefix}/my/{segment(subject.address)}")

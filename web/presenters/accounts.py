@@ -1,0 +1,175 @@
+"""One's own pages: where somebody works, what happened there, where they are signed in."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from credit.domain.accounts import OwnerNotice, Role, Standing, Task, Workplace
+from credit.domain.filings import DisputeState
+from credit.domain.labels import zh
+from credit.domain.logins import HeldForm, Login
+from credit.domain.recovery import Recovery, RecoveryState
+from web.presenters.frame import segment
+from web.presenters.parts import Link, Tag, Text, Tone
+from web.presenters.speech import Speech
+
+_NOTICES = {
+    "filing.new": zh("提交了%(task)s %(period)s，回执编号 %(receipt)s。如果不是您安排的，可以冻结后续修改。"),
+    "filing.frozen": zh(
+        "%(task)s %(period)s（回执编号 %(receipt)s）已被负责人冻结 72 小时，登记机关将处理。"
+    ),
+    "filing.dispute": zh("%(task)s %(period)s（回执编号 %(receipt)s）的冻结已处理：%(state)s。"),
+    "member.new": zh("新增了一位成员：%(role)s。"),
+    "member.changed": zh("成员的角色或者事项有变动：%(role)s。"),
+    "member.removed": zh("一位成员被移除：%(role)s。"),
+    "member.left": zh("一位成员退出了。"),
+    "member.liaison": zh("联络员已变更。"),
+    "member.no_liaison": zh("您不再担任联络员。"),
+    "invitation.accepted": zh("您的邀请已被接受：%(role)s。"),
+    "recovery.started": zh("有人申请找回本企业的办理权限。如果与您无关，请联系登记机关。"),
+    "recovery.proven": zh("找回办理权限的申请已通过两项证明，72 小时后生效。有异议请立即联系登记机关。"),
+    "recovery.closed": zh("您的找回办理权限申请：%(state)s。"),
+}
+_OTHER = zh("有一条新消息。")
+_UNTIL = zh("有效至 %(day)s")
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """One subject somebody works for."""
+
+    link: Link
+    code: Text
+    tags: tuple[Tag, ...]
+    until: Text = ""
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """A message; subject: whom it is about, as a link."""
+
+    id: str
+    text: Text
+    at: Text
+    subject: Link | None
+    href: str
+    fresh: bool
+
+
+class Seat(msgspec.Struct, frozen=True, kw_only=True):
+    """A session of a browser."""
+
+    id: str
+    device: Text
+    since: Text
+    seen: Text
+    here: bool
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed when a session had ended. pairs: to be sent again; shown: to be read."""
+
+    id: str
+    action: str
+    at: Text
+    pairs: tuple[tuple[str, str], ...]
+    shown: tuple[Text, ...]
+    more: Text = ""
+
+
+def places(words: Speech, workplaces: Iterable[Workplace]) -> tuple[Place, ...]:
+    """Every subject somebody works for."""
+    return tuple(_place(words, one) for one in workplaces)
+
+
+def _place(words: Speech, one: Workplace) -> Place:
+    held = one.membership
+    tags = [Tag(words.label(held.role), Tone.GOOD if held.role is Role.OWNER else Tone.NOTE)]
+    if held.liaison:
+        tags.append(Tag(words._("联络员"), Tone.NOTE))
+    label = words.bdi(one.uyghur_name) if words.uyghur and one.uyghur_name else words.zh(one.name)
+    return Place(
+        link=Link(label=label, href=f"/{words.prefix}/my/{segment(one.address)}"),
+        code=words.ltr(one.address),
+        tags=tuple(tags),
+        until=words.say(_UNTIL, day=words.iso(held.end.date())) if held.end else "",
+    )
+
+
+def subject_link(words: Speech, subject: Standing) -> Link:
+    """A subject by its name in the reader's language, as a link to its own pages."""
+    said = subject.registration
+    uyghur = said.uyghur_name if words.uyghur else None
+    label = words.bdi(uyghur) if uyghur else words.zh(said.name)
+    return Link(label=label, href=f"/{words.prefix}/my/{segment(subject.address)}")
+
+
+def subject_links(words: Speech, subjects: Iterable[Standing]) -> dict[str, Link]:
+    """Links to subjects by their keys."""
+    return {one.key: subject_link(words, one) for one in subjects}
+
+
+def applications(words: Speech, running: Iterable[Recovery]) -> tuple[Link, ...]:
+    """Running applications for access."""
+    return tuple(
+        Link(
+            label=words.say(zh("%(day)s 的申请"), day=words.iso(one.created_at.date())),
+            href=f"/{words.prefix}/account/recovery/{one.id}",
+            text=words.label(one.state),
+        )
+        for one in running
+    )
+
+
+def messages(words: Speech, notices: Iterable[OwnerNotice], links: dict[str, Link]) -> tuple[Message, ...]:
+    """Messages with whom they are about. links: by key of the subject."""
+    return tuple(_message(words, one, links.get(one.subject_key or "")) for one in notices)
+
+
+def _message(words: Speech, notice: OwnerNotice, subject: Link | None) -> Message:
+    return Message(
+        id=notice.id,
+        text=words.say(_NOTICES.get(notice.code, _OTHER), **_params(words, notice.params)),
+        at=words.moment(notice.created_at),
+        subject=subject,
+        href=f"{subject.href}{notice.href}" if subject is not None and notice.href else "",
+        fresh=notice.read_at is None,
+    )
+
+
+def _params(words: Speech, given: dict[str, str]) -> dict[str, Text]:
+    told: dict[str, Text] = {name: words.ltr(value) for name, value in given.items()}
+    for name, vocabulary in (("task", Task), ("role", Role)):
+        if name in given:
+            told[name] = words.label(vocabulary(given[name]))
+    if "state" in given:
+        states = {one.value: one for kind in (DisputeState, RecoveryState) for one in kind}
+        told["state"] = words.label(states[given["state"]])
+    return told
+
+
+def seats(words: Speech, logins: Iterable[Login], here: str) -> tuple[Seat, ...]:
+    """The sessions of a person; here: id of the present one."""
+    return tuple(
+        Seat(
+            id=one.id,
+            device=words.bdi(one.device) if one.device else words._("未知设备"),
+            since=words.moment(one.created_at),
+            seen=words.moment(one.seen_at),
+            here=one.id == here,
+        )
+        for one in logins
+    )
+
+
+def kept(words: Speech, form: HeldForm) -> Kept:
+    """A kept form: every value, and those that can be read."""
+    readable = [value for _, value in form.fields if value.strip() and len(value) < 500]
+    return Kept(
+        id=form.id,
+        action=form.address,
+        at=words.moment(form.created_at),
+        pairs=tuple(form.fields),
+        shown=tuple(words.bdi(value) for value in readable[:40]),
+        more=words.say(zh("另有 %(count)s 项"), count=words.ltr(len(readable) - 40))
+        if len(readable) > 40
+        else "",
+    )

@@ -1,0 +1,119 @@
+"""One's own pages: every subject one works for in one place, messages, sessions, what was kept."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from credit.domain.actors import Tongue
+from credit.services import held_forms, logins, memberships, owner_notices, recoveries
+from web.forms.accounts import ContactForm
+from web.http.access import signed_in
+from web.http.locale import PREFIX
+from web.http.page import speech
+from web.http.portal import portal
+from web.http.signed import context, go_on, private_page, signed
+from web.presenters import accounts
+from web.presenters.forms import problems, questions
+
+bp = Blueprint("account", __name__, url_prefix=f"{PREFIX}/account")
+
+
+@bp.get("")
+@signed_in
+def home() -> Response:
+    """Where the person works, what happened there, what waits."""
+    words, who = speech(), signed()
+    places = accounts.places(words, memberships.workplaces(who.ctx))
+    notices = owner_notices.of_person(who.ctx)
+    links = accounts.subject_links(words, memberships.subjects(who.ctx, notices))
+    running = accounts.applications(words, recoveries.of_person(who.ctx))
+    return private_page(
+        "account/home",
+        places=places,
+        messages=accounts.messages(words, notices, links),
+        kept=tuple(accounts.kept(words, one) for one in held_forms.of_person(who.ctx)),
+        applications=running,
+        official=who.ctx.actor.is_official,
+    )
+
+
+@bp.post("/messages")
+@signed_in
+def read_all() -> Response:
+    """All messages have been read."""
+    owner_notices.mark_all_read(context())
+    return go_on("/account")
+
+
+@bp.get("/sessions")
+@signed_in
+def sessions() -> Response:
+    """Where the person is signed in."""
+    who = signed()
+    found = logins.of_person(who.ctx, portal().accounts.rules)
+    return private_page("account/sessions", seats=accounts.seats(speech(), found, who.login.id))
+
+
+@bp.post("/sessions/others")
+@signed_in
+def end_others() -> Response:
+    """Sign out everywhere but here."""
+    who = signed()
+    logins.end_others(who.ctx, who.login.id)
+    return go_on("/account/sessions")
+
+
+@bp.post("/sessions/<login>")
+@signed_in
+def end_one(login: str) -> Response:
+    """Sign out one other browser."""
+    logins.end(context(), login, "revoked")
+    return go_on("/account/sessions")
+
+
+@bp.post("/extend")
+@signed_in
+def extend() -> Response:
+    """The person is still there: the request itself has lengthened the session."""
+    if request.accept_mimetypes.best == "application/json":
+        answer = jsonify(seconds=int(portal().accounts.rules.idle.total_seconds()))
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+    return go_on("/account")
+
+
+@bp.get("/contact")
+@signed_in
+def contact() -> Response:
+    """Where and in which language messages go."""
+    person = signed().login.person
+    form = ContactForm(data={"email": person.email, "locale": person.locale.value})
+    return private_page("account/contact", form=questions(speech(), form), problems=())
+
+
+@bp.post("/contact")
+@signed_in
+def set_contact() -> Response:
+    """Keep them."""
+    form = ContactForm(request.form)
+    if not form.validate():
+        words = speech()
+        return private_page(
+            "account/contact", status=400, form=questions(words, form), problems=problems(words, form)
+        )
+    logins.set_contact(context(), form.email.data or "", Tongue(form.locale.data))
+    return go_on("/account")
+
+
+@bp.get("/kept/<form>")
+@signed_in
+def kept(form: str) -> Response:
+    """What was typed when the session had ended, to be sent again or not."""
+    held = held_forms.own(context(), form)
+    return private_page("account/kept", form=accounts.kept(speech(), held))
+
+
+@bp.post("/kept/<form>/drop")
+@signed_in
+def drop(form: str) -> Response:
+    """It is not wanted any more."""
+    held_forms.drop(context(), form)
+    return go_on("/account")
