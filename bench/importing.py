@@ -19,11 +19,14 @@ from typing import TypeVar
 
 from bench import files, spool
 from bench.load import BenchError
+from bench.memory import Watch
 from bench.report import Section, at_least
 from credit.db import schema
 from credit.db.session import open_sessions
 from credit.domain.clock import SystemClock
 from credit.services import batches, projection
+from credit.services.crew import stream
+from credit.services.prepared import ReadyRecord, ReadyRegistration, ready_records, ready_registrations
 from search.factory import open_reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +53,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A child process: seconds and peak resident memory of its largest process."""
+    """A child process: seconds, and the peak of what it and those it started held together."""
 
     seconds: float
     peak_mib: float
@@ -91,7 +94,7 @@ def _section(taken: Taken, figures: dict[str, float | dict[str, float]]) -> Sect
     section = Section(
         "Import, projection, index",
         note=f"{taken.subjects:,} enterprises and {taken.records:,} records in random order."
-        " Memory is the largest resident set of the step's largest process.",
+        " Memory is the most that all processes of a step held together.",
     )
     projected = taken.subjects / taken.projection_s
     section.add("registrations written a second", f"{taken.subjects / taken.registrations_s:,.0f}")
@@ -138,24 +141,27 @@ def run(command: list[str], environment: Mapping[str, str]) -> Run:
     child = subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
     )
-    output = child.stdout.read() if child.stdout else ""
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
+    watch = Watch(child.pid)
+    output, _ = child.communicate()
+    peak = watch.end()
     if child.returncode:
         raise BenchError(f"{' '.join(command[1:5])} … ended with {child.returncode}")
-    return Run(time.perf_counter() - began, usage.ru_maxrss / 1024, output)
+    return Run(time.perf_counter() - began, peak, output)
 
 
 def take(made: spool.Spool, url: str) -> Taken:
-    """Write a spooled region and project it: what `portal import` does behind its parsers."""
+    """Write a spooled region and project it: what `portal import` does behind its parsers.
+
+    As there, one process hashes and encodes while this one writes.
+    """
     sessions = open_sessions(url)
     schema.upgrade(sessions.engine)
     marks = [time.perf_counter()]
-    for registrations in chunked(made.registrations(), BATCH):
+    for registrations in stream(_registrations, made):
         with sessions.write() as session:
             batches.write(session, registrations, [])
     marks.append(time.perf_counter())
-    for records in chunked(made.incoming(), BATCH):
+    for records in stream(_records, made):
         with sessions.write() as session:
             batches.write(session, [], records)
     marks.append(time.perf_counter())
@@ -166,6 +172,14 @@ def take(made: spool.Spool, url: str) -> Taken:
     return Taken(made.subjects, made.records, *steps)
 
 
+def _registrations(made: spool.Spool) -> Iterator[list[ReadyRegistration]]:
+    return map(ready_registrations, chunked(made.registrations(), BATCH))
+
+
+def _records(made: spool.Spool) -> Iterator[list[ReadyRecord]]:
+    return map(ready_records, chunked(made.incoming(), BATCH))
+
+
 def chunked(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """The items in lists of at most `size`."""
     rest = iter(items)
@@ -174,6 +188,6 @@ def chunked(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 if __name__ == "__main__":
-    _folder, _subjects, _records, _url = sys.argv[1:]
-    _taken = take(spool.Spool(Path(_folder), int(_subjects), int(_records)), _url)
+    _folder, _subjects, _count, _url = sys.argv[1:]
+    _taken = take(spool.Spool(Path(_folder), int(_subjects), int(_count)), _url)
     print(json.dumps(asdict(_taken)))

@@ -20,7 +20,7 @@ from credit.domain.records import Registration
 from credit.services.batches import Incoming, codes_of
 from credit.services.demo.region import Plan, chunk, chunks
 
-BUCKET = 250_000  # records in a bucket, about
+BUCKET = 100_000  # records in a bucket, about
 SEED = 20260101
 _ENCODER = msgspec.msgpack.Encoder()
 _REGISTRATION = msgspec.msgpack.Decoder(Registration)

@@ -11,14 +11,16 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
 from threading import Thread
 from typing import Any, TypeVar
 
 GARBAGE_FROM = 100_000  # new objects from which cycles are looked for; what is made here has none
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 Map = Callable[[Iterable[Task]], Iterator[Result]]
 
 
@@ -73,3 +75,50 @@ def crew(
         yield each
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _End:
+    """Says that nothing more comes."""
+
+
+def stream(produce: Callable[..., Iterator[Item]], *values: Any) -> Iterator[Item]:
+    """What `produce(*values)` gives, made in a process of its own, an item ahead of what is taken.
+
+    produce: found by name in the process. What it raises is raised here; CrewError when it dies.
+    """
+    context = get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(theirs, produce, values), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield from _received(ours)
+    finally:
+        ours.close()  # it ends when it can send no more
+        process.join()
+
+
+def _received(ours: Connection) -> Iterator[Any]:
+    while True:
+        try:
+            message = ours.recv()
+        except EOFError:
+            raise CrewError("a working process died; call again to go on") from None
+        if isinstance(message, _End):
+            return
+        if isinstance(message, Exception):
+            raise message
+        yield message
+
+
+def _send(theirs: Connection, produce: Callable[..., Iterator[Any]], values: tuple[Any, ...]) -> None:
+    settle()
+    with suppress(BrokenPipeError):  # nobody wants more
+        try:
+            for item in produce(*values):
+                theirs.send(item)
+            theirs.send(_End())
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            theirs.send(error)

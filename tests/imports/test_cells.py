@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from credit.domain.vocabulary import CheckResult, PenaltyKind, Status, WithholdingGround
+from credit.rules.personal_data import Personal, find
 from credit.services.imports.cells import (
     Amount,
     CellError,
@@ -21,6 +22,7 @@ from credit.services.imports.cells import (
     Whole,
     YesNo,
     as_text,
+    holds_identity,
     tidy,
 )
 from credit.services.imports.tables_exchange import PENALTY_KINDS, CounterpartClass
@@ -180,3 +182,19 @@ def test_a_source_does_not_give_the_detectors_ground() -> None:
     for word in ("detector", WithholdingGround.DETECTOR.label):
         with pytest.raises(CellError):
             cell.parse(word)
+
+
+@given(st.text(st.sampled_from("0123456789０１６５X -甲"), max_size=40))
+def test_the_quick_look_for_identity_numbers_misses_none(text: str) -> None:
+    assert holds_identity(text) == any(hit.kind is Personal.IDENTITY for hit in find(text))
+
+
+@given(st.from_regex(r"(?:65|11)\d{13}", fullmatch=True))
+def test_no_registration_number_is_somebodys_identity_number(number: str) -> None:
+    found = any(hit.kind is Personal.IDENTITY for hit in find(number))
+    try:
+        OldNumber().parse(number)
+    except CellError:
+        assert found
+    else:
+        assert not found

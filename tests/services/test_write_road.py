@@ -1,11 +1,13 @@
 """Writing facts and reading dossiers, on both databases."""
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import msgspec
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from credit.db.models import ChangeRow, Dirty, DossierRow, RecordRow, Waiting
 from credit.db.session import Sessions
@@ -17,6 +19,7 @@ from credit.services import batches, projection, records, registrations
 from credit.services.batches import Incoming, Outcome
 from credit.services.change_source import DossierChanges
 from credit.services.context import Context
+from credit.services.dossiers import Raw
 from credit.services.public import PublicReader
 from tests.fixtures.facts import CLOCK, TODAY, clock_on, code, licence, penalty, record, registration, said
 
@@ -336,6 +339,29 @@ def test_loading_while_projecting_loses_no_mark(ctx: Context, reader: PublicRead
         found = PublicReader(ctx.sessions, CLOCK).enterprise(code(number))
         assert found is not None
         assert len(found.dossier.records) == 6
+
+
+def test_what_came_in_while_a_dossier_was_made_is_in_it_afterwards(
+    ctx: Context, reader: PublicReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dossier of older facts is not written, and its mark stays for the next turn."""
+    with ctx.sessions.write() as session:
+        batches.write(session, [registration(1), registration(2)], [])
+    read, late = projection.read_facts, [Incoming((code(1),), record(licence("1"), "l1"))]
+
+    def read_and_lose(session: Session, subjects: Iterable[int]) -> list[Raw]:
+        found = read(session, subjects)
+        if late:
+            with ctx.sessions.write() as other:
+                batches.write(other, [], [late.pop()])
+        return found
+
+    monkeypatch.setattr(projection, "read_facts", read_and_lose)
+    written: list[int] = []
+    assert projection.project_marked(ctx.sessions, CLOCK, written.append) == 2
+    assert written == [1, 1]
+    assert public_records(reader) == 1
+    assert [version for _, _, version in changes(ctx.sessions)] == [1, 1]
 
 
 def test_names_by_their_beginning(ctx: Context, reader: PublicReader) -> None:

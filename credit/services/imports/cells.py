@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 from credit.domain.errors import InputError
-from credit.domain.identifiers import CreditCode, is_registration_no, normalise_code
+from credit.domain.identifiers import CreditCode, is_registration_no, normalise_code, registration_check_digit
 from credit.domain.labels import Vocabulary
 from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, NOT_DISCLOSED
 from credit.rules.personal_data import Personal, find
@@ -141,9 +141,14 @@ class OldNumber:
         number = normalise_code(raw)
         if not is_registration_no(number):
             raise CellError("注册号应为 15 位或 13 位数字")
-        if holds_identity(number):
+        if not _checks(number) and holds_identity(number):
             raise CellError("疑为身份证件号码，不予接收")
         return number
+
+
+def _checks(number: str) -> bool:
+    """Whether a number is a registration number by its check digit, and so nobody's identity number."""
+    return len(number) == 15 and registration_check_digit(number[:14]) == number[14]
 
 
 @dataclass(frozen=True)
@@ -161,8 +166,13 @@ class Codes:
         return OldNumber().parse(raw) if len(normalise_code(raw)) in (13, 15) else Code().parse(raw)
 
 
+_IDENTITY_DIGITS = re.compile(r"(?:[^\d]*\d){15}")  # the shortest identity number has as many
+
+
 def holds_identity(text: str) -> bool:
     """Whether an identity number stands in the text."""
+    if _IDENTITY_DIGITS.match(text) is None:
+        return False
     return any(hit.kind is Personal.IDENTITY for hit in find(text))
 
 

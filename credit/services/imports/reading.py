@@ -1,19 +1,16 @@
 """A file as batches ready to be written: in this process, or for big files in another one.
 
-The other process reads, checks, hashes and encodes while this one writes. It ends by itself when
-this one is gone: its pipe breaks.
+The other process reads, checks, hashes and encodes while this one writes.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 
 from credit.services.batches import Incoming
+from credit.services.crew import stream
 from credit.services.imports.columns import Table
 from credit.services.imports.files import Inspected, Row, parts
 from credit.services.imports.rows import Headings, RowReader
@@ -25,7 +22,7 @@ from credit.services.prepared import (
     ready_registrations,
 )
 
-BATCH = 5_000
+BATCH = 10_000
 BIG = 8 << 20  # bytes from which a process of its own pays
 Reject = tuple[int, str, int, str, str]  # row, place in words, ordinal, column, reason
 
@@ -63,45 +60,19 @@ def batches_of(reading: Reading, seen: Headings, apart: bool) -> Iterator[Batch]
     if not apart or reading.file.path.stat().st_size < BIG:
         yield from _read(reading, seen)
         return
-    context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(reading, theirs), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        yield from _received(ours, seen)
-    finally:
-        ours.close()
-        process.join()
-
-
-def _received(ours: Connection, seen: Headings) -> Iterator[Batch]:
-    while True:
-        try:
-            message = ours.recv()
-        except EOFError:
-            raise RuntimeError("the reading process died") from None
-        if isinstance(message, BaseException):
-            raise message
+    for message in stream(_apart, reading):
         if isinstance(message, Headings):
             seen.unknown |= message.unknown
             seen.dropped |= message.dropped
-            return
-        yield message
-
-
-def _send(reading: Reading, theirs: Connection) -> None:
-    with suppress(BrokenPipeError):  # the importing process is gone
-        seen = Headings()
-        try:
-            for batch in _read(reading, seen):
-                theirs.send(batch)
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            theirs.send(error)
         else:
-            theirs.send(seen)
+            yield message
+
+
+def _apart(reading: Reading) -> Iterator[Batch | Headings]:
+    """All batches, then what became of the columns."""
+    seen = Headings()
+    yield from _read(reading, seen)
+    yield seen
 
 
 def _read(reading: Reading, seen: Headings) -> Iterator[Batch]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import msgspec
@@ -137,7 +139,7 @@ _NESTED = {"former_names": tuple[FormerName, ...], "flags": Flags}
 def star_registration(registration: Registration) -> Registration:
     """A registration whose texts hold no personal numbers."""
     changed: dict[str, Any] = {}
-    for field in _REGISTERED_TEXTS:
+    for field in _REGISTERED_TEXTS if _may_hold(registration) else ():
         value = getattr(registration, field)
         if isinstance(value, str):
             starred: Any = _star(value)
@@ -153,9 +155,25 @@ def star_registration(registration: Registration) -> Registration:
     return msgspec.structs.replace(registration, **changed) if changed else registration
 
 
+_registered_texts = attrgetter(*_REGISTERED_TEXTS)
+
+
+def _may_hold(registration: Registration) -> bool:
+    """A quick look at all texts at once; no number runs across the quotation mark between them."""
+    texts = _registered_texts(registration)
+    together = [text for text in texts if type(text) is str]
+    together += [_encode(value).decode() for name in _NESTED if (value := getattr(registration, name))]
+    return personal_data.may_hold('"'.join(together))
+
+
+@lru_cache(maxsize=8192)
+def _star_line(text: str) -> str:
+    return personal_data.mask(text) if personal_data.may_hold(text) else text
+
+
 def star_provenance(said: Provenance) -> Provenance:
     """A provenance whose agency and source hold no personal numbers. (Ids that do are refused as cells.)"""
-    agency, source = _star(said.agency.name), _star(said.source)
+    agency, source = _star_line(said.agency.name), _star_line(said.source)
     if (agency, source) == (said.agency.name, said.source):
         return said
     body = msgspec.structs.replace(said.agency, name=agency)
