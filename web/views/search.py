@@ -79,7 +79,7 @@ def _ask(asked: Asked, query: Query) -> tuple[Page, Counts]:
 
 def _instead(teller: Teller, asked: Asked, error: SearchUnavailableError) -> Results:
     """What can be said without the engine; an index is empty for good where the register is."""
-    if isinstance(error, IndexBuildingError) and portal().freshness.get() is None:
+    if isinstance(error, IndexBuildingError) and portal().reader.freshness() is None:
         return teller.results(Page((), 0), {})
     return teller.fallback(_register(asked), apology(error))
 
