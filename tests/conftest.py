@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.fixtures.served",
     "tests.fixtures.elastic",
     "tests.fixtures.redis",
+    "tests.fixtures.people",
 ]
