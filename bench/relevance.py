@@ -71,6 +71,14 @@ def summary(outcomes: Sequence[Outcome]) -> tuple[Score, ...]:
     return (_score("all", "*", outcomes), *classes)
 
 
+def differences(one: Sequence[Outcome], other: Sequence[Outcome]) -> Iterator[str]:
+    """A line for each query that two engines answer differently among the first ten."""
+    for ours, theirs in zip(one, other, strict=True):
+        if ours.names[:DEPTH] != theirs.names[:DEPTH]:
+            item = ours.judged
+            yield f"{item.category} {item.query!r}: {ours.names[:DEPTH]} / {theirs.names[:DEPTH]}"
+
+
 def table(scores: Iterable[Score]) -> str:
     """The scores as an aligned text table."""
     head = f"{'class':26}{'lang':6}{'queries':>8}{'recall@10':>11}{'MRR':>8}{'order':>7}{'below':>7}"
