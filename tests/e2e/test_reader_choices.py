@@ -129,6 +129,9 @@ def test_the_skip_link_leads_past_the_head(visit: Visit, lang: str) -> None:
 def test_a_second_skip_link_leads_past_the_filters_and_the_contents(visit: Visit, lang: str) -> None:
     for address, first in ((RESULTS, ".sort a, .results a"), (ENTERPRISE, "#registration *")):
         page = visit(f"/{lang}{address}")
+        hidden = page.locator(".skip--here").bounding_box()
+        assert hidden is not None
+        assert hidden["width"] <= 1, "it covers nothing while it has no focus"
         _tab_to(page, ".skip--here")
         _assert_focus_is_seen(page)
         page.keyboard.press("Enter")
