@@ -58,8 +58,10 @@ def region_levels(code: str) -> tuple[str, ...]:
 
 def regions(values: Iterable[FacetValue]) -> list[str]:
     """Every division that an open division value lies in."""
-    open_values = (v.value for v in values if v.facet is Facet.DIVISION and v.until is None)
-    return list(dict.fromkeys(level for value in open_values for level in region_levels(value)))
+    found = [v.value for v in values if v.facet is Facet.DIVISION and v.until is None]
+    if len(found) == 1:
+        return list(region_levels(found[0]))
+    return list(dict.fromkeys([level for value in found for level in region_levels(value)]))
 
 
 def rolled_up(leaves: Mapping[str, int]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from search.document import Replacement
-from search.embedded.filling import Filler, add, close, open_empty
+from search.embedded.filling import Filler, add, close, open_empty, pack
 
 _BATCH = 500
 _FEW = 4 * _BATCH  # up to here a second process costs more than it saves
@@ -23,7 +23,7 @@ def fill(
     tell = progress or (lambda _: None)
     if len(first) < _FEW:
         writer = open_empty(place)
-        tell(add(writer, first))
+        tell(add(writer, map(pack, first)))
         close(writer, position)
         return
     everything = chain(first, source)

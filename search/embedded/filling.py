@@ -1,17 +1,18 @@
 """The process that fills a generation: documents come in, analysed and indexed as they come.
 
 `python -m search.embedded.filling <directory>` reads frames from standard input: four bytes of length, then
-a batch of replacements; a frame of no length and eight bytes of position end the input, and what came is
-committed. Input that ends without them means that the sender is gone: then nothing is. A process of its
-own, started by name, works the same under any server, script or test, whatever threads and connections its
-parent has; and only documents go through the pipe, not their four times larger entries.
+a batch of replacements, their documents as they will be stored; a frame of no length and eight bytes of
+position end the input, and what came is committed. Input that ends without them means that the sender is
+gone: then nothing is. A process of its own, started by name, works the same under any server, script or test,
+whatever threads and connections its parent has; and only documents go through the pipe, not their four times
+larger entries.
 """
 
 import contextlib
 import gc
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -20,11 +21,17 @@ import msgspec
 import tantivy
 
 from search.document import Replacement
-from search.embedded.schema import entries, position_entry, schema
+from search.embedded.schema import body, encoded, entries_of, position_entry, schema
 
 HEAP = 300_000_000
 _ENCODER = msgspec.msgpack.Encoder()
-_BATCH = msgspec.msgpack.Decoder(list[Replacement])
+Packed = tuple[str, int, list[bytes]]  # a replacement: parent, version, documents
+_BATCH = msgspec.msgpack.Decoder(list[Packed])
+
+
+def pack(replacement: Replacement) -> Packed:
+    """A replacement as it goes through the pipe and into the index: its documents are encoded once."""
+    return replacement.parent, replacement.version, [encoded(one) for one in replacement.documents]
 
 
 class Filler:
@@ -35,9 +42,9 @@ class Filler:
         command = [sys.executable, "-m", "search.embedded.filling", str(place.absolute())]
         self._process = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE)  # noqa: S603
 
-    def send(self, batch: list[Replacement]) -> None:
+    def send(self, batch: Iterable[Replacement]) -> None:
         """Hand a batch over. Raises: OSError if the process is gone."""
-        frame = _ENCODER.encode(batch)
+        frame = _ENCODER.encode([pack(replacement) for replacement in batch])
         self._input.write(len(frame).to_bytes(4, "big") + frame)
 
     def finish(self, position: int) -> None:
@@ -65,7 +72,7 @@ class Filler:
             self._input.close()
 
 
-def _batches(stream: IO[bytes]) -> Iterator[list[Replacement] | int]:
+def _batches(stream: IO[bytes]) -> Iterator[list[Packed] | int]:
     """Batches, then the position; no position if the sender was cut off."""
     while len(head := stream.read(4)) == 4:
         size = int.from_bytes(head, "big")
@@ -83,11 +90,11 @@ def open_empty(place: Path) -> tantivy.IndexWriter:
     return tantivy.Index(schema(), str(place), reuse=False).writer(HEAP, 1)
 
 
-def add(writer: tantivy.IndexWriter, batch: list[Replacement]) -> int:
+def add(writer: tantivy.IndexWriter, batch: Iterable[Packed]) -> int:
     """Index a batch; how many entries that were."""
     count = 0
-    for replacement in batch:
-        for entry in entries(replacement):
+    for parent, version, documents in batch:
+        for entry in entries_of(parent, version, [(body(stored), stored) for stored in documents]):
             writer.add_json(entry)
             count += 1
     return count

@@ -1,5 +1,6 @@
 """What one entry of the index holds. A change here or in the tokens is another layout (see `layout`)."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -38,13 +39,22 @@ def schema() -> tantivy.Schema:
     return build.build()
 
 
+def encoded(document: Document) -> bytes:
+    """A document as it is stored."""
+    return _ENCODER.encode(document)
+
+
 def entries(replacement: Replacement) -> list[str]:
     """Index entries of a parent, as JSON; a parent without documents leaves its version behind."""
-    own = {"parent": replacement.parent, "version": replacement.version}
-    own["pv"] = f"{replacement.parent}\t{replacement.version}"
-    if not replacement.documents:
-        return [_JSON.encode(own).decode()]
-    return [_JSON.encode(own | _fields(document)).decode() for document in replacement.documents]
+    stored = [(document, encoded(document)) for document in replacement.documents]
+    return entries_of(replacement.parent, replacement.version, stored)
+
+
+def entries_of(parent: str, version: int, documents: Iterable[tuple[Document, bytes]]) -> list[str]:
+    """`entries` of documents at hand together with what is stored of them."""
+    own: dict[str, object] = {"parent": parent, "version": version, "pv": f"{parent}\t{version}"}
+    made = [_JSON.encode(_fields(document, stored, own)).decode() for document, stored in documents]
+    return made or [_JSON.encode(own).decode()]
 
 
 def position_entry(position: int) -> str:
@@ -52,20 +62,21 @@ def position_entry(position: int) -> str:
     return _JSON.encode({"parent": POSITION, "version": position}).decode()
 
 
-def _fields(document: Document) -> dict[str, object]:
+def _fields(document: Document, stored: bytes, own: dict[str, object]) -> dict[str, object]:
     plain, marks = split(document.facets)
     rank, day = orders(document)
     fields: dict[str, object] = {
+        **own,
         "t": document_tokens(document),
         "rank": rank,
         "day": day,
-        "body": _ENCODER.encode(document),  # JSON carries bytes as base64, which the index expects
+        "body": stored,  # JSON carries bytes as base64, which the index expects
         "marks": marks,
         "regions": regions(document.facets),
-        **columns.pack(document.facets),
     }
     for facet, value in plain.items():
         fields[_COLUMN[facet]] = value
+    fields.update(columns.pack(document.facets))
     if document.public_until is not None:
         fields["until"] = document.public_until.isoformat()
     return fields

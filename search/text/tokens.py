@@ -201,7 +201,7 @@ def _tight(text: str) -> str:
 
 
 def document_tokens(document: Document) -> str:
-    """All tokens of a document with spaces between them; those that several names share come once."""
+    """All tokens of a document with spaces between them; those that a former name shares may come again."""
     tokens = ["*", "k" + _tight(document.key)]
     for name in document.names:
         tokens += name_tokens(name.text)
@@ -213,4 +213,5 @@ def document_tokens(document: Document) -> str:
         tokens += site_tokens(site)
     tokens += ["#" + number_key(number.text) for number in document.numbers]
     kind = KIND[document.kind]
-    return kind + f" {kind}".join(tokens if len(document.names) < 2 else dict.fromkeys(tokens))
+    # an entry bears a token once however often it is told, and telling costs less than looking for it
+    return kind + f" {kind}".join(tokens)

@@ -14,7 +14,8 @@ from search.query import Kind, Query
 
 _BUILD = """
 import sys
-from tests.search.test_embedded import firm
+sys.path.insert(0, "tests/search")
+from test_embedded import firm
 from search.factory import open_writer
 writer = open_writer(sys.argv[1])
 def endless():
@@ -35,7 +36,8 @@ time.sleep(60)
 """
 _APPLY = """
 import sys
-from tests.search.test_embedded import firm
+sys.path.insert(0, "tests/search")
+from test_embedded import firm
 from search.factory import open_writer
 writer = open_writer(sys.argv[1])
 position = writer.position()
