@@ -32,6 +32,9 @@ from web.http.templating import TEMPLATES, Templates
 from web.settings import Settings, SettingsError
 from web.views import (
     account,
+    annual_report,
+    annual_report_ends,
+    annual_report_parts,
     desk_accounts,
     document,
     enterprise,
@@ -66,6 +69,9 @@ BLUEPRINTS = (
     my.bp,
     members.bp,
     filings.bp,
+    annual_report.bp,
+    annual_report_parts.bp,
+    annual_report_ends.bp,
     recovery.bp,
     desk_accounts.bp,
     sitemap.bp,

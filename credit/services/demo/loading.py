@@ -19,6 +19,7 @@ from credit.domain.errors import ConflictError
 from credit.domain.records import EnterpriseFacts
 from credit.services import batches
 from credit.services.batches import Incoming
+from credit.services.demo import filing
 from credit.services.demo.region import CHUNK, Plan, chunk, chunks
 from credit.services.projection import project_marked
 
@@ -84,6 +85,7 @@ def load(sessions: Sessions, begun: State, progress: Progress) -> None:
             continue
         with sessions.write() as session:
             _write(session, facts)
+            filing.file_earlier(session, facts[: max(filing.MOST - loaded, 0)], begun.plan.today)
             loaded += len(facts)
             _remember(session, State(begun.plan, loaded))
         progress(len(facts))

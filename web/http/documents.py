@@ -1,0 +1,93 @@
+"""Documents to keep, as PDF by Typst: whatever is in them is handed over as data, never as mark-up.
+
+A font that is missing would lose letters without a word, so it is asked for first.
+"""
+
+import json
+import re
+from functools import cache
+from typing import Any
+
+import typst
+from flask import Response
+from markupsafe import Markup
+
+from credit.domain.errors import DomainError
+from web.http.locale import current_locale
+from web.http.templating import TEMPLATES
+from web.presenters.parts import Text
+
+FOLDER = TEMPLATES / "documents"
+UYGHUR = ("UKIJ Tuz", "UKIJ Tuz Tom", "Noto Naskh Arabic", "Noto Sans Arabic", "Microsoft Uighur")
+CHINESE = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Noto Serif CJK SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+)
+_ISOLATED = re.compile(r"<bdi[^>]*>(.*?)</bdi>", re.DOTALL)
+_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
+
+
+class FontsMissingError(DomainError):
+    """The machine has no font for one of the scripts: no document is better than one without letters."""
+
+
+@cache
+def fonts(uyghur_first: bool) -> tuple[str, ...]:
+    """The fonts at hand for both scripts, that of the page first. Raises FontsMissingError."""
+    at_hand = set(typst.Fonts(include_system_fonts=True).families())
+    uyghur = [name for name in UYGHUR if name in at_hand][:1]
+    chinese = [name for name in CHINESE if name in at_hand][:1]
+    if not uyghur or not chinese:
+        raise FontsMissingError("document.fonts", missing="Uyghur" if not uyghur else "Chinese")
+    return tuple([*uyghur, *chinese] if uyghur_first else [*chinese, *uyghur])
+
+
+def can_be_made() -> bool:
+    """Whether this machine can make documents."""
+    try:
+        return bool(fonts(uyghur_first=False))
+    except FontsMissingError:
+        return False
+
+
+def plain(text: Text) -> str:
+    """Text of a page as plain text: what was isolated stays isolated, by marks of Unicode."""
+    if not isinstance(text, Markup):
+        return text
+    return Markup(_ISOLATED.sub(rf"{_LEFT_TO_RIGHT}\1{_END}", str(text))).striptags()  # noqa: S704 - it is
+
+
+def value(text: Text) -> dict[str, str]:
+    """A value with its direction: whatever holds no Uyghur letter runs from left to right."""
+    said = plain(text)
+    return {"text": said, "dir": "auto" if re.search(r"[\u0620-\u06d5]", said) else "ltr"}
+
+
+def make(name: str, data: dict[str, Any]) -> bytes:
+    """The document of a template, in the language of this request. Raises FontsMissingError."""
+    locale = current_locale()
+    right_to_left = locale.direction == "rtl"
+    given = {
+        **data,
+        "lang": locale.prefix,
+        "dir": locale.direction,
+        "fonts": fonts(uyghur_first=right_to_left),
+    }
+    made = typst.compile(
+        str(FOLDER / f"{name}.typ"), sys_inputs={"data": json.dumps(given, ensure_ascii=False)}
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("one document is one file")
+    return made
+
+
+def answer(body: bytes, name: str) -> Response:
+    """A PDF to keep; nobody else's cache does."""
+    sent = Response(body, content_type="application/pdf")
+    sent.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    sent.headers["Cache-Control"] = "private, no-store"
+    return sent

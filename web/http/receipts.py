@@ -1,0 +1,92 @@
+"""Receipts of annual reports, as a page and as a document; the application for removal, filled in."""
+
+from typing import Any
+
+from flask import Response
+
+from credit.domain.labels import zh
+from credit.rules.annual_report import window
+from credit.rules.annual_report.forms import form_for
+from credit.services.annual_reports.store import FiledReport
+from web.http import documents, reports
+from web.http.page import speech
+from web.http.portal import portal
+from web.http.signed import acting
+from web.presenters.parts import Text
+from web.presenters.report_ends import ReceiptPage, receipt_page
+from web.presenters.report_parts import SectionFacts, sections
+
+
+def page(filed: FiledReport) -> ReceiptPage:
+    """The page of a filed version."""
+    who = acting().subject.registration
+    form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
+    checkers = dict.fromkeys(one.checked_by for one in form.sections if one.checked_by)
+    return receipt_page(
+        speech(),
+        filed,
+        who.name,
+        reports.links(),
+        correct_until=_correct_until(filed),
+        checkers=tuple(checkers),
+        listed=_is_listed(filed.year),
+    )
+
+
+def _correct_until(filed: FiledReport) -> Text:
+    """Until when it can be corrected; nothing once that is over."""
+    words = speech()
+    open_window = window.window(filed.year, filed.report.subject_class)
+    if reports.ctx().clock.now() >= open_window.closes:
+        return ""
+    last = words.prose_date(open_window.last)
+    return words.say(zh("发现填错了，到 %(last)s 24:00 以前可以更正。"), last=last)
+
+
+def _is_listed(year: int) -> bool:
+    """Whether the subject stands on the list for not having filed this year's report."""
+    located = portal().reader.enterprise(acting().subject.address)
+    standing = located.dossier.standing.abnormal if located else ()
+    return any(one.report_year == year for one in standing)
+
+
+def document(filed: FiledReport) -> Response:
+    """The receipt as PDF, with everything that was filed."""
+    words, shown = speech(), page(filed)
+    form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
+    parts = sections(words, form, filed.report.parts, filed.report.currency, own=True)
+    body = documents.make(
+        "receipt",
+        {
+            "title": documents.plain(shown.heading),
+            "office": words._("新疆维吾尔自治区市场监督管理局") + " · " + words._("企业信用公示"),
+            "heading": documents.plain(shown.heading),
+            "number": filed.receipt,
+            "number_label": words._("回执编号"),
+            "facts": [_fact(label, said) for label, said in shown.facts],
+            "paragraphs": [],
+            "sections": [_section(one) for one in parts],
+            "foot": words._("这份回执由系统自动生成，内容以本系统保存的报告为准。"),
+        },
+    )
+    return documents.answer(body, f"annual-report-{filed.year}-{filed.version}")
+
+
+def _fact(label: Text, said: Text) -> dict[str, Any]:
+    return {"label": documents.plain(label), "value": documents.value(said)}
+
+
+def _section(one: SectionFacts) -> dict[str, Any]:
+    facts = [_fact(fact.label, _noted(fact.value, fact.note)) for fact in one.facts]
+    for row in one.rows:
+        cells = zip(one.columns, row.cells, strict=True)
+        facts += [_fact(column.label, cell) for column, cell in cells if isinstance(cell, str) and cell]
+    return {
+        "title": documents.plain(one.title),
+        "facts": facts,
+        "note": " ".join(map(documents.plain, (*one.notes, one.nothing))).strip(),
+    }
+
+
+def _noted(said: Text, note: Text) -> str:
+    return f"{documents.plain(said)}  ({documents.plain(note)})" if note else documents.plain(said)

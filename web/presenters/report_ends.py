@@ -1,0 +1,157 @@
+"""Confirming what lasts, checking answers, the receipt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from credit.domain.annual_report import (
+    FilingChannel,
+    ReportState,
+    SectionState,
+)
+from credit.domain.labels import zh
+from credit.rules.annual_report.contents import parts_of
+from credit.rules.annual_report.progress import Progress
+from web.presenters.parts import Text
+from web.presenters.report_links import Links
+from web.presenters.report_parts import SectionFacts, sections
+from web.presenters.report_years import ALL, year_title
+from web.presenters.speech import Speech
+
+if TYPE_CHECKING:
+    from credit.services.annual_reports.store import FiledReport, Work
+
+
+class ConfirmPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What was taken over, to be confirmed all at once; what is still missing has its own page."""
+
+    title: Text
+    tasks: str
+    action: str
+    sections: tuple[SectionFacts, ...]
+    from_last: bool
+
+
+def confirm_page(words: Speech, work: Work, state: Progress, links: Links) -> ConfirmPage:
+    """The page on which lasting values are confirmed."""
+    sure = {key for key, one in state.states.items() if one is SectionState.TO_CONFIRM}
+    parts = [part for part in parts_of(work.form, state.read, work.answers) if part.key in sure]
+    edits = {key: links.section(work.year, key) for key in sure}
+    return ConfirmPage(
+        title=year_title(words, work.year),
+        tasks=links.year(work.year),
+        action=links.confirm(work.year),
+        sections=sections(words, work.form, parts, work.filer.currency, own=True, edits=edits),
+        from_last=work.last is not None,
+    )
+
+
+class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything before it is submitted. left: what still keeps it from being submitted."""
+
+    title: Text
+    tasks: str
+    action: str
+    draft: str
+    sections: tuple[SectionFacts, ...]
+    left: tuple[tuple[Text, str], ...]
+    late: bool
+    everything: Text
+    undeclared: bool
+    paper: bool
+
+
+def check_page(
+    words: Speech, work: Work, state: Progress, links: Links, *, late: bool, undeclared: bool, paper: bool
+) -> CheckPage:
+    """The page before submitting. undeclared: it was sent without the declaration."""
+    key = ALL if work.form.one_page else ""
+    edits = {one.key: links.section(work.year, key or one.key) for one in work.form.sections}
+    parts = parts_of(work.form, state.read, work.answers)
+    left = [
+        (words._(work.form.by_key[name].label), edits[name])
+        for name, one in state.states.items()
+        if one is not SectionState.DONE
+    ]
+    if state.choice_open:
+        left.append((words._("是否公示这份报告"), links.section(work.year, ALL)))
+    return CheckPage(
+        title=year_title(words, work.year),
+        tasks=links.year(work.year),
+        action=links.check(work.year),
+        draft=work.id,
+        sections=sections(words, work.form, parts, work.filer.currency, own=True, edits=edits),
+        left=tuple(left),
+        late=late,
+        everything=_everything(words, work),
+        undeclared=undeclared,
+        paper=paper and work.form.whole_choice,
+    )
+
+
+def _everything(words: Speech, work: Work) -> Text:
+    if not work.form.whole_choice or work.answers.publish_any is None:
+        return ""
+    if work.answers.publish_any:
+        return words._("您选择公示这份报告。")
+    return words._("您选择不公示这份报告：只报送给登记机关，网上看不到内容。")
+
+
+class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The end that cannot be missed."""
+
+    title: Text
+    heading: Text
+    name: Text
+    number: str
+    facts: tuple[tuple[Text, Text], ...]
+    checks: tuple[Text, ...]
+    correct: Text
+    public: str
+    pdf: str
+    removal: str
+    years: str
+
+
+def receipt_page(
+    words: Speech,
+    filed: FiledReport,
+    name: str,
+    links: Links,
+    *,
+    correct_until: Text,
+    checkers: tuple[str, ...],
+    listed: bool,
+) -> ReceiptPage:
+    """The receipt of a filed version. listed: the subject still stands on the list for this year."""
+    state = words.label(ReportState.LATE if filed.late else ReportState.FILED)
+    facts = [
+        (words._("报送单位"), words.name(name)),
+        (words._("报告年度"), words.ltr(filed.year)),
+        (words._("收到时间"), words.moment(filed.filed_at)),
+        (words._("报送情况"), state),
+    ]
+    if filed.version > 1:
+        facts.append(
+            (
+                words._("版本"),
+                words.say(zh("第 %(version)s 次报送（更正）"), version=words.ltr(filed.version)),
+            )
+        )
+    if filed.channel is not FilingChannel.ONLINE:
+        facts.append((words._("填报方式"), words.label(filed.channel)))
+    return ReceiptPage(
+        title=year_title(words, filed.year),
+        heading=words.say(zh("%(year)s 年度报告已经报送"), year=words.ltr(filed.year)),
+        name=words.name(name),
+        number=filed.receipt,
+        facts=tuple(facts),
+        checks=tuple(words._(one) for one in checkers),
+        correct=correct_until,
+        public=links.public(filed.year),
+        pdf=f"{links.receipt(filed.year, filed.version)}/pdf",
+        removal=links.removal(filed.year) if listed else "",
+        years=links.all,
+    )

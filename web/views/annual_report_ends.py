@@ -1,0 +1,28 @@
+"""After submitting: the receipt on the page and as a PDF, the filled-in application for removal."""
+
+from flask import Blueprint, Response
+
+from credit.domain.accounts import Task
+from credit.services.annual_reports import overview
+from web.http import receipts, reports
+from web.http.access import member
+from web.http.locale import PREFIX
+from web.http.signed import private_page
+
+bp = Blueprint("annual_report_ends", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int:year>")
+
+
+@bp.get("/receipt/<int:version>")
+@member(Task.ANNUAL_REPORT)
+def receipt(subject: str, year: int, version: int) -> Response:
+    """The end that cannot be missed."""
+    filed = overview.receipt(reports.ctx(), reports.key(), year, version)
+    return private_page("annual_report/receipt", receipt=receipts.page(filed))
+
+
+@bp.get("/receipt/<int:version>/pdf")
+@member(Task.ANNUAL_REPORT)
+def pdf(subject: str, year: int, version: int) -> Response:
+    """The receipt to keep."""
+    filed = overview.receipt(reports.ctx(), reports.key(), year, version)
+    return receipts.document(filed)
