@@ -93,7 +93,8 @@ def _in_order(short: str, name: str) -> bool:
     return True
 
 
-_FARTHEST = 2.0  # mean cost of a step beyond which a name is not shortened but taken apart
+_ANYWHERE = 20.0  # cost of characters that do not begin where a word does
+_FARTHEST = 1.0  # mean cost of a step beyond which a name is not shortened but taken apart
 
 
 def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
@@ -105,16 +106,12 @@ def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
         return None
     parts = split(name)
     starts = starts_of(name)
-    best: Score | None = None
-    for first in (at for at, char in enumerate(name) if char == short[0] and (at in starts)):
-        cost = _walk(short, name, first, starts)
-        if cost is not None and (best is None or cost < best[0]):
-            best = (cost,)
-    if best is None or best[0] > _FARTHEST * (len(short) - 1):
-        if not (loose or abbreviated(parts)):
-            return None
-        best = (20.0,)
-    return best[0] + 0.02 * len(parts.core), float(len(name))
+    firsts = (at for at, char in enumerate(name) if char == short[0] and at in starts)
+    costs = [found for first in firsts if (found := _walk(short, name, first, starts)) is not None]
+    cost = min(costs, default=_ANYWHERE)
+    if cost > _FARTHEST * (len(short) - 1) and not (loose or abbreviated(parts)):
+        return None
+    return cost + 0.02 * len(parts.core), float(len(name))
 
 
 def _walk(short: str, name: str, first: int, starts: frozenset[int]) -> float | None:

@@ -14,7 +14,7 @@ _SHORTEST_INITIALS = 3
 _LONGEST_WORD = 12
 _LONGEST_INITIALS = 20
 _LONGEST_SYLLABLE = 7  # with a letter too many
-_MOST_SIDES = 48
+_MOST_SIDES = 40
 
 
 def letters_of(question: Question) -> str:
@@ -29,17 +29,26 @@ def syllable_by_syllable(question: Question) -> bool:
 
 
 @cache
-def _said_forms() -> tuple[str, ...]:
-    """How legal forms are said, the longest first."""
-    said = {"".join(sound.syllables(form)) for form, kind in forms().items() if kind == "legal"}
+def _said_forms(kind: str) -> tuple[str, ...]:
+    """How endings of names are said, the longest first. kind: "legal", "shop"."""
+    said = {"".join(sound.syllables(form)) for form, found in forms().items() if found == kind}
     return tuple(sorted((form for form in said if len(form) > 5), key=len, reverse=True))
 
 
-def core_of(typed: str) -> str:
-    """A typed reading without the legal form at its end: the form is not indexed syllable by syllable."""
-    for form in _said_forms():
-        if typed.endswith(form) and len(typed) > len(form) + 2:
-            return typed[: -len(form)]
+_TAILS = ("jituangufen", "jituan", "konggu", "gufen")  # what short names keep of a legal form
+
+
+def cores_of(typed: str) -> list[str]:
+    """A typed reading without the ending, which is not indexed syllable by syllable: without the legal form,
+    and without a kind of shop or what is left of a legal form."""
+    core = _without(typed, _said_forms("legal"))
+    return list(dict.fromkeys((core, _without(core, (*_TAILS, *_said_forms("shop"))))))
+
+
+def _without(typed: str, endings: tuple[str, ...]) -> str:
+    for ending in endings:
+        if typed.endswith(ending) and len(typed) > len(ending) + 2:
+            return typed[: -len(ending)]
     return typed
 
 
@@ -70,7 +79,7 @@ def _any_reading(kind: str, typed: str) -> Clause | None:
 
 def _around_form(typed: str) -> list[str]:
     """A typed reading of a branch: the name of the head without its legal form, and what follows."""
-    for form in _said_forms():
+    for form in _said_forms("legal"):
         head, said, rest = typed.partition(form)
         if said and len(head) > 2 and len(rest) > 2:
             return [head, rest]
@@ -78,21 +87,21 @@ def _around_form(typed: str) -> list[str]:
 
 
 def _readings(kind: str, question: Question, typed: str) -> list[Clause | None]:
-    core = core_of(typed)
+    core, *shorter = cores_of(typed)
     pieces = [_any_reading(kind, piece) for piece in _around_form(core)]
     branch = every(piece for piece in pieces if piece) if all(pieces) else None
-    whole = _any_reading(kind, core)
+    found = [_any_reading(kind, core), branch, *(_any_reading(kind, other) for other in shorter)]
     if len(question.runs) < 2:
-        return [whole, branch]
+        return found
     words = [sound.cuts(sound.typed(run.text).replace("'", "")) for run in question.runs]
     if not all(words):
-        return [whole, branch]
+        return found
     apart = every(
         clause
         for cuts in words
         if (clause := some(c for cut in cuts if (c := spoken(kind, [cut])) is not None)) is not None
     )
-    return [whole, branch, apart]
+    return [*found, apart]
 
 
 def _running_initials(kind: str, typed: str) -> Clause | None:
@@ -107,7 +116,7 @@ def near(kind: str, question: Question) -> list[Tier]:
     Then initials, one of them of a character's other reading.
     """
     typed = letters_of(question)
-    clause = some(_slips(kind, core_of(typed)))
+    clause = some(slip for core in cores_of(typed) for slip in _slips(kind, core))
     tiers = [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
     if _SHORTEST_INITIALS < len(typed) <= _LONGEST_INITIALS:
         others = one_of(kind, "i", sound.other_initials(typed))
@@ -136,7 +145,7 @@ def _sides(typed: str) -> list[list[tuple[str, ...]]]:
         for end in range(start, min(len(typed), start + _LONGEST_SYLLABLE) + 1)
         if start in before and end in behind and sound.like_syllable(typed[start:end])
     }
-    enough = [side for side in sides if len(side[0]) + len(side[1]) > 2]
+    enough = [side for side in sides if max(map(len, side)) > 1]
     enough.sort(key=lambda side: (len(side[0]) + len(side[1]), side))
     return [[left, right] for left, right in enough[:_MOST_SIDES]]
 

@@ -95,6 +95,12 @@ def swapped_names(kind: str, key: str) -> list[Tier]:
         return []
     whole = some(term(kind, space + digest(other)) for other in swaps(key) for space in "b~=")
     tiers = [Tier(Reason.NEAR, whole, Stage.SOUND)] if whole is not None else []
+    if 2 < len(key) <= _LONGEST_SWAPPED:
+        begins = (
+            every([term(kind, "^" + other[:LONGEST_START]), *gram_terms(kind, other)]) for other in swaps(key)
+        )
+        clause = some(c for c in begins if c is not None)
+        tiers += [Tier(Reason.NEAR, clause, Stage.SOUND)] if clause is not None else []
     for tail in _TAILS:
         head = key.removesuffix(tail)
         if head != key and len(head) > 1:

@@ -9,6 +9,8 @@ from search.text import uyghur
 from search.text.legal import forms_with, without_form
 from search.text.tokens import LONGEST_KEY_START, digest
 
+_SHORTEST_STEM = 4
+
 
 def gram_terms(kind: str, text: str, space: str = "n") -> list[Clause]:
     """The neighbouring pairs of a text, a legal form at its end as one; a character that stands alone."""
@@ -54,9 +56,7 @@ def stem_terms(kind: str, word: str) -> Clause | None:
     key = uyghur.key(word)
     if len(key) < 2:
         return term(kind, "X" + key) if key else None
-    shorter = [term(kind, "X" + stem) for stem in uyghur.stems(word, 2)]
-    shorter += [term(kind, "X" + key[:size]) for size in range(max(4, len(key) - 6), len(key))]
-    return some([key_start(kind, key), *shorter])
+    return some([key_start(kind, key), *(term(kind, "X" + stem) for stem in uyghur.stems(word, 2))])
 
 
 def key_start(kind: str, key: str) -> Clause:
@@ -67,5 +67,7 @@ def key_start(kind: str, key: str) -> Clause:
 
 
 def word_near(kind: str, word: str) -> Clause | None:
-    """Uyghur words one letter off: one wrong, missing, added, or two swapped."""
-    return some(Term(f"{kind}X{key}") for key in uyghur.one_off(word))
+    """Uyghur words one letter off: one wrong, missing, added, or two swapped; or with any end less."""
+    key = uyghur.key(word)
+    shorter = (key[:size] for size in range(max(_SHORTEST_STEM, len(key) - 6), len(key)))
+    return some(Term(f"{kind}X{other}") for other in (*uyghur.one_off(word), *shorter))
