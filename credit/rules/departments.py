@@ -6,7 +6,7 @@ same is a row of the pack.
 """
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from credit.domain.vocabulary import RecordKind
@@ -52,7 +52,12 @@ def _is_carried(pack: str, kind: RecordKind, agency: str) -> bool:
 @cites(REPAIR_SCHEME, "第一项", unverified=True)
 def elsewhere(on: date) -> Elsewhere:
     """What readers of a day have to look for elsewhere. Raises RuleError `pack.not_covered`."""
-    pack = DEPARTMENTS.at(on)
+    return _elsewhere(DEPARTMENTS.at(on).name)
+
+
+@cache
+def _elsewhere(name: str) -> Elsewhere:
+    pack = next(one for one in DEPARTMENTS.packs if one.name == name)
     kinds = tuple(kind for kind in RecordKind if EVERY not in _also(pack, kind))
     return Elsewhere(kinds, pack["published_by"], pack["published_at"])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from operator import itemgetter
 
 import msgspec
 
@@ -123,11 +124,7 @@ def card_on(card: Card, on: date) -> Card:
 
 def _counts(facet: Facet, found: dict[str, int]) -> tuple[FacetCount, ...]:
     """Values by count; years and divisions in their own order."""
-    pairs = [(value, count) for value, count in found.items() if count]
-    if facet is Facet.DIVISION:
-        pairs.sort()
-    elif facet is Facet.YEAR:
-        pairs.sort(reverse=True)
-    else:
-        pairs.sort(key=lambda pair: (-pair[1], pair[0]))
-    return tuple(FacetCount(value, count) for value, count in pairs)
+    pairs = sorted(found.items(), reverse=facet is Facet.YEAR)
+    if facet not in (Facet.DIVISION, Facet.YEAR):
+        pairs.sort(key=itemgetter(1), reverse=True)
+    return tuple([FacetCount(value, count) for value, count in pairs if count])

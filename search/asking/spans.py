@@ -1,15 +1,17 @@
 """Which text of a document matched, and which of its characters to mark."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.document import Document, NameRole
 from search.page import Reason, Span
 from search.text import sound, uyghur
-from search.text.fold import Traced, letters, trace
+from search.text.fold import Traced, has_han, letters, trace
 from search.text.parts import split
 from search.text.question import Question, Script
 from search.text.translit import chinese_places, skeleton, sound_key
 
+_HAN = frozenset((Script.HAN,))
 _ROLE_REASON = {NameRole.FORMER: Reason.FORMER_NAME, NameRole.UYGHUR: Reason.UYGHUR_NAME}
 _BY_NAME = {Reason.NAME, Reason.BRAND, Reason.SHORT_NAME, Reason.NEAR, Reason.PINYIN, Reason.INITIALS}
 
@@ -74,6 +76,8 @@ def _detail(reason: Reason, text: str, marks: list[bool]) -> str | None:
 
 
 def _marks(question: Question, text: str) -> list[bool]:
+    if question.scripts == _HAN and not has_han(text):
+        return [False] * len(text)
     traced = trace(text)
     if question.scripts & {Script.ARABIC, Script.CYRILLIC}:
         places = _word_places(question, text) or _heard_places(question, traced)
@@ -89,6 +93,14 @@ def _marks(question: Question, text: str) -> list[bool]:
     return marks
 
 
+@lru_cache(4096)
+def _pieces(question: Question) -> tuple[str, ...]:
+    """What of a question is marked wherever it stands: its parts and its words, each once."""
+    parts = question.parts
+    found = (parts.place, parts.brand, parts.trade, *(run.text for run in question.runs))
+    return tuple(piece for piece in dict.fromkeys(found) if len(piece) > 1)
+
+
 def _mixed_places(question: Question, traced: Traced) -> set[int]:
     places: set[int] = set()
     for run in question.runs:
@@ -98,18 +110,16 @@ def _mixed_places(question: Question, traced: Traced) -> set[int]:
 
 def _spelled_places(key: str, traced: Traced) -> set[int]:
     at = traced.key.find(key) if key else -1
-    return {traced.origin[place] for place in range(at, at + len(key))} if at >= 0 else set()
+    return set(traced.origin[at : at + len(key)]) if at >= 0 else set()
 
 
 def _han_places(question: Question, traced: Traced) -> set[int]:
     whole = _spelled_places(question.key, traced) or _spelled_places(question.parts.core, traced)
     if whole:
         return whole
-    parts = question.parts
     found: set[int] = set()
-    for piece in (parts.place, parts.brand, parts.trade, *(run.text for run in question.runs)):
-        if len(piece) > 1:
-            found |= _spelled_places(piece, traced)
+    for piece in _pieces(question):
+        found |= _spelled_places(piece, traced)
     said = question.said
     # as many characters are heard as the question has syllables: where more are there as written, none is
     heard = _said_places(said, sound.syllables(traced.key), traced) if len(said) > len(found) else set()
@@ -123,7 +133,7 @@ def _said_places(asked: tuple[str, ...], said: tuple[str, ...], traced: Traced) 
         return set()
     for start in range(len(said) - len(asked) + 1):
         if said[start : start + len(asked)] == asked:
-            return {traced.origin[place] for place in range(start, start + len(asked))}
+            return set(traced.origin[start : start + len(asked)])
     return set()
 
 

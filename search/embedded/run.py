@@ -12,11 +12,12 @@ from operator import itemgetter
 from tantivy import DocAddress, Occur, Order, Query
 
 from search.backend import Answer, Ask, Row
+from search.document import Document
 from search.embedded.clauses import above, below, either, tokens_of
 from search.embedded.counting import Counts, count_values, subtract, total_of
 from search.embedded.schema import schema
 from search.embedded.view import ALL, Found, View
-from search.plan import Pinned
+from search.plan import Pinned, Tier
 from search.query import Facet, Sort
 from search.text.tokens import KIND
 
@@ -77,10 +78,16 @@ class Run:
                 seen.add(rank)
                 if start is not None and (place <= start if pinned else place >= start):
                     continue  # on an earlier page
-                rows.append(Row(at, place, self._view.document(address)))
+                rows.append(Row(at, place, self._document(at, rank, address)))
                 if len(rows) == self._ask.limit:
                     return rows
         return rows
+
+    def _document(self, at: int, rank: int, address: DocAddress) -> Document:
+        document, tier = self._view.document(address), self._ask.tiers[at]
+        if isinstance(tier, Tier) and tier.checked:
+            self._scoped.note(document.key, rank, address)
+        return document
 
     def _in_order(self, at: int, one: Found) -> Iterator[tuple[int, int, DocAddress]]:
         """Place in the tier, rank and address of its hits."""

@@ -1,5 +1,6 @@
 """One state of the index, and what was worked out for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -26,6 +27,7 @@ _REMEMBERED = 2000
 _TOTALS = 100
 _SCOPES = 32
 _HELD = 50_000
+_PLACES = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,13 @@ class Scoped:
         self._letter = KIND[scope.kind]
         self._known: dict[int, tuple[Tier | Pinned, Found | None]] = {}
         self._held = 0
+        self._places: dict[str, tuple[int, DocAddress]] = {}
+
+    def note(self, key: str, rank: int, address: DocAddress) -> None:
+        """Where a candidate lies: those that fit are asked for next, by their keys."""
+        if len(self._places) >= _PLACES:
+            self._places.clear()
+        self._places[key] = rank, address
 
     def found(self, tier: Tier | Pinned, most: int) -> Found | None:
         """The first `most` hits of a tier, None if it has none."""
@@ -70,13 +79,20 @@ class Scoped:
 
     def _look(self, tier: Tier | Pinned, most: int) -> Found | None:
         if isinstance(tier, Pinned):
-            query: Query | None = keys_query(self._letter, tier.keys)
-        else:
-            query, bound = self._view.compiler.bounded(tier.clause)
-            most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
+            return self._pinned(tier.keys)
+        query, bound = self._view.compiler.bounded(tier.clause)
+        most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
         if query is None:
             return None
         found = self._view.look(query, self.frame.around(query), most)
+        return found if found.hits else None
+
+    def _pinned(self, keys: Sequence[str]) -> Found | None:
+        query = keys_query(self._letter, keys)
+        places = [self._places[key] for key in keys if key in self._places]
+        if len(places) == len(keys):
+            return Found(query, places, complete=True)
+        found = self._view.look(query, self.frame.around(query), len(keys) + 1)
         return found if found.hits else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -120,11 +121,20 @@ def _sections(
     words: Speech, dossier: Dossier, on: date, held: frozenset[str]
 ) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
     """The kinds with records as tables, the kinds without as one line each."""
-    own, groups, partial = dossier.registered.subject_class, _groups(dossier), not_carried(on)
+    own, groups = dossier.registered.subject_class, _groups(dossier)
     return (
         tuple(section(words, kind, groups[kind], own, on, held) for kind in ORDER if kind in groups),
-        tuple(empty(words.prefix, kind, own, kind in partial) for kind in ORDER if kind not in groups),
+        _empties(words.prefix, frozenset(groups), own, on),
     )
+
+
+@lru_cache(4096)
+def _empties(
+    prefix: str, filled: frozenset[RecordKind], subject_class: SubjectClass, on: date
+) -> tuple[Empty, ...]:
+    """The lines for all sections without records on a day. filled: the kinds that have some."""
+    partial = not_carried(on)
+    return tuple(empty(prefix, kind, subject_class, kind in partial) for kind in ORDER if kind not in filled)
 
 
 def others(dossier: Dossier) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from markupsafe import Markup
 
@@ -45,7 +46,10 @@ class Filters:
     def items(self, facet: Facet, counts: Iterable[FacetCount], stem: str) -> Iterator[parts.FacetItem]:
         """The values of one facet; those in force first even if nothing is left of them."""
         chosen = {one.value: one for one in self.asked.chosen if one.facet is facet}
-        counted = tuple(self.tree(counts, chosen) if facet is Facet.DIVISION else _order(facet, counts))
+        counted = self.tree(counts, chosen) if facet is Facet.DIVISION else [(count, 0) for count in counts]
+        if not chosen:
+            yield from [self.item(facet, count, depth, stem) for count, depth in counted]
+            return
         listed = {count.value for count, _depth in counted}
         for value, one in chosen.items():
             if value not in listed:
@@ -82,7 +86,7 @@ class Filters:
 
     def tree(
         self, counts: Iterable[FacetCount], chosen: Mapping[str, Chosen]
-    ) -> Iterator[tuple[FacetCount, int]]:
+    ) -> list[tuple[FacetCount, int]]:
         """Prefectures by number of hits, the counties of a chosen one below it."""
         opened = {place.code for code in chosen for place in divisions.path(code)}
         upper: list[FacetCount] = []
@@ -93,10 +97,11 @@ class Filters:
                 upper.append(count)
             elif above in opened:
                 lower.setdefault(above, []).append(count)
-        for count in sorted(upper, key=_most):
-            yield count, 0
-            for below in sorted(lower.get(count.value, ()), key=_most):
-                yield below, 1
+        return [
+            one
+            for count in _by_size(upper)
+            for one in ((count, 0), *((below, 1) for below in _by_size(lower.get(count.value, ()))))
+        ]
 
     def value_label(self, facet: Facet, value: str) -> parts.Text:
         """The word for a value."""
@@ -133,15 +138,9 @@ def _stands(code: str) -> tuple[str, bool]:
     return ("", False) if above is None else (above.code, divisions.parent(above.code) is None)
 
 
-def _most(count: FacetCount) -> tuple[int, str]:
-    return (-count.count, count.value)
-
-
-def _order(facet: Facet, counts: Iterable[FacetCount]) -> Iterator[tuple[FacetCount, int]]:
-    """Years from the newest, everything else by number of hits."""
-    if facet is Facet.YEAR:
-        return ((count, 0) for count in sorted(counts, key=lambda one: one.value, reverse=True))
-    return ((count, 0) for count in sorted(counts, key=_most))
+def _by_size(counts: Iterable[FacetCount]) -> list[FacetCount]:
+    """The largest first; equal ones stay in order of their values."""
+    return sorted(counts, key=attrgetter("count"), reverse=True)
 
 
 def _spoken(label: parts.Text) -> str:
