@@ -14,7 +14,7 @@ from search.text.codes import number_key
 from search.text.fold import letters
 from search.text.parts import Parts, split
 from search.text.question import Question, market_name
-from search.text.short import abbreviated, starts_of
+from search.text.short import PUBLIC_BODIES, abbreviated, starts_of
 
 Score = tuple[float, ...]  # smaller is better
 
@@ -95,6 +95,7 @@ def _in_order(short: str, name: str) -> bool:
 
 _ANYWHERE = 20.0  # cost of characters that do not begin where a word does
 _FARTHEST = 1.0  # mean cost of a step beyond which a name is not shortened but taken apart
+_FARTHEST_BODY = 2.0  # the words of associations, institutes and offices are seldom known
 
 
 def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
@@ -109,7 +110,8 @@ def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
     firsts = (at for at, char in enumerate(name) if char == short[0] and at in starts)
     costs = [found for first in firsts if (found := _walk(short, name, first, starts)) is not None]
     cost = min(costs, default=_ANYWHERE)
-    if cost > _FARTHEST * (len(short) - 1) and not (loose or abbreviated(parts)):
+    farthest = _FARTHEST_BODY if name[-1] in PUBLIC_BODIES else _FARTHEST
+    if cost > farthest * (len(short) - 1) and not (loose or abbreviated(parts)):
         return None
     return cost + 0.02 * len(parts.core), float(len(name))
 

@@ -6,7 +6,7 @@ from search.text.parts import Parts, split, trade_at
 
 # last characters of associations, schools, institutes, offices and the like, whose words no table lists
 _LONGEST_BODY = 14
-_BODIES = frozenset("会学校院所局部处室办署社站馆队团")
+PUBLIC_BODIES = frozenset("会学校院所局部处室办署社站馆队团")
 # 公司 and 总公司 by themselves are the forms of old state-owned enterprises
 _PLAIN = frozenset(("", "公司", "总公司"))
 
@@ -42,7 +42,7 @@ def pairs(parts: Parts) -> list[str]:
     Words of one character stand beside the next one: such pairs are found as they are written.
     """
     core = parts.core
-    if not parts.form and core[-1:] in _BODIES:
+    if not parts.form and core[-1:] in PUBLIC_BODIES:
         starts = list(range(min(len(core), _LONGEST_BODY)))
     elif abbreviated(parts):
         starts = word_starts(parts)
