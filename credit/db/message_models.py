@@ -1,6 +1,6 @@
 """The tables of messages that leave the portal: what goes to which address, and how far it has come."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,3 +29,22 @@ class DeliveryRow(Base):
     created_at: Mapped[datetime] = mapped_column(Moment())
     sent_at: Mapped[datetime | None] = mapped_column(Moment())
     problem: Mapped[str] = mapped_column(String(40))
+
+
+class ReminderRow(Base):
+    """One announcement of a duty that comes due: what, how near, under which rule, to how many persons.
+
+    A stage of an item is announced once; whether a message left is said by its deliveries.
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (UniqueConstraint("subject_key", "item", "stage"),)
+
+    id: Mapped[str] = mapped_column(String(26), primary_key=True)
+    subject_key: Mapped[str] = mapped_column(ForeignKey("subjects.key"))
+    item: Mapped[str] = mapped_column(String(80))
+    stage: Mapped[str] = mapped_column(String(10))
+    due_on: Mapped[date | None]
+    rule: Mapped[str]
+    recipients: Mapped[int]
+    announced_at: Mapped[datetime] = mapped_column(Moment())

@@ -1,5 +1,6 @@
 """Messages that leave the portal: by which channel, and how far each has come."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -47,3 +48,6 @@ class Letter(msgspec.Struct, frozen=True):
     subject: str
     body: str
     short: str
+
+
+Words = Callable[[Outgoing], Letter]  # puts a message into words

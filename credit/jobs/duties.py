@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from credit.domain.messages import Channel
+from credit.domain.messages import Channel, Words
 from credit.jobs import post
-from credit.jobs.post import Transport, Words
+from credit.jobs.post import Transport
 from credit.jobs.queue import Work
-from credit.services import leases, projection
+from credit.services import leases, projection, reminders
 from credit.services.context import Context
 
 
@@ -14,6 +14,7 @@ def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dic
     """The work of this installation, ready to be handed to a queue. words: puts messages into words."""
     return {
         Work.POST: lambda: _post(ctx, words, ways),
+        Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: projection.sweep(ctx.sessions, ctx.clock)),
     }
 

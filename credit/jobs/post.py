@@ -1,16 +1,14 @@
 """Messages leave the portal: claimed in the database, put into words, handed over, noted."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Protocol
 
-from credit.domain.messages import Channel, Letter, Outgoing
+from credit.domain.messages import Channel, Letter, Outgoing, Words
 from credit.services import deliveries
 from credit.services.context import Context
 
 log = logging.getLogger(__name__)
-
-Words = Callable[[Outgoing], Letter]
 
 
 class RefusedError(Exception):

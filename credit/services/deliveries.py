@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session
 
 from credit.db.account_models import OwnerNoticeRow, PersonRow
 from credit.db.message_models import DeliveryRow
-from credit.db.models import Subject
 from credit.db.session import wake
 from credit.domain.actors import Tongue
 from credit.domain.messages import Channel, DeliveryState, Outgoing
-from credit.services.codec import decode_registration
+from credit.services import access
 from credit.services.context import Context
 from credit.services.ids import new_id
 
@@ -95,8 +94,7 @@ def _outgoing(session: Session, row: DeliveryRow) -> Outgoing:
 
 
 def _name(session: Session, subject_key: str | None) -> str:
-    payload = session.scalar(select(Subject.payload).where(Subject.key == subject_key))
-    return "" if payload is None else decode_registration(payload).name
+    return "" if subject_key is None else access.by_key(session, subject_key).registration.name
 
 
 def sent(ctx: Context, delivery_id: str) -> None:

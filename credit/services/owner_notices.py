@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.account_models import MembershipRow, OwnerNoticeRow
 from credit.domain.accounts import OwnerNotice, Role
+from credit.domain.agenda import Stage
 from credit.domain.errors import NotFoundError
 from credit.services import deliveries
 from credit.services.context import Context
@@ -58,7 +59,7 @@ def tell(
     ]
     session.add_all(rows)
     session.flush()
-    deliveries.post(session, at, rows, urgent=code in URGENT)
+    deliveries.post(session, at, rows, urgent=code in URGENT or params.get("stage") == Stage.LAST)
 
 
 def tell_owners(

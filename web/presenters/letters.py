@@ -1,8 +1,7 @@
 """Mail and short messages in words: greeting, what happened, where to look, whom it is from."""
 
 from credit.domain.labels import zh
-from credit.domain.messages import Letter, Outgoing
-from credit.jobs.post import Words
+from credit.domain.messages import Letter, Outgoing, Words
 from web.presenters.messages import told
 from web.presenters.speech import SPEECH
 

@@ -1,0 +1,58 @@
+"""What a subject has to do by when, from everything that is kept of it.
+
+Other rooms add what only they know (orders, proofs, repairs) by a source of their own in `SOURCES`.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from credit.domain.accounts import Right, Task
+from credit.domain.agenda import AgendaItem
+from credit.domain.errors import NotAllowedError
+from credit.domain.records import EnterpriseFacts
+from credit.rules import agenda as rules
+from credit.services import access
+from credit.services.annual_reports import store
+from credit.services.context import Context
+from credit.services.dossiers import facts_of, read_facts
+
+Source = Callable[[Session, Context, EnterpriseFacts, date], Iterable[AgendaItem]]
+
+
+def _registered(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -> Iterable[AgendaItem]:
+    filed = store.standings(session, facts.key, ctx.clock.now())
+    return rules.agenda(facts, store.filer(session, ctx, facts.key), filed, on)
+
+
+SOURCES: tuple[Source, ...] = (_registered,)
+
+
+def of_subject(session: Session, ctx: Context, subject_key: str) -> list[AgendaItem]:
+    """Every item of a subject, however far ahead. Raises NotFoundError `subject.unknown`."""
+    on = ctx.clock.today()
+    (raw,) = read_facts(session, [store.subject_id(session, subject_key)])
+    facts = facts_of(raw)
+    return rules.in_order(item for source in SOURCES for item in source(session, ctx, facts, on))
+
+
+def own(ctx: Context, subject_key: str) -> list[AgendaItem]:
+    """What the person who acts sees of a subject's list: their tasks, and not too far ahead.
+
+    Raises NotAllowedError `access.none`, `access.ended`, NotFoundError `subject.unknown`.
+    """
+    with ctx.sessions.read() as session:
+        items = rules.ahead(of_subject(session, ctx, subject_key), ctx.clock.today())
+        mine = {task for task in {item.task for item in items} if _reads(session, ctx, subject_key, task)}
+    return [item for item in items if item.task in mine]
+
+
+def _reads(session: Session, ctx: Context, subject_key: str, task: Task) -> bool:
+    try:
+        access.require(session, ctx, subject_key, task, Right.READ)
+    except NotAllowedError as error:
+        if error.code != "access.task":
+            raise
+        return False
+    return True
