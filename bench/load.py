@@ -65,7 +65,9 @@ class Server:
             *("--port", str(self.port), "--workers", str(workers), "--blocking-threads", "1"),
             *("--backpressure", "128", "--no-access-log", "--log-level", "warning", target),
         ]
-        self._process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
+        # the checkout comes first: some wheel may hold a package of the same name as one of ours
+        own = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+        self._process = subprocess.Popen(command, cwd=ROOT, env=own)
 
     def __enter__(self) -> "Server":
         deadline = time.monotonic() + 60
