@@ -23,7 +23,10 @@ import tantivy
 from search.document import Replacement
 from search.embedded.schema import body, encoded, entries_of, position_entry, schema
 
-HEAP = 300_000_000
+# Some 65,000 enterprises fill it and become a segment, eight of which are merged into one: half a million
+# enterprises, mapped into memory meanwhile. A smaller heap would merge merged segments again at 2.5 million,
+# a larger one indexes no faster, and a merge of its segments maps more.
+HEAP = 150_000_000
 _ENCODER = msgspec.msgpack.Encoder()
 Packed = tuple[str, int, list[bytes]]  # a replacement: parent, version, documents
 _BATCH = msgspec.msgpack.Decoder(list[Packed])
