@@ -9,9 +9,9 @@ from credit.domain.actors import Tongue
 from credit.domain.filings import DisputeState
 from credit.domain.labels import zh
 
-_RESULTS = (DisputeState.UPHELD, DisputeState.REJECTED)
-_ROLES = [(role.value, role.label) for role in Role]
-_TASKS = [(task.value, task.label) for task in Task if task in FILING_TASKS]
+_RESULTS = {one.value: one.label for one in (DisputeState.UPHELD, DisputeState.REJECTED)}
+_ROLES = {role.value: role.label for role in Role}
+_TASKS = {task.value: task.label for task in Task if task in FILING_TASKS}
 
 
 class TermsForm(Form):
@@ -19,13 +19,13 @@ class TermsForm(Form):
 
     role = RadioField(
         zh("角色"),
-        [AnyOf([value for value, _ in _ROLES], zh("请选择角色"))],
+        [AnyOf(list(_ROLES), zh("请选择角色"))],
         choices=_ROLES,
         default=Role.FILER.value,
         validate_choice=False,
     )
     tasks = SelectMultipleField(
-        zh("可以办理的事项"), choices=_TASKS, default=[value for value, _ in _TASKS], validate_choice=False
+        zh("可以办理的事项"), choices=_TASKS, default=list(_TASKS), validate_choice=False
     )
     until = DateField(  # type: ignore[call-arg]  # the stubs are of an older version
         zh("有效至（可以不填）"), [Optional()], invalid_value_message=zh("日期不正确，例如 2027-06-30")
@@ -52,8 +52,8 @@ class FreezeForm(Form):
 class DecisionForm(Form):
     state = RadioField(
         zh("处理结果"),
-        [AnyOf([one.value for one in _RESULTS], zh("请选择处理结果"))],
-        choices=[(one.value, one.label) for one in _RESULTS],
+        [AnyOf(list(_RESULTS), zh("请选择处理结果"))],
+        choices=_RESULTS,
         validate_choice=False,
     )
     decision = LinesField(
@@ -90,6 +90,6 @@ class ContactForm(Form):
     locale = RadioField(
         zh("通知使用的语言"),
         [AnyOf([one.value for one in Tongue], zh("请选择语言"))],
-        choices=[(Tongue.ZH.value, zh("中文")), (Tongue.UG.value, zh("维吾尔文"))],
+        choices={Tongue.ZH.value: zh("中文"), Tongue.UG.value: zh("维吾尔文")},
         validate_choice=False,
     )

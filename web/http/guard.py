@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, Request, Response, jsonify, redirect, request, session
+from flask import Flask, Request, Response, after_this_request, jsonify, redirect, request, session
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import BadRequest
 
@@ -39,6 +39,7 @@ def admit(marks: dict[str, Mark]) -> Response | None:
     mark = marks.get(request.endpoint or "")
     if mark is None or mark.access in FREE:
         return None
+    after_this_request(_keep_nothing)
     found = resumed()
     if not isinstance(found, Resumed):
         return _sign_in_first(found.person_id if found is not None else None)
@@ -52,6 +53,12 @@ def admit(marks: dict[str, Mark]) -> Response | None:
     if request.method not in SAFE:
         _forget_kept()
     return None
+
+
+def _keep_nothing(answer: Response) -> Response:
+    """No browser keeps what one person saw: going back after signing out shows nothing."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def resumed() -> Resumed | Ended | None:

@@ -1,6 +1,7 @@
 """Forms as the macros show them: a question, its hint, what went wrong, what was typed."""
 
 from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -48,19 +49,20 @@ def questions(
     hints: Mapping[str, Text] | None = None,
     said: Iterable[Problem] = (),
     options: Mapping[str, Mapping[str, Text]] | None = None,
-) -> dict[str, Question]:
-    """The questions of a form by their names. said: problems found later, by the id of their field.
+) -> SimpleNamespace:
+    """The questions of a form, each by its name. said: problems found later, by the id of their field.
 
     options: hints of single choices, by field and value.
     """
     errors = {problem.field: problem.text for problem in said}
     more = options or {}
-    return {
+    shown = {
         field.name: _question(
             words, field, (hints or {}).get(field.name, ""), errors, more.get(field.name, {})
         )
         for field in form
     }
+    return SimpleNamespace(**shown)
 
 
 def problems(words: Speech, form: Form) -> tuple[Problem, ...]:

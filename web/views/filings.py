@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, request
 
+from credit.domain.accounts import Right, Role, Task
 from credit.domain.errors import DomainError
 from credit.services import filings, memberships
 from web.forms.accounts import FreezeForm
@@ -35,7 +36,7 @@ def one(subject: str, filing: str) -> Response:
 
 
 @bp.post("/<filing>/freeze")
-@member()
+@member(Task.MEMBERS, right=Right.WRITE)
 def freeze(subject: str, filing: str) -> Response:
     """Stop further edits for 72 hours and open a dispute."""
     who, form = acting(), FreezeForm(request.form)
@@ -49,7 +50,7 @@ def freeze(subject: str, filing: str) -> Response:
 
 
 @bp.post("/<filing>/freeze/<stop>/withdraw")
-@member()
+@member(Task.MEMBERS, right=Right.WRITE)
 def withdraw(subject: str, filing: str, stop: str) -> Response:
     """Take a freeze back."""
     who = acting()
@@ -65,7 +66,7 @@ def _page(who: Acting, filing: str, form: FreezeForm, said: tuple[Problem, ...] 
     with who.ctx.sessions.read() as read:
         found = filings.one(read, who.key, filing)
         names = memberships.names(read, [found.filed_by])
-    owns = who.membership is not None and who.membership.role.value == "owner"
+    owns = who.membership is not None and who.membership.role is Role.OWNER
     return private_page(
         "filings/one",
         status=400 if said else 200,

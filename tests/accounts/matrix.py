@@ -1,0 +1,261 @@
+"""Who is let through which address: everybody there is, and what must become of them.
+
+What must be is worked out here anew from the marker, without asking the code that decides it.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import func, select
+from werkzeug.routing import IntegerConverter, Rule
+
+from credit.db.models import AuditRow
+from credit.db.session import Sessions, open_sessions
+from credit.domain.accounts import FILING_TASKS, Origin, Right, Role, Task, Terms
+from credit.domain.actors import Actor, OfficerRole, person, system
+from credit.domain.logins import SignIn
+from credit.services import access, filings, invitations, logins, memberships, recoveries
+from credit.services.context import Context
+from tests.fixtures.facts import NOON
+from tests.fixtures.people import BAKER, TRADER, MovingClock, town
+from web.app import create_app
+from web.http.access import SUBJECT, Access, Mark, mark_of
+from web.http.portal import EXTENSION
+from web.settings import Settings
+
+OWN, OTHER, NONE = TRADER, BAKER, "91650102MA6D000261"
+OWN_PLACE, OTHER_PLACE = "650102", "653125"
+ONE_TASK = Task.COMMITMENT
+RAW = "0123456789abcdef"
+NOBODY = "0" * 26
+GUARDED = frozenset({Access.SIGNED_IN, Access.MEMBER, Access.OFFICER})
+
+Grant = Callable[["World", str], None]
+
+
+@dataclass(frozen=True)
+class World:
+    """A portal with two enterprises that have owners, filings and everything else an id can name."""
+
+    app: Flask
+    sessions: Sessions
+    clock: MovingClock
+    keys: dict[str, str] = field(default_factory=dict)
+    foreign: dict[str, str] = field(default_factory=dict)  # ids of the other enterprise, by parameter
+    tokens: dict[str, str] = field(default_factory=dict)  # sessions of visitors who changed nothing
+
+    def ctx(self, actor: Actor | None = None) -> Context:
+        return Context(self.sessions, self.clock, actor or system("test"))
+
+    def trail(self) -> int:
+        """How many changes of state there are, sessions aside: those begin and end with each try."""
+        about = select(func.count()).where(AuditRow.action.not_like("login.%"))
+        with self.sessions.read() as session:
+            return session.scalar(about) or 0
+
+    def sign_in(self, who: str, **more: Any) -> tuple[str, str]:
+        """A person with a session: id, and the token of their browser."""
+        rules = self.app.extensions[EXTENSION].accounts.rules
+        signed = SignIn(provider="demo", subject=who, name=who, **more)
+        begun, token = logins.open_login(self.ctx(), rules, signed, "")
+        return begun.person.id, token
+
+    def give(self, person_id: str, code: str, terms: Terms) -> str:
+        """A membership; its id."""
+        with self.sessions.write() as session:
+            made = memberships.grant(
+                session, self.ctx(), self.keys[code], person_id, terms, Origin.INVITATION
+            )
+        return made.id
+
+    def client(self, token: str) -> FlaskClient:
+        client = self.app.test_client()
+        if token:
+            with client.session_transaction() as cookie:
+                cookie["sid"], cookie["csrf_token"] = token, RAW
+        return client
+
+    def form(self) -> dict[str, str]:
+        """A form that carries the token of its session."""
+        serializer = URLSafeTimedSerializer(str(self.app.secret_key), salt="wtf-csrf-token")
+        return {"csrf_token": str(serializer.dumps(RAW))}
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A kind of visitor. officer: authority and roles; member: what they are given of the own enterprise."""
+
+    name: str
+    officer: tuple[str, frozenset[OfficerRole]] | None = None
+    member: Grant | None = None
+    task: frozenset[Task] = frozenset()
+    rights: frozenset[Right] = frozenset()
+    anonymous: bool = False
+    home: str = OWN  # where they are a member
+
+    def may(self, mark: Mark, subject: str) -> bool:
+        """Whether the marker lets them through to OWN, OTHER or NONE."""
+        if self.anonymous:
+            return False
+        if mark.access is Access.SIGNED_IN:
+            return True
+        if mark.access is Access.OFFICER:
+            return self.officer is not None and bool(self.officer[1] & mark.roles)
+        if subject == NONE:
+            return False
+        if self.officer is not None:
+            return self._may_official(mark, subject)
+        return subject == self.home and mark.right in self.rights and bool(self.task & set(mark.tasks))
+
+    def _may_official(self, mark: Mark, subject: str) -> bool:
+        assert self.officer is not None
+        place = OWN_PLACE if subject == OWN else OTHER_PLACE
+        authority, roles = self.officer
+        reaches = authority in (place, f"{place[:4]}00", "650000")
+        return reaches and (mark.right is Right.READ or OfficerRole.COUNTER in roles)
+
+
+def _given(terms: Terms) -> Grant:
+    def give(world: World, person_id: str) -> None:
+        world.give(person_id, OWN, terms)
+
+    return give
+
+
+def _ended(world: World, person_id: str) -> None:
+    made = world.give(person_id, OWN, Terms(role=Role.FILER))
+    owner = world.ctx(person(world.keys["owner"]))
+    memberships.remove(owner, world.keys[OWN], made)
+
+
+def _expired(world: World, person_id: str) -> None:
+    world.give(person_id, OWN, Terms(role=Role.OWNER, until=world.clock.now() - timedelta(seconds=1)))
+
+
+def _elsewhere(world: World, person_id: str) -> None:
+    world.give(person_id, OTHER, Terms(role=Role.OWNER))
+
+
+READS, ALL = frozenset({Right.READ}), frozenset(Right)
+EVERYBODY = (
+    Someone("anonymous", anonymous=True),
+    Someone("stranger"),
+    Someone("owner elsewhere", member=_elsewhere, home=OTHER, task=frozenset(Task), rights=ALL),
+    Someone("removed", member=_ended),
+    Someone("expired", member=_expired),
+    Someone("viewer", member=_given(Terms(role=Role.VIEWER)), task=FILING_TASKS, rights=READS),
+    Someone(
+        "filer of one task",
+        member=_given(Terms(role=Role.FILER, tasks=frozenset({ONE_TASK}))),
+        task=frozenset({ONE_TASK}),
+        rights=ALL,
+    ),
+    Someone("filer", member=_given(Terms(role=Role.FILER)), task=FILING_TASKS, rights=ALL),
+    Someone("owner", member=_given(Terms(role=Role.OWNER)), task=frozenset(Task), rights=ALL),
+    Someone("counter here", officer=(OWN_PLACE, frozenset({OfficerRole.COUNTER}))),
+    Someone("counter elsewhere", officer=("653100", frozenset({OfficerRole.COUNTER}))),
+    Someone("handler here", officer=(OWN_PLACE, frozenset({OfficerRole.HANDLER}))),
+    Someone("reviewer of the city", officer=("650100", frozenset({OfficerRole.REVIEWER}))),
+    Someone("supervisor of the region", officer=("650000", frozenset({OfficerRole.SUPERVISOR}))),
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    rule: Rule
+    method: str
+    mark: Mark
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule}"
+
+    @property
+    def names_subject(self) -> bool:
+        return SUBJECT in self.rule.arguments
+
+    def address(self, world: World, subject: str, ids: dict[str, str]) -> str:
+        """ids: by parameter; a parameter that is not among them gets an id that nothing has."""
+        values: dict[str, Any] = {"language": "zh"}
+        for name in self.rule.arguments - {"language"}:
+            whole = isinstance(self.rule._converters[name], IntegerConverter)
+            values[name] = subject if name == SUBJECT else ids.get(name, 2025 if whole else NOBODY)
+        adapter = world.app.url_map.bind("localhost")
+        return adapter.build(self.rule.endpoint, values, method=self.method)
+
+
+def routes(app: Flask) -> Iterator[Route]:
+    """Every address and method behind a guard."""
+    for rule in app.url_map.iter_rules():
+        mark = mark_of(app.view_functions[rule.endpoint])
+        if mark is not None and mark.access in GUARDED:
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield Route(rule, method, mark)
+
+
+def make_world(template: Path, directory: Path) -> World:
+    """Two enterprises and all that hangs on the other one."""
+    shutil.copy(template, directory / "portal.db")
+    url = f"sqlite:///{directory / 'portal.db'}"
+    sessions, clock = open_sessions(url), MovingClock(NOON)
+    town(sessions, clock)
+    settings = Settings.from_mapping(
+        {"PORTAL_DATA_DIR": str(directory), "PORTAL_DATABASE_URL": url, "PORTAL_ACCESS_LOG": "0"}
+    )
+    world = World(create_app(settings, clock=clock), sessions, clock)
+    with sessions.read() as session:
+        world.keys.update({code: access.standing(session, code).key for code in (OWN, OTHER)})
+    world.keys["owner"], _ = world.sign_in("the owner")
+    world.give(world.keys["owner"], OWN, Terms(role=Role.OWNER))
+    _furnish(world)
+    return world
+
+
+def _furnish(world: World) -> None:
+    """Whatever an id of the other enterprise can name; whose ids they are nobody here is."""
+    owner, token = world.sign_in("the other owner")
+    key, ctx = world.keys[OTHER], world.ctx(person(owner))
+    given = world.give(owner, OTHER, Terms(role=Role.OWNER))
+    invited, link = invitations.invite(ctx, key, Terms(role=Role.VIEWER, label="示例"))
+    with world.sessions.write() as session:
+        filed = filings.announce(session, ctx, key, Task.ANNUAL_REPORT, "r1", "HZ-1", "2025")
+    stop = filings.freeze(ctx, key, filed.id, "示例")
+    applied = recoveries.start(ctx, OTHER)
+    rules = world.app.extensions[EXTENSION].accounts.rules
+    session_id = logins.of_person(ctx, rules)[0].id
+    assert link
+    assert token
+    world.foreign.update(
+        membership=given,
+        invitation=invited,
+        filing=filed.id,
+        stop=stop.id,
+        application=applied.id,
+        login=session_id,
+    )
+
+
+def visitor(world: World, someone: Someone, number: int) -> FlaskClient:
+    """One of their kind. number: another number, another person; those of 0 only ask what they may not."""
+    if someone.anonymous:
+        return world.client("")
+    name = f"{someone.name} {number}"
+    if number or name not in world.tokens:
+        world.tokens[name] = _arrive(world, someone, name)
+    return world.client(world.tokens[name])
+
+
+def _arrive(world: World, someone: Someone, name: str) -> str:
+    more: dict[str, Any] = {}
+    if someone.officer is not None:
+        more = {"authority": someone.officer[0], "roles": someone.officer[1]}
+    person_id, token = world.sign_in(name, **more)
+    if someone.member is not None:
+        someone.member(world, person_id)
+    return token
