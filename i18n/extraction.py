@@ -6,6 +6,7 @@ may be known, by `zh()`; in templates by the same names and `{% trans %}`.
 
 import ast
 import csv
+import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,10 @@ TABLES: tuple[tuple[str, str, tuple[str, frozenset[str]] | None], ...] = (
         ("level", frozenset({"section", "division"})),
     ),
 )
+
+# Forms that are data: what they ask, in files of this folder.
+FORMS = "credit/rules/annual_report/forms"
+_ASKED = ("label", "intro", "question", "row_label", "checked_by", "hint", "group", "unit")
 
 SUFFIXES = {"python": "**.py", "jinja2": "**.html"}
 
@@ -72,7 +77,7 @@ def extract(root: Path = ROOT) -> Catalog:
         for name, _line, message, _comments, context in _messages(root / folder, kind):
             if message:
                 found.add(message, locations=[(f"{folder}/{name}", 0)], context=context)
-    for file, text in _table_words(root):
+    for file, text in (*_table_words(root), *_form_words(root)):
         found.add(text, locations=[(file, 0)])
     return found
 
@@ -85,6 +90,16 @@ def _table_words(root: Path) -> Iterator[tuple[str, str]]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if only is None or row[only[0]] in only[1]:
                     yield name, row[column]
+
+
+def _form_words(root: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted((root / FORMS).glob("*.toml")):
+        for section in tomllib.loads(path.read_text(encoding="utf-8"))["section"]:
+            for part in (section, *section["fields"]):
+                options = (option.partition("=")[2] for option in part.get("options", ()))
+                for text in (*(part.get(name, "") for name in _ASKED), *options):
+                    if text and not text.isascii():
+                        yield f"{FORMS}/{path.name}", text
 
 
 def _messages(

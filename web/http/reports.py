@@ -31,6 +31,11 @@ def key() -> str:
     return acting().key
 
 
+def name() -> str:
+    """The registered name of the subject in the address."""
+    return acting().subject.registration.name
+
+
 def years() -> Overview:
     """Every year of the subject."""
     return overview.overview(ctx(), key())

@@ -111,10 +111,11 @@ def section_page(
 
 def _has_last(work: Work, shown: tuple[FormSection, ...]) -> bool:
     """Whether figures of last year can be taken over: of one section of figures."""
-    if len(shown) != 1 or shown[0].rows or shown[0].lasting or work.purpose is not DraftPurpose.FIRST:
+    figures = [section for section in shown if not section.rows and not section.lasting]
+    if len(figures) != 1 or work.purpose is not DraftPurpose.FIRST:
         return False
     return all(
-        f"{shown[0].key}.{field.key}" in work.last_values for field in shown[0].fields if field.required
+        f"{figures[0].key}.{field.key}" in work.last_values for field in figures[0].fields if field.required
     )
 
 

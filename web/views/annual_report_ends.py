@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from credit.domain.accounts import Task
 from credit.services.annual_reports import overview
-from web.http import receipts, reports
+from web.http import receipts, removals, reports
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.signed import private_page
@@ -26,3 +26,17 @@ def pdf(subject: str, year: int, version: int) -> Response:
     """The receipt to keep."""
     filed = overview.receipt(reports.ctx(), reports.key(), year, version)
     return receipts.document(filed)
+
+
+@bp.get("/removal")
+@member(Task.ANNUAL_REPORT)
+def removal(subject: str, year: int) -> Response:
+    """The application for removal from the list, filled in."""
+    return private_page("annual_report/removal", removal=removals.page(year))
+
+
+@bp.get("/removal/pdf")
+@member(Task.ANNUAL_REPORT)
+def removal_pdf(subject: str, year: int) -> Response:
+    """The same to hand in."""
+    return removals.document(year)

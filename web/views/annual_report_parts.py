@@ -46,10 +46,7 @@ def save(subject: str, year: int, part: str) -> Response:
     work = reports.draft(year)
     reports.known_part(work, part)
     asked = request.form.get(names.NEXT, "")
-    if asked == names.SAME and part != ALL:
-        work = drafts.as_last_year(reports.ctx(), reports.key(), year, part)
-    else:
-        work = _keep(work, part, step=not asked.startswith((names.ADD, names.REMOVE)))
+    work = _keep(work, part, step=not asked.startswith((names.ADD, names.REMOVE)))
     if asked.startswith(names.ADD):
         return reports.to(reports.links().row(year, asked.removeprefix(names.ADD)[:40], NEW))
     if asked.startswith(names.REMOVE):
@@ -57,7 +54,18 @@ def save(subject: str, year: int, part: str) -> Response:
     if asked.startswith(names.VOUCH):
         finding = asked.removeprefix(names.VOUCH)[:200]
         work = drafts.vouch(reports.ctx(), reports.key(), year, finding)
+    if asked == names.SAME:
+        work = _as_last_year(work, part)
     return _onward(work, part)
+
+
+def _as_last_year(work: Work, part: str) -> Work:
+    """Last year's figures of the page."""
+    shown = work.form.sections if part == ALL else (work.form.by_key[part],)
+    for section in shown:
+        if not section.rows and not section.lasting:
+            work = drafts.as_last_year(reports.ctx(), reports.key(), work.year, section.key)
+    return work
 
 
 def _keep(work: Work, part: str, *, step: bool) -> Work:

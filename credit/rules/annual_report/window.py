@@ -152,7 +152,14 @@ def unlocked_until(now: datetime) -> datetime:
 @cites(DISCLOSURE_REGULATION, "第九条第三款")
 def consent_ends(now: datetime, days: int) -> datetime:
     """When a consent given now for some days ends. Raises RuleError `consent.days` (most=…)."""
-    most = REPORTS.at(now.date())["consent_days"]
+    most = consent_days(now.date())
     if not 1 <= days <= most:
         raise RuleError("consent.days", most=most)
     return now + timedelta(days=days)
+
+
+@cites(DISCLOSURE_REGULATION, "第九条第三款", unverified=True)
+def consent_days(on: date) -> int:
+    """The longest time for which withheld figures may be opened, in days."""
+    days: int = REPORTS.at(on)["consent_days"]
+    return days
