@@ -35,6 +35,7 @@ class Outgoing(msgspec.Struct, frozen=True, kw_only=True):
     locale: Tongue
     recipient: str
     subject_name: str
+    subject_address: str  # what stands for it in addresses; empty where a message is about none
     code: str
     params: dict[str, str]
     href: str

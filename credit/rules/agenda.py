@@ -64,7 +64,7 @@ def _report(
         opens_on=opens_on,
         due_on=until.day,
         firm=until.firm,
-        href=f"/reports/{year}",
+        href=f"/report/{year}",
         params={"year": str(year)},
         instrument=DISCLOSURE_REGULATION,
         article=article,

@@ -77,6 +77,7 @@ def _outgoing(session: Session, row: DeliveryRow) -> Outgoing:
     notice = session.get_one(OwnerNoticeRow, row.notice_id)
     person = session.get_one(PersonRow, notice.person_id)
     channel = Channel(row.channel)
+    about = None if notice.subject_key is None else access.by_key(session, notice.subject_key)
     return Outgoing(
         id=row.id,
         notice_id=notice.id,
@@ -84,17 +85,14 @@ def _outgoing(session: Session, row: DeliveryRow) -> Outgoing:
         address=person.email if channel is Channel.EMAIL else person.phone,
         locale=Tongue(person.locale),
         recipient=person.display_name,
-        subject_name=_name(session, notice.subject_key),
+        subject_name="" if about is None else about.registration.name,
+        subject_address="" if about is None else about.address,
         code=notice.code,
         params=notice.params,
         href=notice.href,
         attempts=row.attempts,
         created_at=notice.created_at,
     )
-
-
-def _name(session: Session, subject_key: str | None) -> str:
-    return "" if subject_key is None else access.by_key(session, subject_key).registration.name
 
 
 def sent(ctx: Context, delivery_id: str) -> None:

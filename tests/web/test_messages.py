@@ -35,6 +35,7 @@ def outgoing(code: str, locale: Tongue = Tongue.ZH, **params: str) -> Outgoing:
         locale=locale,
         recipient="某某",
         subject_name="喀什示例商贸有限公司",
+        subject_address="91650100MA77X3PQ6A",
         code=code,
         params=params,
         href="/filings/1",
@@ -65,22 +66,26 @@ def test_words_leave_nothing_to_be_filled_in(code: str, locale: Tongue) -> None:
 
 
 def test_a_message_of_a_newer_version_is_still_announced() -> None:
-    assert told(SPEECH["zh"], "future.code", {}).sentence == "请登录查看。"
-    assert told(SPEECH["zh"], "filing.new", {}).sentence == "请登录查看。"
-    assert "新的" in told(SPEECH["zh"], "filing.new", {"task": "no such", "receipt": "1"}).subject
+    assert told(SPEECH["zh"], "future.code", {}).sentence == "有一条新消息。"
+    assert told(SPEECH["zh"], "filing.new", {}).sentence == "有一条新消息。"
+    assert (
+        "新的" in told(SPEECH["zh"], "filing.new", {"task": "no such", "receipt": "1", "period": ""}).subject
+    )
 
 
 def test_a_letter_names_the_enterprise_and_the_way_and_no_person() -> None:
-    letter = letters("https://credit.example")(outgoing("filing.new", task="annual_report", receipt="R-7"))
+    letter = letters("https://credit.example")(
+        outgoing("filing.new", task="annual_report", receipt="R-7", period="2025")
+    )
     assert letter.subject == "有一件新的填报：喀什示例商贸有限公司"
-    assert "年度报告已提交，收据号 R-7" in letter.body
-    assert "https://credit.example/zh/account/filings/1" in letter.body
+    assert "提交了年度报告 2025，回执编号 R-7" in letter.body
+    assert "https://credit.example/zh/my/91650100MA77X3PQ6A/filings/1" in letter.body
     assert "某某" not in letter.body + letter.subject + letter.short
     assert letter.short.startswith("【信用公示】喀什示例商贸有限公司：")
 
 
 def test_a_uyghur_reader_gets_uyghur() -> None:
-    message = outgoing("filing.new", Tongue.UG, task="annual_report", receipt="R-7")
+    message = outgoing("filing.new", Tongue.UG, task="annual_report", receipt="R-7", period="2025")
     letter = letters("https://credit.example")(message)
-    assert "/ug/account/filings/1" in letter.body
+    assert "/ug/my/91650100MA77X3PQ6A/filings/1" in letter.body
     assert re.search(r"[\u0600-\u06ff]", letter.subject)

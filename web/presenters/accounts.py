@@ -10,27 +10,10 @@ from credit.domain.labels import zh
 from credit.domain.logins import HeldForm, Login
 from credit.domain.recovery import Recovery, RecoveryState
 from web.presenters.frame import segment
+from web.presenters.messages import sentence
 from web.presenters.parts import Link, Tag, Text, Tone
 from web.presenters.speech import Speech
 
-_NOTICES = {
-    "filing.new": zh("提交了%(task)s %(period)s，回执编号 %(receipt)s。如果不是您安排的，可以冻结后续修改。"),
-    "filing.frozen": zh(
-        "%(task)s %(period)s（回执编号 %(receipt)s）已被负责人冻结 72 小时，登记机关将处理。"
-    ),
-    "filing.dispute": zh("%(task)s %(period)s（回执编号 %(receipt)s）的冻结已处理：%(state)s。"),
-    "member.new": zh("新增了一位成员：%(role)s。"),
-    "member.changed": zh("成员的角色或者事项有变动：%(role)s。"),
-    "member.removed": zh("一位成员被移除：%(role)s。"),
-    "member.left": zh("一位成员退出了。"),
-    "member.liaison": zh("联络员已变更。"),
-    "member.no_liaison": zh("您不再担任联络员。"),
-    "invitation.accepted": zh("您的邀请已被接受：%(role)s。"),
-    "recovery.started": zh("有人申请找回本企业的办理权限。如果与您无关，请联系登记机关。"),
-    "recovery.proven": zh("找回办理权限的申请已通过两项证明，72 小时后生效。有异议请立即联系登记机关。"),
-    "recovery.closed": zh("您的找回办理权限申请：%(state)s。"),
-}
-_OTHER = zh("有一条新消息。")
 _UNTIL = zh("有效至 %(day)s")
 
 
@@ -127,7 +110,7 @@ def messages(words: Speech, notices: Iterable[OwnerNotice], links: dict[str, Lin
 def _message(words: Speech, notice: OwnerNotice, subject: Link | None) -> Message:
     return Message(
         id=notice.id,
-        text=words.say(_NOTICES.get(notice.code, _OTHER), **_params(words, notice.params)),
+        text=words.say(sentence(notice.code), **_params(words, notice.params)),
         at=words.moment(notice.created_at),
         subject=subject,
         href=f"{subject.href}{notice.href}" if subject is not None and notice.href else "",

@@ -2,6 +2,7 @@
 
 from credit.domain.labels import zh
 from credit.domain.messages import Letter, Outgoing, Words
+from web.presenters.frame import segment
 from web.presenters.messages import told
 from web.presenters.speech import SPEECH
 
@@ -29,8 +30,16 @@ def letters(base_url: str) -> Words:
             "enterprise": message.subject_name or speech._(zh("企业信用信息公示门户")),
             "subject": said.subject,
             "sentence": said.sentence,
-            "link": f"{base_url}/{message.locale.value}/account{message.href}",
+            "link": base_url + _way(message),
         }
         return Letter(speech._(_SUBJECT) % values, speech._(_BODY) % values, speech._(_SHORT) % values)
 
     return words
+
+
+def _way(message: Outgoing) -> str:
+    """Where the message leads; behind the login, whoever follows it."""
+    home = f"/{message.locale.value}"
+    if not message.subject_address or not message.href:
+        return f"{home}/account"
+    return f"{home}/my/{segment(message.subject_address)}{message.href}"

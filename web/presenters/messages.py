@@ -25,34 +25,67 @@ class Told:
 WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
     "filing.new": (
         zh("有一件新的填报"),
-        zh("%(task)s已提交，收据号 %(receipt)s。若非本单位所为，负责人可在72小时内冻结并提出争议。"),
+        zh("提交了%(task)s %(period)s，回执编号 %(receipt)s。如果不是您安排的，可以冻结后续修改。"),
     ),
     "filing.frozen": (
         zh("填报已被冻结"),
-        zh("%(task)s（收据号 %(receipt)s）已被负责人冻结，暂时不能修改；公示和填报时间不变。"),
+        zh("%(task)s %(period)s（回执编号 %(receipt)s）已被负责人冻结 72 小时，登记机关将处理。"),
     ),
     "filing.dispute": (
         zh("填报争议有了结果"),
-        zh("%(task)s（收据号 %(receipt)s）的争议：%(state)s。"),
+        zh("%(task)s %(period)s（回执编号 %(receipt)s）的冻结已处理：%(state)s。"),
     ),
-    "member.new": (zh("新增办理人员"), zh("有一名人员成为本单位的%(role)s。")),
-    "member.changed": (zh("办理人员有变化"), zh("一名%(role)s的办理事项或期限已更改。")),
-    "member.removed": (zh("办理人员已移除"), zh("一名%(role)s不再为本单位办理事项。")),
-    "member.left": (zh("办理人员已退出"), zh("一名人员已自行退出，不再为本单位办理事项。")),
-    "member.liaison": (zh("联络员已更换"), zh("本单位的联络员已更换。")),
-    "member.no_liaison": (zh("您不再是联络员"), zh("您不再担任联络员，其他办理权限不变。")),
-    "invitation.accepted": (zh("邀请已被接受"), zh("您邀请的人员已接受邀请，成为%(role)s。")),
+    "report.unlocked": (
+        zh("可以更正年度报告"),
+        zh("登记机关已同意更正 %(year)s 年度报告。更正前后的内容都会公示。"),
+    ),
+    "member.new": (zh("新增办理人员"), zh("新增了一位成员：%(role)s。")),
+    "member.changed": (zh("办理人员有变化"), zh("成员的角色或者事项有变动：%(role)s。")),
+    "member.removed": (zh("办理人员已移除"), zh("一位成员被移除：%(role)s。")),
+    "member.left": (zh("办理人员已退出"), zh("一位成员退出了。")),
+    "member.liaison": (zh("联络员已更换"), zh("联络员已变更。")),
+    "member.no_liaison": (zh("您不再是联络员"), zh("您不再担任联络员。")),
+    "invitation.accepted": (zh("邀请已被接受"), zh("您的邀请已被接受：%(role)s。")),
     "recovery.started": (
         zh("有人申请找回办理权限"),
-        zh("有人申请找回本单位的办理权限。若不知情，请登录提出反对。"),
+        zh("有人申请找回本企业的办理权限。如果与您无关，请联系登记机关。"),
     ),
     "recovery.proven": (
         zh("找回申请的证明已核对"),
-        zh("找回办理权限的两项证明已核对，等待期满后生效。若不同意，请登录提出反对。"),
+        zh("找回办理权限的申请已通过两项证明，72 小时后生效。有异议请立即联系登记机关。"),
     ),
-    "recovery.closed": (zh("找回申请有了结果"), zh("您找回办理权限的申请：%(state)s。")),
+    "recovery.closed": (zh("找回申请有了结果"), zh("您的找回办理权限申请：%(state)s。")),
+    "due.report": (
+        zh("报送年度报告"),
+        zh("请在 %(day)s前报送 %(year)s 年度报告，当日 24 时截止。未按期报送将被列入经营异常名录。"),
+    ),
+    "over.report_missed": (
+        zh("年度报告已逾期"),
+        zh("%(year)s 年度报告已过报送期限。请尽快补报；补报后会注明逾期。"),
+    ),
+    "due.listing": (
+        zh("可能被列入经营异常名录"),
+        zh("未报送 %(year)s 年度报告，可能在 %(day)s前被列入经营异常名录。补报可以避免列入或者申请移出。"),
+    ),
+    "due.contribution": (
+        zh("认缴出资期限将届满"),
+        zh("有一笔认缴出资的期限在 %(day)s届满，实缴尚未公示。实缴后 20 个工作日内请公示。"),
+    ),
+    "over.contribution": (
+        zh("认缴出资期限已届满"),
+        zh("有一笔认缴出资的期限已在 %(day)s届满，实缴尚未公示。请核对并公示。"),
+    ),
+    "due.licence": (
+        zh("行政许可将到期"),
+        zh("%(name)s（%(number)s）的有效期至 %(day)s。需要延续的，请在届满三十日前向发证机关申请。"),
+    ),
+    "due.term": (zh("营业期限将届满"), zh("登记的营业期限至 %(day)s。继续经营的，请办理变更登记。")),
+    "due.dormancy": (
+        zh("歇业期限将届满"),
+        zh("歇业期限至 %(day)s。恢复营业、继续歇业或者注销，请在此之前办理。"),
+    ),
 }
-_OTHER = (zh("有新的消息"), zh("请登录查看。"))
+_OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {
     ("filing.dispute", "state"): DisputeState,
     ("recovery.closed", "state"): RecoveryState,
@@ -78,3 +111,8 @@ def _value(speech: Speech, code: str, name: str, value: str) -> str:
         return speech.label(vocabulary(value))
     except ValueError:
         return value
+
+
+def sentence(code: str) -> str:
+    """The untranslated sentence of a code, with its places for values."""
+    return WORDS.get(code, _OTHER)[1]

@@ -50,7 +50,7 @@ def unlock(ctx: Context, subject_key: str, year: int, reason: str) -> ReportUnlo
         session.flush()
         audit.write(session, ctx, "report.unlock", subject_key, year=str(year), reason=said)
         owner_notices.tell_owners(
-            session, ctx, subject_key, "report.unlocked", f"/my/{subject_key}/report", year=str(year)
+            session, ctx, subject_key, "report.unlocked", f"/report/{year}", year=str(year)
         )
         return row
 
