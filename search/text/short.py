@@ -39,14 +39,16 @@ def abbreviated(parts: Parts) -> bool:
 def pairs(parts: Parts) -> list[str]:
     """First characters of two words each, in their order, of a name that is likely to be abbreviated so.
 
-    Words of one character stand beside the next one: such pairs are found as they are written.
+    Words of one character stand beside the next one: such pairs are found as they are written. Nobody
+    leaves the brand out between two others.
     """
     core = parts.core
+    brand = len(parts.place) if parts.brand else len(core)
     if not parts.form and core[-1:] in PUBLIC_BODIES:
-        starts = list(range(min(len(core), _LONGEST_BODY)))
+        starts, brand = list(range(min(len(core), _LONGEST_BODY))), len(core)
     elif abbreviated(parts):
         starts = word_starts(parts)
     else:
         return []
-    found = (core[a] + core[b] for at, a in enumerate(starts) for b in starts[at + 1 :] if b > a + 1)
-    return list(dict.fromkeys(found))
+    steps = ((a, b) for at, a in enumerate(starts) for b in starts[at + 1 :] if b > a + 1)
+    return list(dict.fromkeys(core[a] + core[b] for a, b in steps if not a < brand < b))

@@ -1,5 +1,6 @@
 """How Chinese text is read: syllables without tone, initials, and typed pinyin cut into syllables."""
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -7,6 +8,7 @@ from search.text.tables import first_readings, phrases, polyphones, readings
 
 _LONGEST_PHRASE = 5
 _MOST_CUTS = 6
+_ROUNDED = re.compile("([ln])ue(?!r)")  # lüe, nüe; before an r it is lu and er (努尔)
 # Sounds that speakers of many regions do not keep apart; applied only where asked for.
 _BLUR = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
@@ -88,7 +90,7 @@ def typed(text: str) -> str:
     """Typed pinyin in one form: u with diaeresis and its spellings become v, tone marks and digits go."""
     text = unicodedata.normalize("NFD", text.lower().replace("u:", "v")).replace("u\u0308", "v")
     bare = "".join(c for c in text if not unicodedata.combining(c))
-    return bare.replace("lue", "lve").replace("nue", "nve")
+    return _ROUNDED.sub(r"\1ve", bare)
 
 
 def cuts(text: str) -> tuple[tuple[str, ...], ...]:

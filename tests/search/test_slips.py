@@ -23,6 +23,8 @@ NAMES = (
     "阜康市大成养殖农民专业合作社",
     "湖南大康农业股份有限公司",
     "北屯冰人科技有限责任公司",
+    "努尔巴格乡天宇商贸有限公司",
+    "乾县天宇商贸有限公司",
     "北屯艾宇生物科技集团有限公司",
 )
 
@@ -51,6 +53,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("抚钢", NAMES[6]),
         ("新疆高物流有限公司伽师分公司", NAMES[3]),
         ("北屯冰科技有限责任公司", NAMES[9]),
+        ("nuerbagexiangtianyushangmao", NAMES[10]),  # no lüe in it
+        ("qianxiantianyushangmao", NAMES[11]),  # 乾, folded like 干
     ],
 )
 def test_first_of_what_is_found(ask: Callable[[str], list[str]], typed: str, first: str) -> None:
