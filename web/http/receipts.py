@@ -14,14 +14,19 @@ from web.http.portal import portal
 from web.http.signed import acting
 from web.presenters.parts import Text
 from web.presenters.report_ends import ReceiptPage, receipt_page
-from web.presenters.report_parts import SectionFacts, sections
+from web.presenters.report_parts import SectionFacts, applies, sections
 
 
 def page(filed: FiledReport) -> ReceiptPage:
     """The page of a filed version."""
     who = acting().subject.registration
     form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
-    checkers = dict.fromkeys(one.checked_by for one in form.sections if one.checked_by)
+    parts = {part.key: part for part in filed.report.parts}
+    checkers = dict.fromkeys(
+        one.checked_by
+        for one in form.sections
+        if one.checked_by and one.key in parts and applies(one, parts[one.key])
+    )
     return receipt_page(
         speech(),
         filed,

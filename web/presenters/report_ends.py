@@ -12,6 +12,7 @@ from credit.domain.annual_report import (
     SectionState,
 )
 from credit.domain.labels import zh
+from credit.domain.vocabulary import SubjectClass
 from credit.rules.annual_report.contents import parts_of
 from credit.rules.annual_report.progress import Progress
 from web.presenters.parts import Text
@@ -22,6 +23,10 @@ from web.presenters.speech import Speech
 
 if TYPE_CHECKING:
     from credit.services.annual_reports.store import FiledReport, Work
+
+
+_REMOVAL = zh("补报以后，可以申请移出经营异常名录。申请书已经替您填好。")
+_REMOVAL_SHOP = zh("补报以后，可以申请恢复正常记载状态。申请书已经替您填好。")
 
 
 class ConfirmPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +117,7 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
     public: str
     pdf: str
     removal: str
+    removal_text: Text
     years: str
 
 
@@ -127,6 +133,7 @@ def receipt_page(
 ) -> ReceiptPage:
     """The receipt of a filed version. listed: the subject still stands on the list for this year."""
     state = words.label(ReportState.LATE if filed.late else ReportState.FILED)
+    individual = filed.report.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
     facts = [
         (words._("报送单位"), words.name(name)),
         (words._("报告年度"), words.ltr(filed.year)),
@@ -153,5 +160,6 @@ def receipt_page(
         public=links.public(filed.year),
         pdf=f"{links.receipt(filed.year, filed.version)}/pdf",
         removal=links.removal(filed.year) if listed else "",
+        removal_text=words._(_REMOVAL_SHOP if individual else _REMOVAL),
         years=links.all,
     )

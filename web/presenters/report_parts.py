@@ -14,6 +14,7 @@ from credit.domain.annual_report import (
     ReportPart,
 )
 from credit.domain.labels import zh
+from credit.domain.values import Missing
 from web.presenters.parts import Column, Fact, TableRow, Text
 from web.presenters.report_values import item_value, rows_of
 from web.presenters.speech import Speech
@@ -59,7 +60,7 @@ def _section(
     notes: list[Text] = []
     if own and all(one.publication is Publication.NEVER for one in section.fields):
         notes.append(words._("不公示，只供主管部门使用。"))
-    if section.checked_by:
+    if section.checked_by and applies(section, part):
         notes.append(words.say(_CHECKED, who=words._(section.checked_by)))
     return SectionFacts(
         id=section.key,
@@ -73,6 +74,13 @@ def _section(
     )
 
 
+def applies(section: FormSection, part: ReportPart) -> bool:
+    """Whether there is anything in a part: not where its opening question was answered with no."""
+    hanging = {field.key for field in section.fields if field.when is not None}
+    said = [item for item in part.items if item.key in hanging]
+    return not said or any(not isinstance(item.value, Missing) for item in said)
+
+
 def _columns(words: Speech, section: FormSection) -> tuple[Column, ...]:
     return tuple(
         Column(label=words._(field.label), lead=number == 0) for number, field in enumerate(section.fields)
@@ -82,7 +90,7 @@ def _columns(words: Speech, section: FormSection) -> tuple[Column, ...]:
 def _facts(words: Speech, section: FormSection, part: ReportPart, currency: str, own: bool) -> Iterable[Fact]:
     for item in part.items:
         field = section.field(item.key)
-        if field is not None:
+        if field is not None and not (own and isinstance(item.value, Missing)):
             value = item_value(words, field, item, currency)
             yield Fact(label=words._(field.label), value=value, note=_note(words, field, item) if own else "")
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from credit.services.annual_reports.store import Work
 
 ALL = "all"  # the one page of a short form
+LATE = zh("请尽快补报。补报的报告会标明逾期；补报并公示以后，可以申请移出经营异常名录。")
+LATE_SHOP = zh("请尽快补报。补报的报告会标明逾期；补报以后，可以申请恢复正常记载状态。")
 _TITLE = zh("%(year)s 年度报告")
 _TONES: dict[ReportState, Tone] = {
     ReportState.NOT_DUE: Tone.ENDED,
@@ -119,6 +121,7 @@ class StartPage(msgspec.Struct, frozen=True, kw_only=True):
     minutes: Text
     deadline: Text
     late: bool
+    late_text: Text
     correction: bool
     needs: tuple[Text, ...]
     published: tuple[Text, ...]
@@ -131,7 +134,7 @@ def start_page(words: Speech, one: Year, form_sections: tuple[FormSection, ...],
     """The page before a report is begun."""
     last = words.prose_date(one.window.last)
     labels = [(words._(section.label), section) for section in form_sections]
-    always = {"always"}
+    always, whole = {"always"}, any(section.key == "shop" for section in form_sections)
     return StartPage(
         title=year_title(words, one.year),
         minutes=words.say(
@@ -139,12 +142,13 @@ def start_page(words: Speech, one: Year, form_sections: tuple[FormSection, ...],
         ),
         deadline=words.say(zh("%(last)s 24:00 以前。以系统收到的时间为准。"), last=last),
         late=one.overdue,
+        late_text=words._(LATE_SHOP if whole else LATE),
         correction=bool(one.versions),
         needs=tuple(label for label, section in labels if not section.lasting),
         published=tuple(label for label, section in labels if _kinds(section) == always),
         chosen=tuple(label for label, section in labels if section.has_choice),
         never=tuple(label for label, section in labels if _kinds(section) == {"never"}),
-        whole_choice=any(section.key == "shop" for section in form_sections),
+        whole_choice=whole,
     )
 
 
