@@ -33,6 +33,16 @@ class Held:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A whole generation. live: it answers now; current: see `Health`; position: last change it holds."""
+
+    name: str
+    live: bool
+    current: bool
+    position: int
+
+
 class SearchReader(Protocol):
     """The reading side, used by pages, API and command line. Safe in many threads and processes."""
 
@@ -89,7 +99,13 @@ class SearchWriter(Protocol):
         ...
 
     def switch(self, generation: str) -> None:
-        """Make a built generation the live one, in one step."""
+        """Make a built generation the live one, in one step. The one before is kept to go back to, all
+        others are removed. Raises: LookupError if there is none of that name."""
+        ...
+
+    def drop(self, generation: str) -> None:
+        """Remove a generation. Raises: LookupError if there is none of that name, SearchUnavailableError
+        for the live one."""
         ...
 
     def held(self) -> Iterable[Held]:

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from search.asking.searcher import Searcher
 from search.elastic.address import is_address, parse
-from search.embedded.reader import EmbeddedReader
+from search.embedded.reader import EmbeddedReader, list_generations
 from search.embedded.writer import EmbeddedWriter
-from search.engine import SearchReader, SearchWriter
+from search.engine import Generation, SearchReader, SearchWriter
 
 
 def check_address(url: str) -> None:
@@ -43,6 +43,18 @@ def open_writer(url: str) -> SearchWriter:
 
         return open_elastic_writer(parse(url))
     return EmbeddedWriter(_directory(url))
+
+
+def generations(url: str) -> tuple[Generation, ...]:
+    """Whole generations of an index, the oldest first; whoever writes to it is not disturbed.
+
+    Raises: ValueError for an address of no known engine; SearchUnavailableError.
+    """
+    if is_address(url):
+        from search.elastic.opening import elastic_generations  # noqa: PLC0415
+
+        return elastic_generations(parse(url))
+    return list_generations(_directory(url))
 
 
 def _directory(url: str) -> Path:

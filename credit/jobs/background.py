@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from credit.db.session import Sessions
 from credit.domain.clock import Clock
-from credit.jobs.indexing import WANTED, WRITER, rebuild
+from credit.jobs.indexing import WANTED, WRITER, rebuild, replay, usable
 from credit.services import leases
 from credit.services.change_source import DossierChanges
 from search.engine import SearchWriter
 from search.errors import SearchUnavailableError
-from search.factory import open_writer
+from search.factory import generations, open_writer
 from search.follower import Follower
 
 log = logging.getLogger(__name__)
@@ -56,8 +56,7 @@ def _lead(sessions: Sessions, clock: Clock, search_url: str, me: str, stopped: C
     try:
         source = DossierChanges(sessions, clock)
         leading = _Heart(sessions, clock, me, stopped)
-        if not writer.current() or (writer.position() == 0 and source.head() > REBUILD_FROM):
-            _fill(source, writer, leading)
+        _prepare(source, writer, search_url, leading)
         follower = Follower(source, writer)
         follower.run(lambda: follower.failures > PATIENCE or not leading(), lambda: time.sleep(IDLE))
         if follower.failures:
@@ -67,7 +66,22 @@ def _lead(sessions: Sessions, clock: Clock, search_url: str, me: str, stopped: C
         writer.close()
 
 
-def _fill(source: DossierChanges, writer: SearchWriter, leading: "_Heart") -> None:
+def _prepare(source: DossierChanges, writer: SearchWriter, search_url: str, leading: "_Heart") -> None:
+    """Have a live generation that can be followed: the one there is, one kept that fits, or a new one."""
+    if not writer.current():
+        # after going back to an older version of the portal, what it had built is still there
+        kept = usable(generations(search_url), source.head())
+        if kept is not None:
+            log.warning("the live generation is of another layout, going back to %s", kept)
+            replay(source, writer, kept)
+            return
+        log.warning("the live generation is of another layout, building anew")
+    else:
+        position, head = writer.position(), source.head()
+        if position > head:
+            log.warning("the index is ahead of the register, which was restored: building anew")
+        elif position or head <= REBUILD_FROM:
+            return
     rebuild(source, writer, lambda _: _beat_or_stop(leading))
 
 

@@ -5,7 +5,7 @@ else asks for it (a build, a repair), and takes over again afterwards.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -15,8 +15,8 @@ from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.services import leases
 from credit.services.change_source import DossierChanges
-from search.engine import Held, SearchWriter
-from search.factory import open_writer
+from search.engine import Generation, Held, SearchWriter
+from search.factory import generations, open_writer
 from search.follower import Follower
 
 WRITER, WANTED = "search-writer", "search-writer-wanted"
@@ -26,6 +26,10 @@ REPAIR_BATCH = 500
 
 class BusyError(RuntimeError):
     """Somebody else writes to the index and does not give way; the text names the holder."""
+
+
+class GenerationError(RuntimeError):
+    """A generation cannot be made live; the text says why."""
 
 
 @dataclass(slots=True)
@@ -134,11 +138,50 @@ def rebuild(
     return generation
 
 
-def switch(sessions: Sessions, clock: Clock, search_url: str, generation: str) -> None:
-    """Make a built generation live, after it has replayed the log to its head."""
+def switch(sessions: Sessions, clock: Clock, search_url: str, generation: str | None = None) -> str:
+    """Make a whole generation live, by default the one kept to go back to; answers its name.
+
+    It replays the log to its head first: what was deleted since it was live stays deleted.
+    Raises: LookupError if there is none; GenerationError, OutdatedIndexError if it cannot be used;
+    BusyError; SearchUnavailableError.
+    """
     with sole_writer(sessions, clock, search_url) as writer:
-        Follower(DossierChanges(sessions, clock), writer).drain(generation)
-        writer.switch(generation)
+        source = DossierChanges(sessions, clock)
+        name = _named(generations(search_url), generation, source.head())
+        replay(source, writer, name)
+        return name
+
+
+def replay(source: DossierChanges, writer: SearchWriter, generation: str) -> None:
+    """Bring a whole generation to the head of the log, then make it live."""
+    Follower(source, writer).drain(generation)
+    writer.switch(generation)
+
+
+def _named(known: Sequence[Generation], wanted: str | None, head: int) -> str:
+    if wanted is None:
+        kept = usable(known, head)
+        if kept is None:
+            raise LookupError("no generation is kept that could be gone back to")
+        return kept
+    for one in known:
+        if one.name == wanted:
+            if one.position > head:
+                raise GenerationError(f"{wanted} holds changes that the register does not have")
+            return wanted
+    raise LookupError(f"no generation {wanted!r}")
+
+
+def usable(known: Sequence[Generation], head: int) -> str | None:
+    """The newest generation that is not live, of this code's layout, and not ahead of the log."""
+    kept = [one.name for one in known if not one.live and one.current and one.position <= head]
+    return kept[-1] if kept else None
+
+
+def drop(sessions: Sessions, clock: Clock, search_url: str, generation: str) -> None:
+    """Remove a generation. Raises: LookupError; SearchUnavailableError for the live one; BusyError."""
+    with sole_writer(sessions, clock, search_url) as writer:
+        writer.drop(generation)
 
 
 def compare(sessions: Sessions, clock: Clock, search_url: str, repair: bool = False) -> Drift:

@@ -3,11 +3,14 @@
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote
 
 from search.elastic import limits
 from search.elastic.cluster import Cluster, RequestError
+from search.elastic.layout import is_current
 from search.elastic.names import Names, new_generation
-from search.elastic.schema import INDICES, PARENTS, mapping, settings
+from search.elastic.schema import INDICES, PARENTS, POSITION, mapping, settings
+from search.engine import Generation
 from search.errors import SearchUnavailableError
 
 _FINISHED = "finished"
@@ -43,6 +46,17 @@ class Generations:
                 marked = bool(holds["mappings"].get("_meta", {}).get(_FINISHED))
                 found[name] = found.get(name, False) or (marked and index.endswith(f"-{PARENTS}"))
         return found
+
+    def position(self, name: str) -> int:
+        """How far a whole generation has followed the log."""
+        path = f"/{self.names.index(name, PARENTS)}/_doc/{quote(POSITION, safe='')}"
+        return int(self._cluster.request("GET", path)["_source"]["position"])
+
+    def listed(self) -> tuple[Generation, ...]:
+        """All whole generations, the oldest first."""
+        live = self.live()
+        whole = [name for name, finished in self.all().items() if finished]
+        return tuple(Generation(name, name == live, is_current(name), self.position(name)) for name in whole)
 
     def begin(self) -> str:
         """Empty indices under a new name, set for being filled."""

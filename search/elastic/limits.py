@@ -33,8 +33,5 @@ LOCK_BEAT = 5.0
 PAGE = 5_000
 SNAPSHOT = "2m"
 
-# Generations kept beside the live one, to go back to.
-KEPT_GENERATIONS = 1
-
 # Values that a facet may have, dates of their end included.
 MOST_VALUES = 20_000

@@ -6,7 +6,7 @@
 
 from dataclasses import dataclass
 from secrets import token_hex
-from time import gmtime, strftime
+from time import gmtime, strftime, time_ns
 
 from search.elastic.layout import layout
 from search.elastic.schema import INDICES
@@ -45,4 +45,5 @@ class Names:
 
 def new_generation() -> str:
     """A name that sorts by time and ends with the layout."""
-    return f"{strftime('%Y%m%d%H%M%S', gmtime())}-{token_hex(3)}-{layout()}"
+    seconds, rest = divmod(time_ns(), 10**9)
+    return f"{strftime('%Y%m%d%H%M%S', gmtime(seconds))}{rest // 10**6:03}-{token_hex(3)}-{layout()}"

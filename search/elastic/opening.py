@@ -6,9 +6,10 @@ from search.asking.searcher import Searcher
 from search.elastic.address import Address
 from search.elastic.cluster import Cluster
 from search.elastic.foresight import Foresight
+from search.elastic.generations import Generations
 from search.elastic.reader import ElasticReader
 from search.elastic.writer import ElasticWriter
-from search.engine import Health, SearchReader, SearchWriter
+from search.engine import Generation, Health, SearchReader, SearchWriter
 from search.page import Page, Suggestion
 from search.query import Language, Query
 
@@ -43,6 +44,15 @@ class _Reading:
 def open_elastic_reader(address: Address) -> SearchReader:
     """The reading side; nothing is opened before the first question."""
     return _Reading(Cluster(address))
+
+
+def elastic_generations(address: Address) -> tuple[Generation, ...]:
+    """Whole generations, the oldest first. Raises: SearchUnavailableError."""
+    cluster = Cluster(address)
+    try:
+        return Generations(cluster).listed()
+    finally:
+        cluster.close()
 
 
 def open_elastic_writer(address: Address) -> SearchWriter:

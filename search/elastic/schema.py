@@ -23,6 +23,7 @@ COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Document)
 _JSON = msgspec.json.Encoder()
+_LEVELS = ("warn", "info", "debug", "trace")
 _COUNTED = {"type": "keyword", "eager_global_ordinals": True}
 
 
@@ -59,7 +60,7 @@ def mapping(index: str) -> dict[str, Any]:
 def settings(index: str, shards: int) -> dict[str, Any]:
     """What cannot be changed later, and what keeps questions out of the cluster's logs."""
     slow = "index.search.slowlog.threshold"
-    quiet = {f"{slow}.{phase}.{level}": "-1" for phase in ("query", "fetch") for level in ("warn", "info")}
+    quiet = {f"{slow}.{phase}.{level}": "-1" for phase in ("query", "fetch") for level in _LEVELS}
     fixed = {**quiet, "index.indexing.slowlog.source": "false", "index.number_of_shards": shards}
     if index != PARENTS:
         # a set of documents in the order of their rank: the best ones are found without looking at the rest

@@ -166,7 +166,15 @@ class ElasticWriter:
         before = self._generations.switch(generation)
         self._live_name = generation
         if before is not None:
-            self._generations.keep_only({generation, before})
+            kept = {before} if self._generations.position(before) else set()
+            self._generations.keep_only({generation} | kept)
+
+    def drop(self, generation: str) -> None:
+        """Remove a generation. Raises: LookupError, SearchUnavailableError for the live one."""
+        self._hold()
+        if generation not in self._generations.all():
+            raise LookupError(f"no generation {generation!r}")
+        self._generations.drop(generation)
 
     def held(self) -> Iterator[Held]:
         """Every parent in the live generation with its version, ordered by parent."""
@@ -199,8 +207,7 @@ class ElasticWriter:
         """How far the log has been followed. Remembered: nobody else writes it."""
         name = self._mine(generation)
         if name not in self._positions:
-            path = f"/{self._names.index(name, PARENTS)}/_doc/{quote(POSITION, safe='')}"
-            self._positions[name] = int(self._cluster.request("GET", path)["_source"]["position"])
+            self._positions[name] = self._generations.position(name)
         return self._positions[name]
 
     def _set_position(self, name: str, position: int) -> None:

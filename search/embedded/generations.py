@@ -11,11 +11,13 @@ An unfinished directory that no living process locks is litter: whoever built it
 import fcntl
 import os
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from secrets import token_hex
-from time import gmtime, strftime
+from time import gmtime, strftime, time_ns
 
 from search.embedded.layout import layout
+from search.errors import SearchUnavailableError
 
 _POINTER = "live"
 _UNFINISHED = ".building"
@@ -52,7 +54,9 @@ class Generations:
 
     def begin(self) -> tuple[str, Path]:
         """A new name and an empty directory to build in."""
-        name = f"{strftime('%Y%m%d%H%M%S', gmtime())}-{token_hex(3)}-{layout()}"
+        seconds, rest = divmod(time_ns(), 10**9)
+        moment = f"{strftime('%Y%m%d%H%M%S', gmtime(seconds))}{rest // 10**6:03}"
+        name = f"{moment}-{token_hex(3)}-{layout()}"
         place = self.root / (name + _UNFINISHED)
         self.root.mkdir(parents=True, exist_ok=True)
         self._locks[name] = os.open(self.root / (name + _LOCK), os.O_CREAT | os.O_RDWR, 0o644)
@@ -95,18 +99,41 @@ class Generations:
         _sync(self.root)
         self.release(name)
 
-    def sweep(self, finished: bool = False) -> None:
-        """Remove what builds left that were killed; `finished`: and all generations that are not live.
+    def all(self) -> list[str]:
+        """Names of all whole generations, the oldest first."""
+        try:
+            found = [place.name for place in self.root.iterdir() if place.is_dir()]
+        except FileNotFoundError:
+            return []
+        return sorted(name for name in found if not name.endswith(_UNFINISHED))
+
+    def drop(self, name: str) -> None:
+        """Remove a whole generation. Raises: LookupError, SearchUnavailableError for the live one.
+
+        Open readers keep their files until they let go.
+        """
+        if name not in self.all():
+            raise LookupError(f"no generation {name!r}")
+        if name == self.live():
+            raise SearchUnavailableError(f"generation {name} is live")
+        self._remove(self.path(name), name)
+
+    def sweep(self, kept: Collection[str] | None = None) -> None:
+        """Remove what builds left that were killed; `kept`: and whole generations but the live one and these.
 
         Open readers keep their files until they let go.
         """
         for place in list(self.root.iterdir()):
             name = place.name.removesuffix(_UNFINISHED)
-            if not place.is_dir() or place.name == self.live() or (name == place.name and not finished):
+            whole = name == place.name
+            if not place.is_dir() or place.name == self.live() or (whole and (kept is None or name in kept)):
                 continue
             if not self._being_built(name):
-                shutil.rmtree(place, ignore_errors=True)
-                (self.root / (name + _LOCK)).unlink(missing_ok=True)
+                self._remove(place, name)
+
+    def _remove(self, place: Path, name: str) -> None:
+        shutil.rmtree(place, ignore_errors=True)
+        (self.root / (name + _LOCK)).unlink(missing_ok=True)
 
     def _being_built(self, name: str) -> bool:
         if name in self._locks:

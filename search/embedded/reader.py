@@ -15,7 +15,7 @@ from search.embedded.generations import Generations, is_current
 from search.embedded.run import Run
 from search.embedded.schema import POSITION, schema
 from search.embedded.view import Stamp, View
-from search.engine import Health
+from search.engine import Generation, Health
 from search.errors import IndexBuildingError, SearchUnavailableError
 from search.plan import Clause
 from search.query import Facet, Kind
@@ -111,6 +111,29 @@ class EmbeddedReader:
     def _all(view: View, kind: Kind) -> int:
         query = Query.term_query(schema(), "t", KIND[kind] + "*", "basic")
         return total_of(view.searcher, query)
+
+
+def list_generations(root: Path) -> tuple[Generation, ...]:
+    """All whole generations that can be read, the oldest first."""
+    found = Generations(root)
+    try:
+        live = found.live()
+        listed = ((name, held_in(found.path(name))) for name in found.all())
+        return tuple(
+            Generation(name, name == live, is_current(name), held)
+            for name, held in listed
+            if held is not None
+        )
+    except OSError as error:
+        raise SearchUnavailableError(str(error)) from error
+
+
+def held_in(place: Path) -> int | None:
+    """How far a generation has followed the log; None if its files cannot be read."""
+    try:
+        return position_of(tantivy.Index.open(str(place)).searcher())
+    except (OSError, ValueError):
+        return None
 
 
 def position_of(searcher: tantivy.Searcher) -> int:

@@ -8,7 +8,7 @@ import tantivy
 from search.document import Replacement
 from search.embedded.building import fill
 from search.embedded.generations import Generations, is_current
-from search.embedded.reader import position_of, version_of
+from search.embedded.reader import held_in, position_of, version_of
 from search.embedded.schema import POSITION, entries, position_entry
 from search.engine import Held
 from search.errors import OutdatedIndexError, SearchUnavailableError
@@ -128,11 +128,19 @@ class EmbeddedWriter:
         return name
 
     def switch(self, generation: str) -> None:
-        """Make a built generation the live one; all others are removed."""
+        """Make a built generation the live one; the one before is kept if it held anything, others go."""
+        before = self._generations.live()
         self._generations.switch(generation)
         for name in [name for name in self._open if name != generation]:
             self._close(name)
-        self._generations.sweep(finished=True)
+        kept = [before] if before is not None and held_in(self._generations.path(before)) else []
+        self._generations.sweep(kept)
+
+    def drop(self, generation: str) -> None:
+        """Remove a generation. Raises: LookupError, SearchUnavailableError for the live one."""
+        if generation in self._open and generation != self._live():
+            self._close(generation)
+        self._generations.drop(generation)
 
     def held(self) -> Iterator[Held]:
         """Every parent in the live generation with its version, ordered by parent."""

@@ -24,7 +24,7 @@ from credit.services.change_source import DossierChanges
 from credit.services.context import Context
 from search.document import Replacement
 from search.errors import SearchUnavailableError
-from search.factory import open_reader
+from search.factory import generations, open_reader
 from search.query import Kind, Query
 from tests.fixtures.facts import CLOCK, code, registration
 
@@ -267,4 +267,5 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_is_whole(
     assert again.returncode == 0, again.stderr.decode()
     assert documents(search_url) == 80
     assert indexing.compare(ctx.sessions, CLOCK_NOW, search_url).total == 0
-    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+    assert [one.live for one in generations(search_url)] == [False, True]
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2

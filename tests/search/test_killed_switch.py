@@ -104,5 +104,5 @@ def assert_goes_on(url: str, place: Path) -> None:
         left = [one.name for one in place.iterdir() if one.is_dir()]
     finally:
         writer.close()
-    assert len(left) == 1, left
+    assert len(left) == 2, left  # the live one, and the one before it to go back to
     assert all_of(url) == NEW

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from search.document import Replacement
-from search.engine import Held
+from search.engine import Generation, Held
 from search.errors import IndexBuildingError, SearchUnavailableError
-from search.factory import open_reader, open_writer
+from search.factory import generations, open_reader, open_writer
 from search.query import Kind, Language
 from tests.contract.search.conftest import Engine
 from tests.contract.search.region import alone, ask, enterprise, named, penalty
@@ -121,6 +121,46 @@ def test_a_built_generation_is_brought_to_the_head_before_the_switch(engine: Eng
     assert engine.writer.position(generation) == 9
     engine.writer.switch(generation)
     assert engine.reader.search(ask("")).total == 0
+
+
+def test_the_last_generation_is_kept_to_go_back_to(engine: Engine) -> None:
+    """What was deleted since stays deleted: it is brought to the head before it answers again."""
+    engine.writer.apply([alone(enterprise("旧代公司", "k")), alone(enterprise("被撤回公司", "gone"))], 5)
+    first = engine.reader.health().generation
+    second = engine.writer.build([alone(enterprise("新代公司", "k"), 2)], 6)
+    engine.writer.switch(second)
+    assert generations(engine.url) == (Generation(first, False, True, 5), Generation(second, True, True, 6))
+    engine.writer.apply([alone(enterprise("新代公司", "k"), 2), Replacement("gone", 2)], 7, first)
+    engine.writer.switch(first)
+    assert named(engine.reader.search(ask(""))) == ["新代公司"]
+    assert engine.reader.health().position == 7
+    engine.writer.switch(second)
+    third = engine.writer.build([alone(enterprise("第三代公司", "k"), 3)], 8)
+    engine.writer.switch(third)
+    assert [one.name for one in generations(engine.url)] == [second, third]
+
+
+def test_an_empty_generation_is_not_worth_keeping(engine: Engine) -> None:
+    built = engine.writer.build([alone(enterprise("新代公司"))], 1)
+    engine.writer.switch(built)
+    assert [one.name for one in generations(engine.url)] == [built]
+
+
+def test_a_generation_is_dropped_but_never_the_live_one(engine: Engine) -> None:
+    engine.put(alone(enterprise("新代公司")))
+    live = engine.reader.health().generation
+    built = engine.writer.build([], 1)
+    assert len(generations(engine.url)) == 2
+    engine.writer.position(built)  # it is open
+    engine.writer.drop(built)
+    with pytest.raises(LookupError, match=built):
+        engine.writer.drop(built)
+    with pytest.raises(LookupError, match=built):
+        engine.writer.switch(built)
+    with pytest.raises(SearchUnavailableError, match="live"):
+        engine.writer.drop(live)
+    assert [one.name for one in generations(engine.url)] == [live]
+    assert engine.reader.search(ask("新代")).total == 1
 
 
 def test_a_failed_build_leaves_no_trace(engine: Engine) -> None:
