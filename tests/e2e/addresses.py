@@ -35,6 +35,7 @@ PAGES = {
     "services": "/services",
     "repair": "/repair",
     "about": "/about",
+    "status": "/status",
     "preferences": "/preferences",
     "components": "/components",
     "missing page": "/no-such-page",

@@ -20,6 +20,7 @@ PAGES = (
     "/services",
     "/repair",
     "/about",
+    "/status",
     "/preferences",
     "/components",
     f"/enterprise/{SHOWN_PIECE}",

@@ -25,6 +25,7 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
 from credit.domain.clock import SHANGHAI
 from web.http.locale import current_request
@@ -115,13 +116,19 @@ def note_route() -> None:
     asked.environ[ROUTE] = asked.endpoint or "none"
 
 
-def figures() -> Response:
-    """All figures of this installation in Prometheus' text form (of every process, if several serve)."""
+def figures(more: Collector) -> Response:
+    """All figures of this installation in Prometheus' text form (of every process, if several serve).
+
+    more: what is asked for now rather than counted.
+    """
     registry = REGISTRY
     if os.environ.get(MULTIPROCESS_DIR):
         registry = CollectorRegistry()
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    return Response(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+    now = CollectorRegistry()
+    now.register(more)
+    text = generate_latest(registry) + generate_latest(now)
+    return Response(text, content_type=CONTENT_TYPE_LATEST)
 
 
 def observe(app: Flask, *, log: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -129,5 +130,16 @@ def safe_return(target: str, fallback: str) -> str:
 def _age() -> Text:
     """Until when the data reach; nothing while the database cannot say."""
     known = portal().freshness.get()
+    return _until(known) if known else ""
+
+
+def index_age() -> Text | None:
+    """Until when the data reach that are searched, which may be behind the register; None: not known."""
+    found = portal().standing.get()
+    reached = found.standing.reached if found is not None and found.standing is not None else None
+    return _until(reached) if reached else None
+
+
+def _until(moment: datetime) -> Text:
     words = speech()
-    return words.say(zh("数据更新至 %(moment)s"), moment=words.moment(known)) if known else ""
+    return words.say(zh("数据更新至 %(moment)s"), moment=words.moment(moment))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -15,8 +16,10 @@ from credit.services.public import PublicReader, Today
 from search.engine import SearchReader
 from web.http.accounts import Accounts
 from web.http.assets import Assets
+from web.http.standing import look
 from web.http.templating import Templates
 from web.presenters.frame import Look
+from web.presenters.status import SearchStanding
 from web.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -61,12 +64,14 @@ class Portal:
     look: Look = field(init=False)
     freshness: Remembered[datetime | None] = field(init=False)
     today: Remembered[Today] = field(init=False)
+    standing: Remembered[SearchStanding] = field(init=False)
 
     def __post_init__(self) -> None:
         assets = self.assets
         object.__setattr__(self, "look", Look(assets.css, assets.js, assets.favicon))
         object.__setattr__(self, "freshness", Remembered(self.reader.freshness, 5))
         object.__setattr__(self, "today", Remembered(self.reader.today, 30))
+        object.__setattr__(self, "standing", Remembered(partial(look, self.search, self.reader), 5))
 
 
 def portal() -> Portal:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+from functools import partial
 
 from flask import Blueprint, Response, abort, jsonify, request
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,6 +11,7 @@ from search.errors import IndexBuildingError, SearchUnavailableError
 from web.http.access import machine
 from web.http.observe import figures
 from web.http.portal import portal
+from web.http.standing import StandingFigures, look
 
 log = logging.getLogger(__name__)
 bp = Blueprint("machine", __name__)
@@ -48,7 +50,8 @@ def ready() -> Response:
 @machine
 def metrics() -> Response:
     """Figures for Prometheus."""
-    return figures()
+    parts = portal()
+    return figures(StandingFigures(partial(look, parts.search, parts.reader), parts.clock.now))
 
 
 @bp.get("/robots.txt")

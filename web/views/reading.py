@@ -1,4 +1,4 @@
-"""Pages to read: terms, what enterprises have to do, repair, about this site."""
+"""Pages to read: terms, what enterprises have to do, repair, about this site and how well it runs."""
 
 from flask import Blueprint, Response
 
@@ -9,6 +9,7 @@ from web.http.portal import portal
 from web.presenters.duties import duties
 from web.presenters.frame import Area
 from web.presenters.repair import periods
+from web.presenters.status import status_page
 from web.presenters.terms import all_terms
 
 bp = Blueprint("reading", __name__, url_prefix=PREFIX)
@@ -40,3 +41,12 @@ def repair() -> Response:
 def about() -> Response:
     """What this site is, how it treats readers, how accessible it is."""
     return page("reading/about")
+
+
+@bp.get("/status")
+@public
+def status() -> Response:
+    """Whether everything answers, and how old the data are."""
+    parts = portal()
+    found, changed = parts.standing.get(), parts.freshness.get()
+    return page("reading/status", state=status_page(speech(), found, changed, parts.clock.now()))

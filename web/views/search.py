@@ -15,7 +15,7 @@ from search.query import Kind, Language, Query
 from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.observe import FALLBACKS
-from web.http.page import fragment, page, speech
+from web.http.page import fragment, index_age, page, speech
 from web.http.portal import portal
 from web.presenters.asked import PAGE_SIZE, Asked, clean
 from web.presenters.frame import Area, search_box
@@ -37,12 +37,12 @@ def results() -> Response:
     teller = Teller(words, asked, on, f"/{words.prefix}/search")
     try:
         found, counts = _ask(asked, asked.query(on, Language(words.prefix)))
-        shown = teller.results(found, counts)
+        shown, age = teller.results(found, counts), index_age()
     except SearchUnavailableError as error:
-        shown = _instead(teller, asked, error)
+        shown, age = _instead(teller, asked, error), None
     hidden = () if asked.kind is Kind.ENTERPRISE else (("kind", asked.kind.value),)
     box = search_box(words, asked.text, hidden)
-    return page("search/results", area=Area.SEARCH, box=box, results=shown)
+    return page("search/results", area=Area.SEARCH, box=box, data_age=age, results=shown)
 
 
 @bp.get("/suggest")
