@@ -96,7 +96,8 @@ def sounding(kind: str, question: Question) -> list[Tier]:
     tiers += shorts.swapped_names(kind, question.key)
     # who typed a whole name, form and all, mistyped it rather than left something out
     apart = Stage.PARTIAL if forms().get(parts.form) == "legal" else Stage.SOUND
-    for pieces, stage in (([said], Stage.SOUND), (_said_apart(parts), apart)):
+    head = apart if parts.branch else Stage.SOUND  # many a branch has the same head
+    for pieces, stage in (([said], head), (_said_apart(parts), apart)):
         clause = spoken(kind, pieces)
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, stage))
