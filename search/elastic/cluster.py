@@ -39,6 +39,14 @@ class Cluster:
         self.address = address
         self.breaker = Breaker(self._probe)
         self._made: Elasticsearch | None = None
+        self._patient: dict[float, Elasticsearch] = {}  # by the seconds it waits; making one takes half a ms
+
+    def _waiting(self, seconds: float) -> Elasticsearch:
+        """The client, waiting so long for an answer."""
+        found = self._patient.get(seconds)
+        if found is None:
+            found = self._patient[seconds] = self._client.options(request_timeout=seconds)
+        return found
 
     @property
     def _client(self) -> Elasticsearch:
@@ -138,7 +146,7 @@ class Cluster:
     ) -> Any:
         headers = {"accept": _JSON} if body is None else {"accept": _JSON, "content-type": kind}
         try:
-            client = self._client.options(request_timeout=timeout)
+            client = self._waiting(timeout)
             return client.perform_request(method, path, params=params, headers=headers, body=body).body
         except ApiError as error:
             raise RequestError(error.status_code, _reason(error)) from error
@@ -162,6 +170,7 @@ class Cluster:
         if self._made is not None:
             self._made.close()
             self._made = None
+            self._patient.clear()
 
 
 def _check(answers: Iterable[Mapping[str, Any]]) -> None:

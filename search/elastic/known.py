@@ -14,7 +14,7 @@ from search.facets import read_mark, rolled_up, split
 from search.plan import Pinned, Tier
 from search.query import Facet, Sort
 
-ENOUGH = 40  # documents up to which all of them are brought
+ENOUGH = 100  # documents up to which all of them are brought
 
 
 class Known:
