@@ -14,6 +14,7 @@ _FALSE = frozenset({"0", "false", "no", "off", ""})
 
 SEARCH_OPTIONS = ("CA", "USER", "API_KEY_FILE", "PASSWORD_FILE", "SHARDS", "REPLICAS", "REFRESH")
 SEARCH_SECRETS = ("API_KEY", "PASSWORD")
+WAITING_THREADS = 4
 
 
 class SettingsError(ValueError):
@@ -28,7 +29,7 @@ class Settings:
     search_url: engine, e.g. `embedded:///var/lib/portal/index` or
     `elastic+https://host:9200/portal`. demo: invented data, marked as such on
     every page; the gallery of components can be seen. base_url: public address without a trailing
-    slash, for canonical links; empty: taken from the request. workers: serving processes.
+    slash, for canonical links; empty: taken from the request. workers: serving processes; threads: of each.
     trusted_proxies: how many proxies in front add forwarding headers. quota_*: what one client may
     ask, in the notation of Flask-Limiter; quota_storage: where it is counted (`redis://…` counts
     over all processes, `local://` in each). embedded_jobs: background work inside the serving process.
@@ -49,6 +50,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
+    threads: int = 1
     demo: bool = False
     demo_size: int = 2000
     embedded_jobs: bool = True
@@ -81,27 +83,29 @@ class Settings:
         """Read the settings whose names begin with `PORTAL_`. Raises SettingsError."""
         read = _Reader(values)
         data_dir = Path(read.text("DATA_DIR", "var")).expanduser().absolute()
+        search_url = _search_url(read, f"embedded://{data_dir / 'index'}")
         return cls(
             data_dir=data_dir,
-            database_url=read.text("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
-            search_url=_search_url(read, f"embedded://{data_dir / 'index'}"),
-            queue_url=read.text("QUEUE_URL", f"sqlite://{data_dir / 'queue.db'}"),
-            mail_url=read.text("MAIL_URL", f"file://{data_dir / 'outbox'}"),
+            database_url=read.secret("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
+            search_url=search_url,
+            queue_url=read.secret("QUEUE_URL", f"sqlite://{data_dir / 'queue.db'}"),
+            mail_url=read.secret("MAIL_URL", f"file://{data_dir / 'outbox'}"),
             mail_from=read.text("MAIL_FROM", cls.mail_from),
-            sms_url=read.text("SMS_URL", f"file://{data_dir / 'outbox' / 'sms.jsonl'}"),
+            sms_url=read.secret("SMS_URL", f"file://{data_dir / 'outbox' / 'sms.jsonl'}"),
             host=read.text("HOST", cls.host),
             port=read.number("PORT", cls.port, 0, 65535),
             workers=read.number("WORKERS", cls.workers, 1, 256),
+            threads=read.number("THREADS", _threads(search_url), 1, 64),
             demo=read.flag("DEMO", default=False),
             demo_size=read.number("DEMO_SIZE", cls.demo_size, 1, 5_000_000),
             embedded_jobs=read.flag("EMBEDDED_JOBS", default=True),
-            secret_key=read.text("SECRET_KEY", ""),
+            secret_key=read.secret("SECRET_KEY", ""),
             base_url=read.text("BASE_URL", "").rstrip("/"),
             trusted_proxies=read.number("TRUSTED_PROXIES", 0, 0, 10),
             https=read.flag("HTTPS", default=False),
             quota_pages=read.text("QUOTA_PAGES", cls.quota_pages),
             quota_suggestions=read.text("QUOTA_SUGGESTIONS", cls.quota_suggestions),
-            quota_storage=read.text("QUOTA_STORAGE", cls.quota_storage),
+            quota_storage=read.secret("QUOTA_STORAGE", cls.quota_storage),
             access_log=read.flag("ACCESS_LOG", default=True),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
             login_file=read.path("LOGIN_FILE"),
@@ -110,6 +114,12 @@ class Settings:
             session_hours=read.number("SESSION_HOURS", cls.session_hours, 1, 24),
             demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         )
+
+
+def _threads(search_url: str) -> int:
+    """One where the engine is in the process: that keeps the tail short. Where a cluster is asked, some may
+    wait for it while others answer from the database."""
+    return 1 if search_url.startswith("embedded:") else WAITING_THREADS
 
 
 def _search_url(read: "_Reader", default: str) -> str:
@@ -139,18 +149,25 @@ class _Reader:
     def text(self, name: str, default: str) -> str:
         return self._values.get(PREFIX + name, "").strip() or default
 
+    def secret(self, name: str, default: str) -> str:
+        """A text that may also lie in a file, which the setting of the same name with `_FILE` names."""
+        place = self.text(f"{name}_FILE", "")
+        if not place:
+            return self.text(name, default)
+        if self.text(name, ""):
+            raise SettingsError(f"{PREFIX}{name} and {PREFIX}{name}_FILE: set one of them")
+        return _content(f"{name}_FILE", place)
+
     def path(self, name: str) -> Path | None:
         raw = self.text(name, "")
         return Path(raw).expanduser().absolute() if raw else None
 
     def family(self, name: str) -> dict[str, str]:
-        """Every setting whose name begins so, by the rest of its name in small letters."""
+        """Every secret whose name begins so, by the rest of its name in small letters."""
         head = PREFIX + name
-        return {
-            key.removeprefix(head).lower(): value
-            for key, value in self._values.items()
-            if key.startswith(head)
-        }
+        rest = {key.removeprefix(head) for key in self._values if key.startswith(head)}
+        names = {key.removesuffix("_FILE") for key in rest}
+        return {key.lower(): found for key in sorted(names) if (found := self.secret(name + key, ""))}
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         raw = self.text(name, str(default))
@@ -166,3 +183,14 @@ class _Reader:
         if word not in _TRUE | _FALSE:
             raise SettingsError(f"{PREFIX}{name}={raw!r}: say 1 or 0")
         return word in _TRUE
+
+
+def _content(name: str, place: str) -> str:
+    """A secret out of its file; neither is repeated in what is said of it."""
+    try:
+        found = Path(place).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{PREFIX}{name}: the file cannot be read ({type(error).__name__})") from error
+    if not found:
+        raise SettingsError(f"{PREFIX}{name}: the file is empty")
+    return found

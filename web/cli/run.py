@@ -87,7 +87,7 @@ def _share_figures(settings: "Settings") -> None:
 
 
 def _server(settings: "Settings") -> "AbstractServer[Any]":
-    """One blocking thread a worker: requests are short, and the tail is shortest that way.
+    """Few threads a worker (PORTAL_THREADS): requests are short, and the tail is shortest that way.
 
     Workers are started afresh, not forked: threads run here already (background work, the index), and a
     fork would now and then copy a lock that one of them holds, so that the worker never answers.
@@ -105,7 +105,7 @@ def _server(settings: "Settings") -> "AbstractServer[Any]":
         port=settings.port,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=1,
+        blocking_threads=settings.threads,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
