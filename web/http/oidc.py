@@ -31,7 +31,19 @@ TIMEOUT = 10  # seconds
 METADATA_LASTS = 3600
 KEYS_ANEW = 30
 LEEWAY = 120
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+ALGORITHMS = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+    "Ed25519",
+)
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 
