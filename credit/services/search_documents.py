@@ -8,16 +8,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from credit.disclosure import narrow
+from credit.domain.document_numbers import numbers_of
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.records import (
-    AbnormalEntry,
-    EquityPledge,
-    IpPledge,
-    JudicialAssistance,
     Licence,
     Notice,
     Penalty,
-    SeriousEntry,
     Website,
 )
 from credit.domain.vocabulary import Channel, KeyArea, LicenceState, Status, SubjectClass
@@ -129,24 +125,6 @@ def _numbers(dossier: Dossier) -> Iterator[Number]:
     for record in dossier.records:
         for number in dict.fromkeys(numbers_of(record)):
             yield Number(number, anchor_of(record), day_after(record.until))
-
-
-def numbers_of(record: PublicRecord) -> list[str]:
-    """The numbers of the documents that a record is about, as written: by these it is looked up."""
-    match record.content:
-        case Licence() as one:
-            found: list[object] = [one.number, one.document_no]
-        case Penalty() as one:
-            found = [one.decision_no]
-        case AbnormalEntry() | SeriousEntry() as one:
-            found = [one.decision_no, one.removal_no]
-        case EquityPledge() | IpPledge() as one:
-            found = [one.number]
-        case JudicialAssistance() as one:
-            found = [one.document_no]
-        case _:
-            found = []
-    return [number for number in found if isinstance(number, str) and number]
 
 
 def _place_facets(dossier: Dossier) -> list[FacetValue]:
@@ -282,16 +260,16 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
             *_place_facets(matched),
             *_year(notice.period_from),
             FacetValue(Facet.TOPIC, notice.notice_kind.value),
-            *_open_to_objections(notice),
+            FacetValue(Facet.AGENCY, record.source.agency.name),
+            *open_to_objections(notice.objections_until),
         ),
         day=notice.period_from,
         public_until=day_after(record.until),
     )
 
 
-def _open_to_objections(notice: Notice) -> list[FacetValue]:
+def open_to_objections(last: date | None) -> list[FacetValue]:
     """Until the last day on which an objection may be raised; one without such a day is not open to any."""
-    last = notice.objections_until
     return [] if last is None else [FacetValue(Facet.OBJECTIONS, "open", day_after(last))]
 
 

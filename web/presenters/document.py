@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from credit.domain.document_numbers import numbers_of
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.records import (
@@ -18,7 +19,6 @@ from credit.domain.records import (
 )
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
-from credit.services.search_documents import numbers_of
 from search.text.codes import number_key
 from web.presenters.frame import segment
 from web.presenters.parts import Fact, Tag, Text, Tone, ug
