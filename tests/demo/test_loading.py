@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from credit.db.models import ChangeRow, DossierRow, RecordRow, Subject
+from credit.db.report_models import ReportFilingRow
 from credit.db.session import Sessions
 from credit.domain.clock import SHANGHAI, FixedClock
 from credit.domain.errors import ConflictError
@@ -33,6 +34,12 @@ def counts(sessions: Sessions) -> tuple[int | None, ...]:
         return tuple(session.scalar(select(func.count()).select_from(model)) for model in models)
 
 
+def reports(sessions: Sessions) -> int:
+    """How many annual reports the subjects of the region filed in earlier years."""
+    with sessions.read() as session:
+        return session.scalar(select(func.count()).select_from(ReportFilingRow)) or 0
+
+
 def test_everything_generated_is_kept_and_projected(sessions: Sessions) -> None:
     load(sessions)
     with sessions.read() as session:
@@ -42,7 +49,9 @@ def test_everything_generated_is_kept_and_projected(sessions: Sessions) -> None:
     made = list(region(there.plan))
     subjects, records, dossiers, _ = counts(sessions)
     assert subjects == dossiers == SIZE
-    assert records == sum(len(facts.records) for facts in made)
+    filed = reports(sessions)
+    assert filed > 20
+    assert records == sum(len(facts.records) for facts in made) + filed
     assert loading.unpublished(sessions) == 0
 
 

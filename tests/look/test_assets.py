@@ -65,9 +65,9 @@ def test_other_names_have_no_answer(assets: Assets, name: str) -> None:
 
 
 def test_the_frame_of_a_page_is_small(assets: Assets) -> None:
-    """The bar is 60 KB for a whole first load; style and script may take a quarter of it."""
+    """The bar is 60 KB for a whole first load; style and script, forms with them, may take a third of it."""
     packed = [assets.answer(name.removeprefix("/assets/"), "gzip") for name in (assets.css, assets.js)]
-    assert sum(len(answer.body) for answer in packed if answer) <= 15_000
+    assert sum(len(answer.body) for answer in packed if answer) <= 20_000
 
 
 def test_squeezing_keeps_the_rules() -> None:

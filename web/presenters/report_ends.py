@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -132,29 +133,13 @@ def receipt_page(
     listed: bool,
 ) -> ReceiptPage:
     """The receipt of a filed version. listed: the subject still stands on the list for this year."""
-    state = words.label(ReportState.LATE if filed.late else ReportState.FILED)
     individual = filed.report.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
-    facts = [
-        (words._("报送单位"), words.name(name)),
-        (words._("报告年度"), words.ltr(filed.year)),
-        (words._("收到时间"), words.moment(filed.filed_at)),
-        (words._("报送情况"), state),
-    ]
-    if filed.version > 1:
-        facts.append(
-            (
-                words._("版本"),
-                words.say(zh("第 %(version)s 次报送（更正）"), version=words.ltr(filed.version)),
-            )
-        )
-    if filed.channel is not FilingChannel.ONLINE:
-        facts.append((words._("填报方式"), words.label(filed.channel)))
     return ReceiptPage(
         title=year_title(words, filed.year),
         heading=words.say(zh("%(year)s 年度报告已经报送"), year=words.ltr(filed.year)),
         name=words.name(name),
         number=filed.receipt,
-        facts=tuple(facts),
+        facts=tuple(_filed(words, filed, name)),
         checks=tuple(words._(one) for one in checkers),
         correct=correct_until,
         public=links.public(filed.year),
@@ -163,3 +148,16 @@ def receipt_page(
         removal_text=words._(_REMOVAL_SHOP if individual else _REMOVAL),
         years=links.all,
     )
+
+
+def _filed(words: Speech, filed: FiledReport, name: str) -> Iterator[tuple[Text, Text]]:
+    """What was filed, when, how."""
+    yield words._("报送单位"), words.name(name)
+    yield words._("报告年度"), words.ltr(filed.year)
+    yield words._("收到时间"), words.moment(filed.filed_at)
+    yield words._("报送情况"), words.label(ReportState.LATE if filed.late else ReportState.FILED)
+    if filed.version > 1:
+        again = words.say(zh("第 %(version)s 次报送（更正）"), version=words.ltr(filed.version))
+        yield words._("版本"), again
+    if filed.channel is not FilingChannel.ONLINE:
+        yield words._("填报方式"), words.label(filed.channel)

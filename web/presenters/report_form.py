@@ -17,7 +17,7 @@ from credit.domain.annual_report import (
 from credit.domain.errors import InputError
 from credit.domain.labels import zh
 from credit.rules.annual_report.reading import Problem, asked, canonical
-from web.forms import annual_report as names
+from web.presenters import report_names as names
 from web.presenters.forms import Option
 from web.presenters.number_words import amount_in_words
 from web.presenters.parts import Problem as Wrong
@@ -164,8 +164,7 @@ class Boxes:
             described=" ".join([*ids, *([f"{box_id}-error"] if error else [])]),
             options=tuple(self._options(field, text)),
             public=field.publication is Publication.ALWAYS,
-            conditional=names.box(section.key, field.when.field) if field.when else "",
-            conditional_values=" ".join(field.when.values) if field.when else "",
+            **_condition(section, field),
         )
 
     def _hint(self, field: FormField) -> Text:
@@ -184,6 +183,14 @@ class Boxes:
     def _error(self, path: str) -> Text:
         problem = self._problems.get(path)
         return problem_text(self._words, self._form, problem) if problem else ""
+
+
+def _condition(section: FormSection, field: FormField) -> dict[str, str]:
+    """Which box, with which values, makes this one asked."""
+    if field.when is None:
+        return {}
+    box = names.box(section.key, field.when.field)
+    return {"conditional": box, "conditional_values": " ".join(field.when.values)}
 
 
 def kind_of(field: FormField, text: str) -> str:

@@ -15,7 +15,7 @@ from credit.domain.annual_report import (
 from credit.domain.labels import zh
 from credit.rules.annual_report.findings import Finding
 from credit.rules.annual_report.progress import Progress
-from web.forms import annual_report as names
+from web.presenters import report_names as names
 from web.presenters.parts import Problem as Wrong
 from web.presenters.parts import Text
 from web.presenters.report_form import Box, Boxes, Group, field_id, wrongs

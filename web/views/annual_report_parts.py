@@ -7,12 +7,12 @@ from credit.domain.annual_report import ANY, Row, SectionState
 from credit.domain.errors import NotFoundError
 from credit.services.annual_reports import drafts
 from credit.services.annual_reports.store import Work
-from web.forms import annual_report as names
-from web.http import reports
+from web.http import report_forms, reports
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import private_page
+from web.presenters import report_names as names
 from web.presenters.report_form import field_id, read_back
 from web.presenters.report_groups import row_page, section_page
 from web.presenters.report_words import problem_text
@@ -72,9 +72,9 @@ def _keep(work: Work, part: str, *, step: bool) -> Work:
     """What was sent of each section on the page."""
     ctx, key = reports.ctx(), reports.key()
     for section in work.form.sections if part == ALL else (work.form.by_key[part],):
-        typed = names.section_of(reports.sent(), section)
+        typed = report_forms.section_of(reports.sent(), section)
         work = drafts.save_values(ctx, key, work.year, section.key, typed.values, typed.published, step=step)
-    choice = names.everything_of(reports.sent())
+    choice = report_forms.everything_of(reports.sent())
     if choice is not None and work.form.whole_choice:
         work = drafts.choose_publication(ctx, key, work.year, choice)
     return work
@@ -126,7 +126,7 @@ def save_row(subject: str, year: int, part: str, row: str) -> Response:
     """Keep the line; what is wrong with it is said on its page."""
     work = reports.draft(year)
     known = _row(work, part, row)
-    typed, published = names.row_of(reports.sent(), work.form.by_key[part])
+    typed, published = report_forms.row_of(reports.sent(), work.form.by_key[part])
     ctx, key, words = reports.ctx(), reports.key(), speech()
     work, made = drafts.save_row(ctx, key, year, part, known.id, typed, published)
     page, state = reports.page_of(work, part), work.progress()
@@ -145,9 +145,9 @@ def save_field(subject: str, year: int) -> Response:
     section = work.form.section(part) if work else None
     if work is None or section is None or (section.rows and key != ANY):
         raise NotFoundError("report.no_section", section=part)
-    typed = names.section_of(reports.sent(), section)
+    typed = report_forms.section_of(reports.sent(), section)
     chosen = {name: shown for name, shown in typed.published.items() if name == key}
-    only = names.only_field(typed.values, key)
+    only = report_forms.only_field(typed.values, key)
     work = drafts.save_values(reports.ctx(), reports.key(), year, part, only, chosen, step=False)
     return jsonify(_kept(work, part, key))
 

@@ -94,23 +94,27 @@ def _one(
         traits=tuple(sorted(who.traits)),
         currency=who.currency,
     )
-    row = ReportFilingRow(
+    row = _row(who, content, filed_at)
+    session.add_all([row, _announced(row)])
+    session.flush()
+    batches.write(session, [], [Incoming(code, _record(who, content, filed_at))])
+    return answers
+
+
+def _row(who: Filer, content: AnnualReport, filed_at: datetime) -> ReportFilingRow:
+    return ReportFilingRow(
         id=new_id(),
         subject_key=who.key,
-        year=year,
-        version=1,
+        year=content.year,
+        version=content.version,
         draft_id=new_id(),
         receipt=receipts.number(filed_at.date()),
         filed_at=filed_at,
         filed_by="demo",
         channel=content.channel.value,
-        late=False,
+        late=content.late,
         content=store.encode(content),
     )
-    session.add_all([row, _announced(row)])
-    session.flush()
-    batches.write(session, [], [Incoming(code, _record(who, content, filed_at))])
-    return answers
 
 
 def _announced(row: ReportFilingRow) -> FilingRow:

@@ -1,16 +1,10 @@
-"""What pages of the annual report send: names of their boxes, and how they are read back. No law."""
+"""What pages of the annual report send, read by the names that their boxes were given. No law."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from credit.domain.annual_report import ANY, FieldType, FormSection
-
-BOX, SHOWN = "f-", "p-"
-WHOLE_ROW = f"{SHOWN}row"
-EVERYTHING = f"{SHOWN}everything"
-YES, NO = "yes", "no"
-NEXT, SAME, ADD, REMOVE, VOUCH = "next", "same", "add:", "remove:", "vouch:"
-
+from web.presenters.report_names import EVERYTHING, NO, WHOLE_ROW, YES, box, shown
 
 Sent = Mapping[str, list[str]]  # the fields of a request, each with all its values
 
@@ -20,16 +14,6 @@ class Typed(NamedTuple):
 
     values: dict[str, str]
     published: dict[str, bool]
-
-
-def box(section: str, key: str) -> str:
-    """The name of the box of a field."""
-    return f"{BOX}{section}.{key}"
-
-
-def shown(section: str, key: str) -> str:
-    """The name of the choice of publication of a field."""
-    return f"{SHOWN}{section}.{key}"
 
 
 def section_of(sent: Sent, section: FormSection) -> Typed:
