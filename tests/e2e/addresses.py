@@ -38,7 +38,9 @@ PAGES = {
     "status": "/status",
     "preferences": "/preferences",
     "components": "/components",
+    "login": "/login",
+    "signed out": "/signed-out",
     "missing page": "/no-such-page",
 }
 # Answers that are no page of their own.
-NO_PAGE = {"/suggest"}
+NO_PAGE = {"/suggest", "/login/<provider>"}

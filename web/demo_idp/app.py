@@ -171,7 +171,14 @@ def _page(locale: Locale, template: str, **objects: Any) -> Response:
     html = (
         _PAGES[locale.prefix]
         .get_template(f"{template}.html")
-        .render(css=_ASSETS.css, lang=locale.tag, dir=locale.direction, uyghur=locale is UG, **objects)
+        .render(
+            css=_ASSETS.css,
+            favicon=_ASSETS.favicon,
+            lang=locale.tag,
+            dir=locale.direction,
+            uyghur=locale is UG,
+            **objects,
+        )
     )
     answer = Response(html, content_type="text/html; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
