@@ -19,11 +19,13 @@ from credit.domain.annual_report import AnnualReport
 from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Source
 from credit.domain.identifiers import is_credit_code, is_registration_no
+from credit.domain.instant import InstantInfo
+from credit.domain.notices import AuthorityNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import Agency, Missing, Provenance, Review
 from credit.domain.vocabulary import Status, SubjectClass
 from credit.rules import personal_data
-from credit.rules.fields import CONTENT, NESTED, Allowed, Handling
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED, Allowed, Handling
 from credit.rules.personal_data import REVIEWABLE, Personal
 
 S = TypeVar("S", bound=msgspec.Struct)
@@ -46,7 +48,7 @@ class _Plan(NamedTuple):
 
 @cache
 def _plan(kind: type) -> _Plan | None:
-    allowed = CONTENT.get(kind, NESTED.get(kind))
+    allowed = CONTENT.get(kind) or AUTHORITY.get(kind) or NESTED.get(kind)
     if allowed is None:
         return None
     unnamed = [field for field in struct_fields(kind) if field.name not in allowed]
@@ -59,7 +61,7 @@ def _default(field: Any) -> Any:
     return field.default_factory() if field.default_factory is not msgspec.NODEFAULT else field.default
 
 
-def fingerprint(content: AnyContent) -> str:
+def fingerprint(content: msgspec.Struct) -> str:
     """What stands for a content in the mark of who looked at it."""
     return blake2b(_encode(content), digest_size=16).hexdigest()
 
@@ -72,6 +74,17 @@ def clean(content: AnyContent, review: Review | None = None) -> AnyContent | Non
     """
     if isinstance(content, AnnualReport):
         return clean_report(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
+    if isinstance(content, InstantInfo):
+        return clean_instant(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
+    return _clean(content, review)
+
+
+def clean_notice(content: AuthorityNotice, review: Review | None = None) -> AuthorityNotice | None:
+    """`clean` for a notice of an authority."""
+    return _clean(content, review)
+
+
+def _clean(content: S, review: Review | None) -> S | None:
     plan = _plan(type(content))
     if plan is None or not plan.passable:
         return None
@@ -87,7 +100,7 @@ def clean(content: AnyContent, review: Review | None = None) -> AnyContent | Non
         return None
 
 
-def _looked_at(content: AnyContent, review: Review | None) -> bool:
+def _looked_at(content: msgspec.Struct, review: Review | None) -> bool:
     return review is not None and review.text == fingerprint(content)
 
 

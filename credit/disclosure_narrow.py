@@ -12,10 +12,12 @@ from msgspec.structs import replace
 from credit.disclosure_report import narrow_report
 from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, Fact, PublicRecord
+from credit.domain.instant import InstantInfo
+from credit.domain.notices import PublicNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import NOT_APPLICABLE, Missing
 from credit.domain.vocabulary import Channel, SubjectClass
-from credit.rules.fields import CONTENT, NESTED, REGISTERED, Allowed
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED, Allowed
 
 OFF_CHANNEL: Final = NOT_APPLICABLE
 """What stands for a required value that is public, but not on this channel."""
@@ -35,7 +37,7 @@ class _Cut(NamedTuple):
 
 
 def _table(kind: type) -> dict[str, Allowed]:
-    return REGISTERED if kind is Fact else CONTENT.get(kind) or NESTED.get(kind) or {}
+    return REGISTERED if kind is Fact else CONTENT.get(kind) or AUTHORITY.get(kind) or NESTED.get(kind) or {}
 
 
 @cache
@@ -115,6 +117,12 @@ def narrow(dossier: Dossier, channel: Channel) -> Dossier:
         kept = {name: day for name, day in fact.since.items() if channel in REGISTERED[name].channels}
         fact = replace(fact, since=kept)
     return replace(dossier, registered=fact, records=records)
+
+
+def narrow_notice(notice: PublicNotice, channel: Channel) -> PublicNotice:
+    """A notice of an authority as it may leave on `channel`: other fields become missing or empty."""
+    content = _narrow_struct(notice.content, channel)
+    return notice if content is notice.content else replace(notice, content=content)
 
 
 def _bears_a_persons_name(fact: Fact) -> bool:

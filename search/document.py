@@ -56,6 +56,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
 
     address is the last part of the page's URL; anchor a place in it. For penalties and notices
     `name` is the enterprise, `title` what the record is called and `number` the one of its document.
+    own_page: a notice of an authority: `name` is the authority, `address` that of the notice's own page.
     """
 
     name: str
@@ -74,12 +75,13 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     agency: str | None = None
     tags: tuple[Tag, ...] = ()
     number: str | None = None
+    own_page: bool = False
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One findable thing.
 
-    key: unique within its kind. parent: the permanent key of the enterprise it belongs to; all
+    key: unique within its kind. parent: the permanent key of the enterprise it belongs to, or its own; all
     documents of a parent are replaced together. codes: credit code and registration numbers, old
     ones included, matched exactly and by prefix. weight: 0..100, breaks ties of relevance (an
     operating enterprise before a deregistered one). public_until: first day on which the document

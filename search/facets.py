@@ -12,7 +12,10 @@ from functools import lru_cache
 from search.document import FacetValue
 from search.query import Facet
 
-COLUMNS = (Facet.DIVISION, Facet.STATUS, Facet.SUBJECT_CLASS, Facet.INDUSTRY, Facet.YEAR, Facet.TOPIC)
+COLUMNS = (
+    *(Facet.DIVISION, Facet.STATUS, Facet.SUBJECT_CLASS, Facet.INDUSTRY),
+    *(Facet.YEAR, Facet.TOPIC, Facet.AGENCY),
+)
 
 
 def split(values: Iterable[FacetValue]) -> tuple[dict[Facet, str], list[str]]:

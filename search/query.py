@@ -33,6 +33,7 @@ class Facet(StrEnum):
     LISTED = "listed"  # "abnormal" | "serious"
     YEAR = "year"  # year of establishment, decision or notice
     TOPIC = "topic"  # penalties: field; notices: kind of notice
+    AGENCY = "agency"  # notices: the full name of the agency, which has no code of its own everywhere
     OBJECTIONS = "objections"  # notices: "open" while objections may be raised
 
 

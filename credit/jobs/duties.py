@@ -6,7 +6,7 @@ from credit.domain.messages import Channel, Words
 from credit.jobs import post
 from credit.jobs.post import Transport
 from credit.jobs.queue import Work
-from credit.services import leases, projection, reminders
+from credit.services import authority_notices, leases, projection, reminders
 from credit.services.context import Context
 
 
@@ -15,12 +15,17 @@ def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dic
     return {
         Work.POST: lambda: _post(ctx, words, ways),
         Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
-        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: projection.sweep(ctx.sessions, ctx.clock)),
+        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx)),
     }
 
 
 def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None:
     post.deliver(ctx, words, ways)
+
+
+def _sweep(ctx: Context) -> None:
+    projection.sweep(ctx.sessions, ctx.clock)
+    authority_notices.sweep(ctx.sessions, ctx.clock)
 
 
 def _alone(ctx: Context, work: Work, do: Callable[[], object]) -> None:

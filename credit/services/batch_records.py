@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import among, insert_rows
 from credit.db.models import RecordRow, SubjectCode, Waiting
+from credit.domain.notices import NoticeFacts
 from credit.domain.records import Record
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
@@ -99,7 +100,7 @@ class RecordBatch:
         fresh = msgspec.structs.replace(
             said,
             id=kept.id,
-            withheld=_withheld(kept, said),
+            withheld=standing_withholding(kept, said),
             objection_since=said.objection_since or kept.objection_since,
             reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
         )
@@ -122,11 +123,12 @@ class RecordBatch:
         return Outcome.WAITING
 
 
-def _withheld(kept: Record, said: Record) -> Withholding | None:
-    """A decision taken here stands until it is taken back here, or the source states one of its own.
+def standing_withholding(kept: Record | NoticeFacts, said: Record | NoticeFacts) -> Withholding | None:
+    """Whether something told anew stays withheld.
 
-    What the detector found counts for its text alone: it looked at the new one, and a text that a
-    person let pass is not held back again.
+    A decision taken here stands until it is taken back here, or the source states one of its own. What
+    the detector found counts for its text alone: it looked at the new one, and a text that a person let
+    pass is not held back again.
     """
     decided = None if _found(kept.withheld) else kept.withheld
     if said.withheld is None:

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from credit.db.models import ChangeRow, Counter, DossierRow, Subject
 from credit.db.session import Sessions
 from credit.domain.clock import Clock
+from credit.services.notice_documents import notice_documents
+from credit.services.notice_reading import NoticeReader
 from credit.services.public import PublicReader
 from credit.services.search_documents import documents
 from search.document import Replacement
@@ -20,6 +22,7 @@ class DossierChanges:
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
         self._reader = PublicReader(sessions, clock)
+        self._notices = NoticeReader(sessions, clock)
 
     def head(self) -> int:
         """The last position of the log; 0 while it is empty."""
@@ -36,18 +39,23 @@ class DossierChanges:
         """All documents of a key as of now; none when nothing of it is public."""
         found = self._reader.by_key(key)
         if found is None:
-            return Replacement(key, 0)
+            return self._notice(key)
         if found.dossier is None:
             return Replacement(key, found.version)
         return documents(found.dossier, found.version)
 
+    def _notice(self, key: str) -> Replacement:
+        found = self._notices.by_key(key)
+        return notice_documents(found) if found else Replacement(key, 0)
+
     def everything(self) -> Iterator[Replacement]:
-        """Every subject that has public content, in the order of its making."""
+        """Every subject that has public content, in the order of its making; then every such notice."""
         last = 0
         while rows := self._page(last):
             last = rows[-1][0]
             for _, version, blob in rows:
                 yield documents(self._reader.unpack(blob), version)
+        yield from (notice_documents(one) for one in self._notices.everything() if one.notice)
 
     def _page(self, after: int) -> Sequence[tuple[int, int, bytes]]:
         query = (
@@ -69,3 +77,5 @@ class DossierChanges:
         with self._sessions.read() as session:
             for key, version, public in session.execute(query):
                 yield key, version, bool(public)
+        for one in self._notices.everything():
+            yield one.key, one.version, one.notice is not None

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.models import Dictionary
 from credit.domain.dossier import Dossier
+from credit.domain.notices import NoticeFacts, NoticeSheet
 from credit.domain.records import Record, Registration
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
@@ -22,6 +23,8 @@ encode = msgspec.msgpack.Encoder().encode
 decode_registration = msgspec.msgpack.Decoder(Registration).decode
 decode_record = msgspec.msgpack.Decoder(Record).decode
 decode_dossier = msgspec.msgpack.Decoder(Dossier).decode
+decode_notice = msgspec.msgpack.Decoder(NoticeFacts).decode
+decode_sheet = msgspec.msgpack.Decoder(NoticeSheet).decode
 
 
 def digest(data: bytes) -> bytes:
@@ -44,6 +47,13 @@ def record_hash(record: Record) -> bytes:
     said = record.provenance
     told = (said.agency, said.effective_on, said.published_on)
     return digest(encode((told, record.content, _stated(record.withheld), record.objection_since)))
+
+
+def notice_hash(facts: NoticeFacts) -> bytes:
+    """What the source said of a notice, without our key and without when we heard it."""
+    said = facts.provenance
+    told = (said.agency, said.effective_on, said.published_on)
+    return digest(encode((told, facts.content, _stated(facts.withheld), facts.objection_since)))
 
 
 def _stated(withheld: Withholding | None) -> Withholding | None:

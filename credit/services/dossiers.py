@@ -9,12 +9,13 @@ from typing import NamedTuple
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from credit.db.bulk import among, insert_rows, next_numbers
-from credit.db.models import ChangeRow, DossierRow, Recent, RecordRow, Subject, moment_text
+from credit.db.bulk import among, insert_rows
+from credit.db.models import DossierRow, Recent, RecordRow, Subject
 from credit.disclosure import project
 from credit.domain.dossier import Dossier
 from credit.domain.errors import NotFoundError
 from credit.domain.records import EnterpriseFacts
+from credit.services import changes
 from credit.services.codec import Packer, decode_record, decode_registration, dossier_digest
 
 RECENT_DAYS = 31
@@ -122,7 +123,8 @@ def write(session: Session, made: list[Made], today: date, now: datetime) -> int
     columns = ("subject_id", "version", "name", "projected_on", "valid_until", "digest", "blob")
     insert_rows(connection, DossierRow.__table__, columns, rows, replace=columns[1:])
     _write_recent(session, made, [number for number in numbers if number in known])
-    _write_changes(session, changed, now)
+    told = [(DOSSIER if one.blob is not None else GONE, one.key, version) for one, version in changed]
+    changes.write(session, told, now)
     return len(changed)
 
 
@@ -136,16 +138,3 @@ def _write_recent(session: Session, made: list[Made], known: list[int]) -> None:
         for kind, day, until, count in one.recent
     ]
     insert_rows(connection, Recent.__table__, ("subject_id", "kind", "day", "until", "count"), rows)
-
-
-def _write_changes(session: Session, changed: list[tuple[Made, int]], now: datetime) -> None:
-    if not changed:
-        return
-    connection = session.connection()
-    first = next_numbers(connection, "changes", len(changed))
-    at = moment_text(now)
-    rows = [
-        (first + place, DOSSIER if one.blob is not None else GONE, one.key, version, at)
-        for place, (one, version) in enumerate(changed)
-    ]
-    insert_rows(connection, ChangeRow.__table__, ("seq", "kind", "key", "version", "at"), rows)

@@ -14,7 +14,7 @@ from credit.domain.dossier import Fact, Source
 from credit.domain.records import AnyContent, EnterpriseFacts, Penalty, Record, Registration
 from credit.domain.values import NOT_COLLECTED, Agency, Provenance
 from credit.domain.vocabulary import Channel, PenaltyKind, RecordKind, Status, SubjectClass
-from credit.rules.fields import CONTENT, NESTED, REGISTERED, WITHHELD_FIELDS, Allowed, Handling
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED, WITHHELD_FIELDS, Allowed, Handling
 
 CONTENT_KINDS = get_args(AnyContent)
 DAY = date(2026, 3, 1)
@@ -34,7 +34,7 @@ def structs_in(annotation: Any) -> Iterator[type]:
 
 def every_nested() -> set[type]:
     found: set[type] = set()
-    waiting = [*CONTENT_KINDS, Fact]
+    waiting = [*CONTENT_KINDS, *AUTHORITY, Fact]
     while waiting:
         kind = waiting.pop()
         for field in msgspec.structs.fields(kind):
@@ -49,10 +49,11 @@ def test_every_kind_of_content_is_in_the_table() -> None:
     assert {kind.record_kind() for kind in CONTENT} == set(RecordKind)
 
 
-@pytest.mark.parametrize("kind", CONTENT_KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*CONTENT_KINDS, *AUTHORITY], ids=lambda kind: kind.__name__)
 def test_every_field_of_a_content_is_decided(kind: type) -> None:
-    assert undecided(kind, CONTENT[kind]) == set()
-    assert not set(CONTENT[kind]) & set(WITHHELD_FIELDS.get(kind, {}))
+    allowed = {**CONTENT, **AUTHORITY}[kind]
+    assert undecided(kind, allowed) == set()
+    assert not set(allowed) & set(WITHHELD_FIELDS.get(kind, {}))
 
 
 @pytest.mark.parametrize("kind", sorted(every_nested(), key=lambda kind: kind.__name__), ids=str)
@@ -67,7 +68,7 @@ def test_every_registered_field_is_decided() -> None:
 
 
 def test_no_table_names_a_field_that_is_not_there() -> None:
-    for kind, allowed in (*CONTENT.items(), *NESTED.items(), (Fact, REGISTERED)):
+    for kind, allowed in (*CONTENT.items(), *AUTHORITY.items(), *NESTED.items(), (Fact, REGISTERED)):
         assert set(allowed) <= set(kind.__struct_fields__)
 
 
@@ -91,9 +92,9 @@ def takes_text(annotation: Any) -> bool:
     return any(takes_text(part) for part in get_args(annotation)) if get_args(annotation) else False
 
 
-@pytest.mark.parametrize("kind", [*CONTENT, *NESTED, Fact], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [*CONTENT, *AUTHORITY, *NESTED, Fact], ids=lambda kind: kind.__name__)
 def test_every_text_is_looked_into(kind: type) -> None:
-    table = REGISTERED if kind is Fact else CONTENT.get(kind) or NESTED[kind]
+    table = REGISTERED if kind is Fact else (CONTENT | AUTHORITY | NESTED)[kind]
     for field in msgspec.structs.fields(kind):
         if field.name in table and takes_text(field.type) and field.name != "since":
             assert table[field.name].handling is not Handling.AS_IS, f"{kind.__name__}.{field.name}"

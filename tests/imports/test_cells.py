@@ -176,7 +176,7 @@ def test_tidy_text_can_be_stored(raw: str) -> None:
 
 
 def test_a_source_does_not_give_the_detectors_ground() -> None:
-    cell = Choice(WithholdingGround, without=WithholdingGround.DETECTOR)
+    cell = Choice(WithholdingGround, without=frozenset({WithholdingGround.DETECTOR}))
     assert cell.parse("个人隐私") is WithholdingGround.PERSONAL_PRIVACY
     assert len(cell.vocabulary) == 4
     for word in ("detector", WithholdingGround.DETECTOR.label):

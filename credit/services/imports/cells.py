@@ -303,13 +303,13 @@ def fold(word: str) -> str:
 class Choice:
     """One word of a closed list, by its official wording or its code.
 
-    also: other wordings in use. without: a member that is ours to give, and no source's.
+    also: other wordings in use. without: members that no source of this column gives.
     """
 
     members: type[Vocabulary]
     also: Mapping[str, Vocabulary] = field(default_factory=dict, hash=False)
     label: str = "选项"
-    without: Vocabulary | None = None
+    without: frozenset[Vocabulary] = frozenset()
 
     @property
     def vocabulary(self) -> tuple[str, ...]:
@@ -317,7 +317,7 @@ class Choice:
 
     @cached_property
     def _offered(self) -> tuple[Vocabulary, ...]:
-        return tuple(member for member in self.members if member is not self.without)
+        return tuple(member for member in self.members if member not in self.without)
 
     @cached_property
     def _words(self) -> dict[str, Vocabulary]:

@@ -111,7 +111,7 @@ WITHHOLD = (
     Column(
         "withheld_ground",
         "不予公示理由",
-        Choice(WithholdingGround, without=WithholdingGround.DETECTOR),
+        Choice(WithholdingGround, without=frozenset({WithholdingGround.DETECTOR})),
         note="填写后该记录不公示",
     ),
     Column("withheld_approver", "不予公示批准人", Text(50), note="不予公示时必填"),

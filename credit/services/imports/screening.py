@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from credit.disclosure_clean import clean
+from credit.disclosure_clean import clean, clean_notice
+from credit.domain.notices import NoticeFacts
 from credit.domain.records import AnyContent, Flags, FormerName, Record, Registration
 from credit.domain.values import Provenance, Withholding
 from credit.domain.vocabulary import WithholdingGround
@@ -22,6 +23,7 @@ from credit.rules import personal_data, risk_class
 from credit.services.imports.cells import fold
 
 T = TypeVar("T")
+Kept = TypeVar("Kept", Record, NoticeFacts)
 
 _BARE_RISK = frozenset({"信用风险", "风险", "risk", "creditrisk"})
 _PERSONAL_HEADING = re.compile(
@@ -88,8 +90,8 @@ _KEPT_TYPES = (Decimal, date)  # an amount of eleven digits is no telephone
 _encode = msgspec.json.Encoder().encode
 
 
-def hold_back(record: Record, review_on: date) -> tuple[Record, bool]:
-    """The record as it may be kept, and whether a free text held it back for an officer.
+def hold_back(record: Kept, review_on: date) -> tuple[Kept, bool]:
+    """The record or notice as it may be kept, and whether a free text held it back for an officer.
 
     Personal numbers are starred out before anything is stored.
     """
@@ -98,8 +100,11 @@ def hold_back(record: Record, review_on: date) -> tuple[Record, bool]:
         record = msgspec.structs.replace(record, provenance=said)
     if not personal_data.may_hold(_encode(record.content).decode()):
         return record, False
-    held = clean(record.content) is None
-    content: AnyContent = _starred(record.content, AnyContent)
+    content: Any
+    if isinstance(record, NoticeFacts):
+        held, content = clean_notice(record.content) is None, _starred(record.content)
+    else:
+        held, content = clean(record.content) is None, _starred(record.content, AnyContent)
     if held and record.withheld is None:
         note = Withholding(WithholdingGround.DETECTOR, "", review_on)
         return msgspec.structs.replace(record, content=content, withheld=note), True
