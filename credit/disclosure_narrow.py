@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from credit.disclosure_report import narrow_report
 from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, Fact, PublicRecord
-from credit.domain.instant import InstantInfo
 from credit.domain.notices import PublicNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import NOT_APPLICABLE, Missing

@@ -55,7 +55,6 @@ class Reason(StrEnum):
     ABNORMAL_REMOVED_HIDDEN = "abnormal.removed_hidden"
     CHECK_ENDED_WITH_PENALTY = "check.ended_with_penalty"
     JUDICIAL_LIFTED = "judicial.lifted"
-    VOLUNTARY_WITHDRAWN = "voluntary.withdrawn"
     NOTICE_OF_NAMED = "notice.of_named"
 
 
