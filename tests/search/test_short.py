@@ -16,6 +16,11 @@ from search.text.short import abbreviated, pairs
         ("上海国际港务（集团）股份有限公司", "上国"),
         ("西安飞机工业公司", "西飞"),
         ("消费者协会", "消协"),
+        ("抚顺特殊钢股份有限公司", "抚钢"),
+        ("中国统配煤矿总公司", "中煤"),
+        ("前线指挥部", "前指"),
+        ("艺术学院", "艺院"),
+        ("对外经济贸易部", "经贸"),
     ],
 )
 def test_first_characters_of_words_make_a_short_name(name: str, short: str) -> None:
