@@ -11,7 +11,7 @@ _PLACES: Final = ("", "十", "百", "千")  # untranslated: numerals
 _GROUPS: Final = ("", "万", "亿", "万亿", "亿亿")  # untranslated: numerals
 _UG_ONES: Final = ("", "بىر", "ئىككى", "ئۈچ", "تۆت", "بەش", "ئالتە", "يەتتە", "سەككىز", "توققۇز")
 _UG_TENS: Final = ("", "ئون", "يىگىرمە", "ئوتتۇز", "قىرىق", "ئەللىك", "ئاتمىش", "يەتمىش", "سەكسەن", "توقسان")
-_UG_GROUPS: Final = ("", "مىڭ", "مىليون", "مىليارد", "تىرىليون")
+_UG_GROUPS: Final = ("", "مىڭ", "مىليون", "مىليارد", "تىرىليون", "كۋادرىليون")
 _UG_ZERO, _UG_MINUS, _UG_YUAN, _UG_FEN = "نۆل", "مىنۇس", "يۈەن", "فېن"
 _MINUS, _YUAN, _JIAO, _FEN = "负", "元", "角", "分"  # untranslated: parts of an amount in words
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -11,14 +12,15 @@ from credit.domain.actors import OfficerRole
 from credit.domain.annual_report import AnnualReport, FilingChannel, ReportState
 from credit.domain.clock import SHANGHAI, FixedClock
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError, RuleError
-from credit.domain.values import NOT_DISCLOSED
-from credit.domain.vocabulary import RecordKind
-from credit.services import audit
+from credit.domain.values import NOT_DISCLOSED, Money
+from credit.domain.vocabulary import RecordKind, SubjectClass
+from credit.rules.annual_report.forms import reporting_classes
+from credit.services import audit, registrations
 from credit.services.annual_reports import consents, drafts, overview, submitting, unlocking
 from credit.services.context import Context
 from credit.services.public import PublicReader
-from tests.fixtures.facts import code
-from tests.fixtures.reports import COMPANY, context, file, fill, register, register_shop, versions
+from tests.fixtures.facts import code, registration
+from tests.fixtures.reports import COMPANY, context, file, fill, key_of, register, register_shop, versions
 
 MARCH = date(2026, 3, 3)
 OFFICER = actors.officer("o1", "650102", frozenset({OfficerRole.HANDLER}))
@@ -250,3 +252,24 @@ def test_figures_as_last_year_are_taken_over_and_not_asked_about(ctx: Context, k
     assert state.open == ()
     assert state.read.problems == ()
     assert state.ready, state.states
+
+
+@pytest.mark.parametrize("kind", reporting_classes(), ids=str)
+def test_every_class_of_subject_files_and_is_public(lone_sessions: Sessions, kind: SubjectClass) -> None:
+    ctx = context(lone_sessions, MARCH)
+    types = {SubjectClass.COMPANY: "1130", SubjectClass.FOREIGN_OFFICE: "7200"}
+    made = registration(
+        9,
+        subject_class=kind,
+        type_code=types.get(kind),
+        established_on=date(2025, 2, 3),
+        parent_name="示例甲公司",
+        parent_code=code(COMPANY),
+        capital=Money(Decimal(100)),
+    )
+    registrations.put(ctx, made)
+    key = key_of(ctx, code(9))
+    filed = file(ctx, key, 2025)
+    assert (filed.late, filed.report.subject_class) == (False, kind)
+    assert [one.year for one in public(ctx, code(9))] == [2025]
+    assert states(ctx, key) == {2025: ReportState.FILED}
