@@ -1,6 +1,7 @@
 """The only place where a portal is put together from its parts."""
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -8,6 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from credit.db.session import open_sessions
+from credit.domain.actors import Actor
 from credit.domain.clock import Clock, SystemClock
 from credit.domain.logins import SessionRules
 from credit.jobs.queue import Waker
@@ -100,12 +102,10 @@ def create_app(
     """
     app = PortalFlask(__name__, static_folder=None, template_folder=None)
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.secret_key = settings.secret_key or secrets.token_hex(32)
-    use_sessions(app, https=settings.https)
     clock = clock or SystemClock()
     sessions = open_sessions(settings.database_url)
     sessions.on_commit = _waker(settings)
-    providers = load_providers(settings)
+    accounts = _accounts(app, settings, partial(Context, sessions, clock))
     app.extensions[EXTENSION] = Portal(
         settings=settings,
         clock=clock,
@@ -113,9 +113,7 @@ def create_app(
         search=search or open_reader(settings.search_url),
         assets=Assets.load(STATIC),
         templates=Templates(),
-        accounts=Accounts(
-            Doors(app, providers), _rules(settings, app.secret_key), partial(Context, sessions, clock)
-        ),
+        accounts=accounts,
     )
     for blueprint in (*BLUEPRINTS, *((gallery.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
@@ -123,7 +121,7 @@ def create_app(
     speak_languages(app)
     count_requests(app, settings)
     guard(app)
-    _wrap(app, settings, tuple(one.origin for one in providers))
+    _wrap(app, settings, tuple(door.provider.origin for door in accounts.doors))
     return app
 
 
@@ -134,12 +132,16 @@ def _waker(settings: Settings) -> Waker:
         raise SettingsError(str(error)) from error
 
 
-def _rules(settings: Settings, secret: str) -> SessionRules:
-    return SessionRules(
-        secret=secret.encode(),
+def _accounts(app: Flask, settings: Settings, context: Callable[[Actor], Context]) -> Accounts:
+    """Ways in, and sessions signed with the secret; without one they end with the process."""
+    app.secret_key = settings.secret_key or secrets.token_hex(32)
+    use_sessions(app, https=settings.https)
+    rules = SessionRules(
+        secret=app.secret_key.encode(),
         idle=timedelta(minutes=settings.session_idle),
         longest=timedelta(hours=settings.session_hours),
     )
+    return Accounts(Doors(app, load_providers(settings)), rules, context)
 
 
 def _wrap(app: Flask, settings: Settings, ways_out: tuple[str, ...]) -> None:

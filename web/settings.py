@@ -1,7 +1,7 @@
 """What an operator can set, read once from a mapping (the environment) into a frozen object."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -84,7 +84,7 @@ class Settings:
         read = _Reader(values)
         data_dir = Path(read.text("DATA_DIR", "var")).expanduser().absolute()
         search_url = _search_url(read, f"embedded://{data_dir / 'index'}")
-        return cls(
+        made = cls(
             data_dir=data_dir,
             database_url=read.secret("DATABASE_URL", f"sqlite:///{data_dir / 'portal.db'}"),
             search_url=search_url,
@@ -108,12 +108,8 @@ class Settings:
             quota_storage=read.secret("QUOTA_STORAGE", cls.quota_storage),
             access_log=read.flag("ACCESS_LOG", default=True),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
-            login_file=read.path("LOGIN_FILE"),
-            login_secrets=read.family("LOGIN_SECRET_"),
-            session_idle=read.number("SESSION_IDLE", cls.session_idle, 5, 240),
-            session_hours=read.number("SESSION_HOURS", cls.session_hours, 1, 24),
-            demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         )
+        return _with_logins(made, read)
 
 
 def _threads(search_url: str) -> int:
@@ -140,6 +136,18 @@ def _search_url(read: "_Reader", default: str) -> str:
     except ValueError as error:
         raise SettingsError(f"{PREFIX}SEARCH_URL: {error}") from error
     return url
+
+
+def _with_logins(made: Settings, read: "_Reader") -> Settings:
+    """The settings of people who sign in."""
+    return replace(
+        made,
+        login_file=read.path("LOGIN_FILE"),
+        login_secrets=read.family("LOGIN_SECRET_"),
+        session_idle=read.number("SESSION_IDLE", made.session_idle, 5, 240),
+        session_hours=read.number("SESSION_HOURS", made.session_hours, 1, 24),
+        demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
+    )
 
 
 class _Reader:

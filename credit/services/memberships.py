@@ -7,24 +7,21 @@ loses its last owner this way; whose people are gone applies for recovery (`cred
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from credit.db.account_models import MembershipRow, OrganisationRow, PersonRow
+from credit.db.account_models import MembershipRow, OrganisationRow
 from credit.domain.accounts import (
     FILING_TASKS,
-    Member,
     Membership,
     Origin,
-    OwnerNotice,
     Right,
     Role,
     Standing,
     Task,
     Terms,
-    Workplace,
 )
-from credit.domain.actors import ActorKind
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.identifiers import is_credit_code, normalise_code
 from credit.domain.logins import HeldLicence
@@ -69,77 +66,39 @@ def grant(
         _finish(session, ctx, present, "replaced")
     if liaison:
         _hand_over(session, ctx, subject_key)
-    row = MembershipRow(
+    agreed = replace(terms, liaison=liaison)
+    row = _row(ctx, subject_key, person_id, agreed, origin, start or now)
+    session.add(row)
+    session.flush()
+    _tell_of_new(session, ctx, row)
+    return membership(row)
+
+
+def _row(
+    ctx: Context, subject_key: str, person_id: str, terms: Terms, origin: Origin, start: datetime
+) -> MembershipRow:
+    return MembershipRow(
         id=new_id(),
         person_id=person_id,
         subject_key=subject_key,
         role=terms.role.value,
         tasks=sorted(terms.tasks),
-        liaison=liaison,
+        liaison=terms.liaison,
         origin=origin.value,
-        started_at=start or now,
+        started_at=start,
         expires_at=terms.until,
         granted_by=ctx.actor.name,
         ended_by="",
     )
-    session.add(row)
-    session.flush()
-    made = membership(row)
-    told = {"role": row.role, "origin": row.origin, "person": person_id}
-    audit.write(session, ctx, "member.grant", subject_key, after=made, **told)
-    others = [one for one in owner_notices.owners(session, subject_key, now) if one != person_id]
-    owner_notices.tell(session, now, others, "member.new", subject_key, "/members", role=row.role)
-    return made
 
 
-def workplaces(ctx: Context) -> list[Workplace]:
-    """Every subject the person who acts may work for now, in the order of their names."""
-    with ctx.sessions.read() as session:
-        held = access.memberships(session, ctx.actor.id, ctx.clock.now())
-        found = [_workplace(one, access.by_key(session, one.subject_key)) for one in held]
-    return sorted(found, key=lambda one: one.name)
-
-
-def subjects(ctx: Context, notices: Iterable[OwnerNotice]) -> list[Standing]:
-    """The subjects that messages are about, as far as they are still here."""
-    keys = dict.fromkeys(one.subject_key for one in notices if one.subject_key)
-    with ctx.sessions.read() as session:
-        return [access.by_key(session, key) for key in keys]
-
-
-def members(session: Session, ctx: Context, subject_key: str) -> list[Member]:
-    """Who may act for a subject now, owners first. Raises NotAllowedError `access.*`."""
-    access.require(session, ctx, subject_key, Task.MEMBERS, Right.READ)
-    query = (
-        select(MembershipRow, PersonRow.display_name)
-        .join(PersonRow, PersonRow.id == MembershipRow.person_id)
-        .where(MembershipRow.subject_key == subject_key, MembershipRow.ended_at.is_(None))
-        .order_by(MembershipRow.started_at, MembershipRow.id)
-    )
-    now = ctx.clock.now()
-    found = [Member(membership=membership(row), name=name) for row, name in session.execute(query).all()]
-    lasting = [one for one in found if one.membership.end is None or one.membership.end > now]
-    return sorted(lasting, key=lambda one: list(Role).index(one.membership.role))
-
-
-def one(session: Session, ctx: Context, subject_key: str, membership_id: str) -> Member:
-    """A present member. Raises NotAllowedError `access.*`, NotFoundError `member.unknown`."""
-    found = members(session, ctx, subject_key)
-    member = next((one for one in found if one.membership.id == membership_id), None)
-    if member is None:
-        raise NotFoundError("member.unknown")
-    return member
-
-
-def names(session: Session, actors: Iterable[str]) -> dict[str, str]:
-    """The names of persons by how the trail calls them, for the owners of a subject they acted for.
-
-    Officers are not named: they act for their authority.
-    """
-    head = f"{ActorKind.PERSON.value}:"
-    ids = {actor.removeprefix(head) for actor in actors if actor.startswith(head)}
-    query = select(PersonRow.id, PersonRow.display_name).where(PersonRow.id.in_(ids))
-    return {head + person_id: name for person_id, name in session.execute(query).all()}
+def _tell_of_new(session: Session, ctx: Context, row: MembershipRow) -> None:
+    """To the trail, and to the other owners."""
+    now, key = ctx.clock.now(), row.subject_key
+    told = {"role": row.role, "origin": row.origin, "person": row.person_id}
+    audit.write(session, ctx, "member.grant", key, after=membership(row), **told)
+    others = [one for one in owner_notices.owners(session, key, now) if one != row.person_id]
+    owner_notices.tell(session, now, others, "member.new", key, "/members", role=row.role)
 
 
 def change(ctx: Context, subject_key: str, membership_id: str, terms: Terms) -> Membership:
@@ -249,11 +208,6 @@ def _licensed(session: Session, ctx: Context, held: HeldLicence) -> Standing | N
     session.flush()
     audit.write(session, ctx, "organisation.new", row.key, code=code)
     return access.by_key(session, row.key)
-
-
-def _workplace(held: Membership, subject: Standing) -> Workplace:
-    said = subject.registration
-    return Workplace(membership=held, name=said.name, address=subject.address, uyghur_name=said.uyghur_name)
 
 
 def _at_least(held: Membership, terms: Terms) -> bool:

@@ -14,22 +14,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import FilingRow, RecoveryProofRow, RecoveryRow
-from credit.domain.accounts import Origin, Role, Standing, Terms
-from credit.domain.actors import OfficerRole, person
+from credit.domain.accounts import Origin, Role, Terms
+from credit.domain.actors import person
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError
 from credit.domain.identifiers import normalise_code
 from credit.domain.recovery import Proof, Recovery, RecoveryState
 from credit.services import access, audit, logins, memberships, owner_notices
 from credit.services.codec import digest
 from credit.services.context import Context
-from credit.services.ids import ALPHABET, new_id
+from credit.services.ids import new_id
 
 OBJECTION = timedelta(hours=72)
 TRIES = 6
-LETTER_CHARACTERS = 10
-CHECKERS = (OfficerRole.COUNTER, OfficerRole.HANDLER, OfficerRole.REVIEWER)
 Check = Callable[[Session, RecoveryRow], bytes | None]  # what was shown, None: it is not right
-_RUNNING = (RecoveryState.OPEN.value, RecoveryState.WAITING.value)
+RUNNING = (RecoveryState.OPEN.value, RecoveryState.WAITING.value)
 
 
 def start(ctx: Context, address: str) -> Recovery:
@@ -44,11 +42,11 @@ def start(ctx: Context, address: str) -> Recovery:
             select(RecoveryRow).where(
                 RecoveryRow.person_id == ctx.actor.id,
                 RecoveryRow.subject_key == subject.key,
-                RecoveryRow.state.in_(_RUNNING),
+                RecoveryRow.state.in_(RUNNING),
             )
         ).first()
         if found is not None:
-            return _recovery(session, found)
+            return recovery(session, found)
         row = RecoveryRow(
             id=new_id(),
             person_id=ctx.actor.id,
@@ -61,7 +59,7 @@ def start(ctx: Context, address: str) -> Recovery:
         session.flush()
         audit.write(session, ctx, "recovery.start", subject.key, recovery=row.id, person=ctx.actor.id)
         owner_notices.tell_owners(session, ctx, subject.key, "recovery.started", "/members")
-        return _recovery(session, row)
+        return recovery(session, row)
 
     return ctx.sessions.run(work)
 
@@ -71,14 +69,14 @@ def own(ctx: Context, recovery_id: str) -> Recovery:
 
     Raises NotFoundError `recovery.unknown`.
     """
-    return ctx.sessions.run(lambda session: _recovery(session, _settled(session, ctx, recovery_id)))
+    return ctx.sessions.run(lambda session: recovery(session, _settled(session, ctx, recovery_id)))
 
 
 def of_person(ctx: Context) -> list[Recovery]:
     """The running applications of the person who acts."""
-    query = select(RecoveryRow).where(RecoveryRow.person_id == ctx.actor.id, RecoveryRow.state.in_(_RUNNING))
+    query = select(RecoveryRow).where(RecoveryRow.person_id == ctx.actor.id, RecoveryRow.state.in_(RUNNING))
     with ctx.sessions.read() as session:
-        return [_recovery(session, row) for row in session.scalars(query.order_by(RecoveryRow.created_at))]
+        return [recovery(session, row) for row in session.scalars(query.order_by(RecoveryRow.created_at))]
 
 
 def prove_identity(ctx: Context, recovery_id: str, provider: str) -> Recovery:
@@ -135,70 +133,16 @@ def ask_for_letter(ctx: Context, recovery_id: str) -> Recovery:
         if row.letter_hash is None:
             row.letter_hash = secrets.token_bytes(32)  # nothing matches until the letter is printed
             audit.write(session, ctx, "recovery.letter", row.subject_key, recovery=row.id)
-        return _recovery(session, row)
+        return recovery(session, row)
 
     return ctx.sessions.run(work)
-
-
-def print_letter(ctx: Context, recovery_id: str) -> str:
-    """The code for the letter, for the officer who prints it; a second print makes the first useless.
-
-    Raises NotFoundError, NotAllowedError `access.*`, ConflictError `recovery.closed`.
-    """
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LETTER_CHARACTERS))
-
-    def work(session: Session) -> str:
-        row = _case(session, ctx, recovery_id)
-        if row.letter_hash is None:
-            raise ConflictError("recovery.no_letter")
-        row.letter_hash = sha256(code.encode()).digest()
-        audit.write(session, ctx, "recovery.printed", row.subject_key, recovery=row.id)
-        return code
-
-    return ctx.sessions.run(work)
-
-
-def prove_at_counter(ctx: Context, recovery_id: str) -> Recovery:
-    """By an officer who saw licence and identity card of the person in the original.
-
-    Raises NotFoundError, NotAllowedError `access.*`, ConflictError `recovery.closed`.
-    """
-
-    def work(session: Session) -> Recovery:
-        row = _case(session, ctx, recovery_id)
-        _note(session, ctx, row, Proof.COUNTER, row.person_id.encode())
-        return _recovery(session, row)
-
-    return ctx.sessions.run(work)
-
-
-def refuse(ctx: Context, recovery_id: str) -> None:
-    """End an application, for officers: an owner objected with good reason. Raises as `prove_at_counter`."""
-
-    def work(session: Session) -> None:
-        row = _case(session, ctx, recovery_id)
-        _close(session, ctx, row, RecoveryState.REFUSED)
-
-    ctx.sessions.run(work)
 
 
 def withdraw(ctx: Context, recovery_id: str) -> None:
     """Give up one's own application. Raises NotFoundError, ConflictError `recovery.closed`."""
     ctx.sessions.run(
-        lambda session: _close(session, ctx, _running(session, ctx, recovery_id), RecoveryState.WITHDRAWN)
+        lambda session: close(session, ctx, _running(session, ctx, recovery_id), RecoveryState.WITHDRAWN)
     )
-
-
-def cases(session: Session, ctx: Context) -> list[tuple[Recovery, Standing]]:
-    """Running applications within the reach of an officer, oldest first."""
-    query = select(RecoveryRow).where(RecoveryRow.state.in_(_RUNNING)).order_by(RecoveryRow.created_at)
-    rows = [row for row in session.scalars(query) if access.covers(ctx.actor.authority, row.authority)]
-    return [(_recovery(session, row), access.by_key(session, row.subject_key)) for row in rows]
-
-
-def subject_of(session: Session, ctx: Context, recovery_id: str) -> Standing:
-    """Whom an application is about, for an officer. Raises as `print_letter`."""
-    return access.by_key(session, _case(session, ctx, recovery_id).subject_key)
 
 
 def settle_due(ctx: Context) -> int:
@@ -226,8 +170,8 @@ def _prove(ctx: Context, recovery_id: str, proof: Proof, check: Check) -> Recove
             row.attempts += 1
             audit.write(session, ctx, "recovery.wrong", row.subject_key, proof=proof.value)
             return None
-        _note(session, ctx, row, proof, shown)
-        return _recovery(session, row)
+        note(session, ctx, row, proof, shown)
+        return recovery(session, row)
 
     found = ctx.sessions.run(work)
     if found is None:
@@ -238,7 +182,8 @@ def _prove(ctx: Context, recovery_id: str, proof: Proof, check: Check) -> Recove
 _WRONG = {Proof.IDENTITY: "name", Proof.RECEIPT: "receipt", Proof.LETTER: "letter"}
 
 
-def _note(session: Session, ctx: Context, row: RecoveryRow, proof: Proof, shown: bytes) -> None:
+def note(session: Session, ctx: Context, row: RecoveryRow, proof: Proof, shown: bytes) -> None:
+    """Keep a proof in the caller's transaction; the second one proves the application."""
     if session.get(RecoveryProofRow, (row.id, proof.value)) is not None:
         return
     now = ctx.clock.now()
@@ -253,7 +198,7 @@ def _note(session: Session, ctx: Context, row: RecoveryRow, proof: Proof, shown:
     )
     session.flush()
     audit.write(session, ctx, "recovery.proof", row.subject_key, proof=proof.value, recovery=row.id)
-    if row.state == RecoveryState.OPEN.value and _recovery(session, row).proven:
+    if row.state == RecoveryState.OPEN.value and recovery(session, row).proven:
         others = [one for one in owner_notices.owners(session, row.subject_key, now) if one != row.person_id]
         row.state, row.takes_effect_at = RecoveryState.WAITING.value, now + OBJECTION if others else now
         owner_notices.tell(session, now, others, "recovery.proven", row.subject_key, "/members")
@@ -264,15 +209,16 @@ def _grant_if_due(session: Session, ctx: Context, row: RecoveryRow) -> None:
     due = row.takes_effect_at
     if row.state != RecoveryState.WAITING.value or due is None or due > ctx.clock.now():
         return
-    _close(session, ctx, row, RecoveryState.GRANTED)
+    close(session, ctx, row, RecoveryState.GRANTED)
     terms = Terms(role=Role.OWNER, liaison=True)
     memberships.grant(session, ctx, row.subject_key, row.person_id, terms, Origin.RECOVERY)
 
 
-def _close(session: Session, ctx: Context, row: RecoveryRow, state: RecoveryState) -> None:
-    before = _recovery(session, row)
+def close(session: Session, ctx: Context, row: RecoveryRow, state: RecoveryState) -> None:
+    """End an application in the caller's transaction, and tell who applied."""
+    before = recovery(session, row)
     row.state, row.closed_at = state.value, ctx.clock.now()
-    after = _recovery(session, row)
+    after = recovery(session, row)
     told = {"recovery": row.id, "state": state.value}
     audit.write(session, ctx, "recovery.close", row.subject_key, before=before, after=after, **told)
     owner_notices.tell(
@@ -290,20 +236,7 @@ def _settled(session: Session, ctx: Context, recovery_id: str) -> RecoveryRow:
 
 def _running(session: Session, ctx: Context, recovery_id: str) -> RecoveryRow:
     row = _settled(session, ctx, recovery_id)
-    if row.state not in _RUNNING:
-        raise ConflictError("recovery.closed")
-    return row
-
-
-def _case(session: Session, ctx: Context, recovery_id: str) -> RecoveryRow:
-    """A running application within an officer's reach; nobody decides on their own."""
-    row = session.get(RecoveryRow, recovery_id, with_for_update=True)
-    if row is None:
-        raise NotFoundError("recovery.unknown")
-    access.require_case(ctx.actor, row.authority, *CHECKERS)
-    if row.person_id == ctx.actor.id:
-        raise NotAllowedError("access.own_case")
-    if row.state not in _RUNNING:
+    if row.state not in RUNNING:
         raise ConflictError("recovery.closed")
     return row
 
@@ -313,7 +246,8 @@ def _plain(name: str) -> str:
     return "".join(one for one in name if not one.isspace() and one not in "·・•.‧∙")
 
 
-def _recovery(session: Session, row: RecoveryRow) -> Recovery:
+def recovery(session: Session, row: RecoveryRow) -> Recovery:
+    """A kept application with its proofs."""
     given = session.scalars(select(RecoveryProofRow.kind).where(RecoveryProofRow.recovery_id == row.id))
     return Recovery(
         id=row.id,

@@ -20,9 +20,11 @@ from credit.services import (
     filings,
     invitations,
     logins,
+    members,
     memberships,
     owner_notices,
     recoveries,
+    recovery_cases,
 )
 from credit.services.context import Context
 from tests.fixtures.facts import NOON
@@ -93,17 +95,17 @@ def test_a_licence_makes_an_owner_and_only_of_that_enterprise(place: Town) -> No
     assert not place.may(owner, BAKER, Task.ANNUAL_REPORT, Right.READ)
     assert place.arrive("a", TRADER).actor.id == owner.actor.id  # the same person, one membership
     with place.ctx.sessions.read() as session:
-        assert len(memberships.members(session, owner, place.key(TRADER))) == 1
+        assert len(members.members(session, owner, place.key(TRADER))) == 1
 
 
 def test_an_unknown_code_binds_nothing(place: Town) -> None:
     somebody = place.arrive("a", "91650102MA6D000261", "not a code", "51650000MJ00000183")
-    assert memberships.workplaces(somebody) == []
+    assert members.workplaces(somebody) == []
 
 
 def test_an_association_acts_without_being_in_the_register(place: Town) -> None:
     secretary = place.arrive("a", ASSOCIATION)
-    (found,) = memberships.workplaces(secretary)
+    (found,) = members.workplaces(secretary)
     assert (found.address, found.name) == (ASSOCIATION, "某行业协会")
     assert place.may(secretary, ASSOCIATION, Task.COMMITMENT, Right.SUBMIT)
     with place.ctx.sessions.read() as session:
@@ -162,7 +164,7 @@ def test_the_liaison_changes_in_one_step(place: Town) -> None:
     fresh = place.joins(owner, TRADER, new, terms())
     memberships.appoint_liaison(owner, place.key(TRADER), fresh)
     with place.ctx.sessions.read() as session:
-        found = memberships.members(session, owner, place.key(TRADER))
+        found = members.members(session, owner, place.key(TRADER))
     assert [one.membership.person_id for one in found if one.membership.liaison] == [new.actor.id]
     assert place.may(old, TRADER, Task.REPAIR, Right.WRITE)  # stays a member
     assert "member.no_liaison" in place.told(old)
@@ -191,7 +193,7 @@ def test_an_agent_has_all_clients_in_one_place(place: Town) -> None:
     agent = place.arrive("agent")
     for number, code in enumerate((TRADER, BAKER, EATERY)):
         place.joins(place.arrive(f"o{number}", code), code, agent, terms())
-    assert {one.address for one in memberships.workplaces(agent)} == {TRADER, BAKER, EATERY}
+    assert {one.address for one in members.workplaces(agent)} == {TRADER, BAKER, EATERY}
 
 
 def an_officer(place: Town, division: str, *roles: OfficerRole) -> Context:
@@ -339,16 +341,16 @@ def test_a_letter_or_the_counter_may_be_the_second_proof(place: Town) -> None:
     heir = place.arrive("heir")
     applied = recoveries.start(heir, EATERY)
     clerk = an_officer(place, "652801", OfficerRole.COUNTER)
-    refused(lambda: recoveries.print_letter(clerk, applied.id), "recovery.no_letter")
+    refused(lambda: recovery_cases.print_letter(clerk, applied.id), "recovery.no_letter")
     recoveries.ask_for_letter(heir, applied.id)
     refused(lambda: recoveries.prove_letter(heir, applied.id, "0000000000"), "recovery.letter")
     far = an_officer(place, "653100", OfficerRole.COUNTER)
-    refused(lambda: recoveries.print_letter(far, applied.id), "access.authority")
-    first = recoveries.print_letter(clerk, applied.id)
-    second = recoveries.print_letter(clerk, applied.id)
+    refused(lambda: recovery_cases.print_letter(far, applied.id), "access.authority")
+    first = recovery_cases.print_letter(clerk, applied.id)
+    second = recovery_cases.print_letter(clerk, applied.id)
     refused(lambda: recoveries.prove_letter(heir, applied.id, first), "recovery.letter")
     recoveries.prove_letter(heir, applied.id, second.upper())
-    done = recoveries.prove_at_counter(clerk, applied.id)
+    done = recovery_cases.prove_at_counter(clerk, applied.id)
     assert done.state is RecoveryState.GRANTED
     assert place.may(heir, EATERY, Task.REPAIR, Right.SUBMIT)
 
@@ -357,7 +359,7 @@ def test_nobody_checks_their_own_papers(place: Town) -> None:
     heir = place.arrive("heir")
     applied = recoveries.start(heir, EATERY)
     own = replace(place.ctx, actor=officer(heir.actor.id, "652801", frozenset({OfficerRole.COUNTER})))
-    refused(lambda: recoveries.prove_at_counter(own, applied.id), "access.own_case")
+    refused(lambda: recovery_cases.prove_at_counter(own, applied.id), "access.own_case")
 
 
 def test_every_change_stands_in_a_chain_that_holds(place: Town) -> None:
@@ -419,5 +421,5 @@ def test_a_membership_says_on_what_it_rests(place: Town) -> None:
     owner, guest = place.arrive("a", TRADER), place.arrive("b")
     place.joins(owner, TRADER, guest, terms())
     with place.ctx.sessions.read() as session:
-        found = memberships.members(session, owner, place.key(TRADER))
+        found = members.members(session, owner, place.key(TRADER))
     assert [one.membership.origin for one in found] == [Origin.LICENCE, Origin.INVITATION]

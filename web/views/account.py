@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, jsonify, request
 
 from credit.domain.actors import Tongue
-from credit.services import held_forms, logins, memberships, owner_notices, recoveries
+from credit.services import held_forms, logins, members, owner_notices, recoveries
 from web.forms.accounts import ContactForm
 from web.http.access import signed_in
 from web.http.locale import PREFIX
@@ -21,9 +21,9 @@ bp = Blueprint("account", __name__, url_prefix=f"{PREFIX}/account")
 def home() -> Response:
     """Where the person works, what happened there, what waits."""
     words, who = speech(), signed()
-    places = accounts.places(words, memberships.workplaces(who.ctx))
+    places = accounts.places(words, members.workplaces(who.ctx))
     notices = owner_notices.of_person(who.ctx)
-    links = accounts.subject_links(words, memberships.subjects(who.ctx, notices))
+    links = accounts.subject_links(words, members.subjects(who.ctx, notices))
     running = accounts.applications(words, recoveries.of_person(who.ctx))
     return private_page(
         "account/home",

@@ -5,7 +5,7 @@ from flask import Blueprint, Response, request
 from credit.domain.actors import OfficerRole
 from credit.domain.errors import DomainError
 from credit.domain.filings import DisputeState
-from credit.services import access, filings, recoveries
+from credit.services import access, filings, recovery_cases
 from web.forms.accounts import DecisionForm
 from web.http.access import officer
 from web.http.locale import PREFIX
@@ -19,7 +19,7 @@ from web.presenters.recovery import cases
 bp = Blueprint("desk_accounts", __name__, url_prefix=f"{PREFIX}/desk/accounts")
 
 DECIDERS = filings.DECIDERS
-CHECKERS = recoveries.CHECKERS
+CHECKERS = recovery_cases.CHECKERS
 
 
 @bp.get("")
@@ -28,7 +28,7 @@ def show() -> Response:
     """What awaits a decision within the officer's reach."""
     words, ctx = speech(), context()
     with ctx.sessions.read() as read:
-        applications = cases(words, recoveries.cases(read, ctx))
+        applications = cases(words, recovery_cases.cases(read, ctx))
         disputes = shown.disputes(words, filings.disputes(read, ctx), lambda key: access.by_key(read, key))
     return private_page("desk/accounts", applications=applications, disputes=disputes)
 
@@ -38,9 +38,9 @@ def show() -> Response:
 def letter(application: str) -> Response:
     """The code of a letter, to be printed at once: it is kept nowhere."""
     ctx = context()
-    code = recoveries.print_letter(ctx, application)
+    code = recovery_cases.print_letter(ctx, application)
     with ctx.sessions.read() as read:
-        subject = recoveries.subject_of(read, ctx, application)
+        subject = recovery_cases.subject_of(read, ctx, application)
     return private_page("desk/letter", letter=shown.letter(speech(), subject, code))
 
 
@@ -48,7 +48,7 @@ def letter(application: str) -> Response:
 @officer(*CHECKERS)
 def originals(application: str) -> Response:
     """Licence and identity card were seen in the original."""
-    recoveries.prove_at_counter(context(), application)
+    recovery_cases.prove_at_counter(context(), application)
     return go_on("/desk/accounts")
 
 
@@ -56,7 +56,7 @@ def originals(application: str) -> Response:
 @officer(*CHECKERS)
 def refuse(application: str) -> Response:
     """An owner objected with good reason."""
-    recoveries.refuse(context(), application)
+    recovery_cases.refuse(context(), application)
     return go_on("/desk/accounts")
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request
 
 from credit.domain.accounts import Right, Role, Task
 from credit.domain.errors import DomainError
-from credit.services import filings, memberships
+from credit.services import filings, members
 from web.forms.accounts import FreezeForm
 from web.http.access import member
 from web.http.locale import PREFIX
@@ -65,7 +65,7 @@ def _page(who: Acting, filing: str, form: FreezeForm, said: tuple[Problem, ...] 
     words = speech()
     with who.ctx.sessions.read() as read:
         found = filings.one(read, who.key, filing)
-        names = memberships.names(read, [found.filed_by])
+        names = members.names(read, [found.filed_by])
     owns = who.membership is not None and who.membership.role is Role.OWNER
     return private_page(
         "filings/one",

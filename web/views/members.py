@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request, session
 
 from credit.domain.accounts import Member, Right, Task
 from credit.domain.errors import DomainError
-from credit.services import audit, invitations, memberships
+from credit.services import audit, invitations, members, memberships
 from web.forms.accounts import InvitationForm, TermsForm
 from web.http.access import member, signed_in
 from web.http.locale import PREFIX
@@ -58,7 +58,7 @@ def one(subject: str, membership: str) -> Response:
     """One member: what they may do."""
     who = acting()
     with who.ctx.sessions.read() as read:
-        found = memberships.one(read, who.ctx, who.key, membership)
+        found = members.one(read, who.ctx, who.key, membership)
     return _one(found, TermsForm(data=shown.form_data(found.membership)))
 
 
@@ -68,7 +68,7 @@ def change(subject: str, membership: str) -> Response:
     """Another role, other tasks, another end."""
     who, form = acting(), TermsForm(request.form)
     with who.ctx.sessions.read() as read:
-        found = memberships.one(read, who.ctx, who.key, membership)
+        found = members.one(read, who.ctx, who.key, membership)
     if not form.validate():
         return _one(found, form, problems(speech(), form))
     try:
@@ -121,7 +121,7 @@ def log(subject: str) -> Response:
     who = acting()
     with who.ctx.sessions.read() as read:
         entries = audit.of_target(read, who.key)
-        names = memberships.names(read, [entry.actor for entry in entries])
+        names = members.names(read, [entry.actor for entry in entries])
     columns, rows = shown.log(speech(), entries, names)
     return private_page("members/log", columns=columns, rows=rows)
 
@@ -145,7 +145,7 @@ def accept(token: str) -> Response:
 def _page(who: Acting, form: InvitationForm, said: tuple[Problem, ...] = ()) -> Response:
     words = speech()
     with who.ctx.sessions.read() as read:
-        people = memberships.members(read, who.ctx, who.key)
+        people = members.members(read, who.ctx, who.key)
         waiting = invitations.open_ones(read, who.ctx, who.key)
     token = session.pop(LINK, "")
     base = portal().settings.base_url or request.host_url.rstrip("/")
