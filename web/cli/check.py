@@ -59,7 +59,7 @@ def _wording() -> Iterable[object]:
 
 def rule_files() -> list[Path]:
     """The modules of rules of law."""
-    return list((ROOT / "credit" / "rules").glob("*.py"))
+    return list((ROOT / "credit" / "rules").rglob("*.py"))
 
 
 def page_files() -> list[Path]:

@@ -26,7 +26,9 @@ def terms() -> Response:
 @public
 def services() -> Response:
     """What enterprises have to publish, by when, and where that is done."""
-    return page("reading/services", area=Area.SERVICES, duties=duties(speech(), portal().clock.today()))
+    words = speech()
+    shown = duties(words, portal().clock.today())
+    return page("reading/services", area=Area.SERVICES, duties=shown, account=f"/{words.prefix}/account")
 
 
 @bp.get("/repair")
