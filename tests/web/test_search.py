@@ -9,10 +9,10 @@ from flask import Flask
 
 from credit.db import schema
 from credit.db.session import open_sessions
+from credit.domain.document_numbers import numbers_of
 from credit.domain.records import Licence, Penalty
 from credit.domain.vocabulary import RecordKind
 from credit.services.public import PublicReader
-from credit.services.search_documents import numbers_of
 from search.engine import SearchReader
 from search.errors import SearchUnavailableError
 from search.factory import open_writer
