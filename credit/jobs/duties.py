@@ -6,7 +6,7 @@ from credit.domain.messages import Channel, Words
 from credit.jobs import post
 from credit.jobs.post import Transport
 from credit.jobs.queue import Work
-from credit.services import authority_notices, leases, projection, reminders
+from credit.services import authority_notices, leases, logins, projection, recoveries, reminders
 from credit.services.context import Context
 
 
@@ -26,6 +26,8 @@ def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None
 def _sweep(ctx: Context) -> None:
     projection.sweep(ctx.sessions, ctx.clock)
     authority_notices.sweep(ctx.sessions, ctx.clock)
+    recoveries.settle_due(ctx)
+    logins.forget(ctx)
 
 
 def _alone(ctx: Context, work: Work, do: Callable[[], object]) -> None:

@@ -11,7 +11,7 @@ import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import IdentityRow, LoginRow, LogoutTokenRow, PersonRow
@@ -25,6 +25,8 @@ from credit.services.ids import new_id
 
 NOTED_AFTER = timedelta(seconds=60)  # a request sooner than that after the last is not written down
 LONGEST_NAME, LONGEST_DEVICE = 80, 60
+LEFT = timedelta(days=1)  # longer than any session may be idle
+TOKENS_KEPT = timedelta(days=2)
 
 
 def open_login(ctx: Context, rules: SessionRules, signed: SignIn, device: str) -> tuple[Login, str]:
@@ -146,6 +148,22 @@ def set_contact(ctx: Context, email: str, locale: Tongue) -> None:
         before = _someone(row)
         row.email, row.locale = email, locale.value
         audit.write(session, ctx, "person.contact", row.id, before=before, after=_someone(row))
+
+    ctx.sessions.run(work)
+
+
+def forget(ctx: Context) -> None:
+    """End what nobody used any more for good, and forget logout tokens that nobody could send again.
+
+    A provider's token counts for minutes; a session that was left ends at its next request, or here.
+    """
+    now = ctx.clock.now()
+
+    def work(session: Session) -> None:
+        session.execute(delete(LogoutTokenRow).where(LogoutTokenRow.received_at < now - TOKENS_KEPT))
+        left = LoginRow.ended_at.is_(None) & (LoginRow.seen_at < now - LEFT)
+        for row in session.scalars(select(LoginRow).where(left)):
+            _end(session, ctx, row, "left")
 
     ctx.sessions.run(work)
 

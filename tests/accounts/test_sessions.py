@@ -215,3 +215,17 @@ def test_a_lost_device_can_be_signed_out_from_another(stage: Stage) -> None:
     mine.post("/zh/account/sessions/others")
     assert "/login" in lost.get("/zh/account").url
     assert mine.get("/zh/account").url == f"{stage.url}/zh/account"
+
+
+def test_what_was_left_is_ended_by_the_sweep(ctx: Context, clock: MovingClock) -> None:
+    _, left = logins.open_login(ctx, RULES, WHO, "")
+    clock.move(hours=23)
+    _, used = logins.open_login(ctx, RULES, WHO, "")
+    clock.move(hours=1, seconds=1)
+    logins.forget(ctx)
+    found = logins.resume(ctx, RULES, left)
+    assert isinstance(found, Ended)
+    assert found.why == "left"
+    other = logins.resume(ctx, RULES, used)
+    assert isinstance(other, Ended)
+    assert other.why == "idle"

@@ -21,6 +21,7 @@ from credit.domain.logins import Ended, Resumed
 from credit.services import access, held_forms, logins
 from credit.services.context import Context
 from web.http.access import SUBJECT, Access, Mark, mark_of
+from web.http.limits import quotas
 from web.http.locale import current_locale
 from web.http.portal import portal
 from web.http.signed import ACTING, SIGNED, Acting, SignedIn
@@ -35,7 +36,10 @@ _csrf = CSRFProtect()
 
 
 def admit(marks: dict[str, Mark]) -> Response | None:
-    """Let a request in, or say what to do first. Raises NotAllowedError, NotFoundError, BadRequest."""
+    """Let a request in, or say what to do first.
+
+    Raises NotAllowedError, NotFoundError, BadRequest, TooManyRequests.
+    """
     mark = marks.get(request.endpoint or "")
     if mark is None or mark.access in FREE:
         return None
@@ -116,6 +120,8 @@ _CHECKS: dict[Access, Callable[[Mark], None]] = {
 
 def _sign_in_first(person_id: str | None) -> Response:
     """To the login, and back to where the person was, with what they typed."""
+    if person_id is None:
+        quotas().stranger()
     target = f"{request.path}?{_query()}" if request.query_string else request.path
     if request.method not in SAFE:
         target = _hold(person_id) or _page_of_form()

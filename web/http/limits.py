@@ -45,9 +45,17 @@ class Quotas:
         endpoint = asked.endpoint
         if endpoint is not None and endpoint not in self._public:
             return
-        item = self._suggestions if endpoint == "search.suggest" else self._pages
-        bucket = "suggestions" if endpoint == "search.suggest" else "pages"
-        who = client(asked.remote_addr)
+        if endpoint == "search.suggest":
+            self._count(self._suggestions, "suggestions", asked.remote_addr)
+        else:
+            self._count(self._pages, "pages", asked.remote_addr)
+
+    def stranger(self) -> None:
+        """Count a request for a page of one's own by somebody who has no session. Raises as `check`."""
+        self._count(self._pages, "pages", current_request().remote_addr)
+
+    def _count(self, item: RateLimitItem, bucket: str, remote: str | None) -> None:
+        who = client(remote)
         try:
             allowed = self._limiter.limiter.hit(item, bucket, who)
         except Exception:

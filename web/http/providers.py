@@ -136,6 +136,8 @@ def load_providers(settings: Settings) -> tuple[Provider, ...]:
         raise SettingsError("two login providers have the same name")
     if found and not settings.demo and not settings.secret_key:
         raise SettingsError("PORTAL_SECRET_KEY is needed for logins: sessions are signed with it")
+    if found and not settings.demo and not settings.base_url:
+        raise SettingsError("PORTAL_BASE_URL is needed for logins: providers send people back there")
     return tuple(found)
 
 
