@@ -1,6 +1,7 @@
 """Review, withholding and release at the keyboard: register, page, search and log follow."""
 
 import re
+import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -129,3 +130,37 @@ def test_what_cannot_be_is_told(portal: Portal, arguments: tuple[str, ...], told
 def test_the_detector_is_no_ground(portal: Portal) -> None:
     told = portal("withhold", code(1), "--ground", "detector", "--approver", "x", "--review-on", LATER)
     assert told.exit_code == 2
+
+
+def test_the_trail_can_be_held_against_a_note(portal: Portal, tmp_path: Path) -> None:
+    portal("withhold", code(1), "--ground", "state_secret", "--approver", "示例批准人", "--review-on", LATER)
+    said = portal("audit", "verify")
+    assert said.exit_code == 0, said.output
+    noted = said.output.splitlines()[-1]
+    portal("release", code(1), *WHO)
+    assert portal("audit", "verify", "--noted", noted).exit_code == 0
+    head, _, found = noted.partition(":")
+    wrong = f"{head}:{found[:-1]}{'0' if found[-1] != '0' else '1'}"
+    for bad in (wrong, f"99:{found}", "nonsense"):
+        told = portal("audit", "verify", "--noted", bad)
+        assert told.exit_code == 1
+        assert "不一致" in told.output
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+        "DELETE FROM audit WHERE seq = 1",
+        "UPDATE audit SET actor = 'somebody else' WHERE seq = 1",
+        "UPDATE audit SET detail = '{}' WHERE seq = 1",
+    ],
+)
+def test_a_trail_that_was_touched_is_seen(portal: Portal, tmp_path: Path, damage: str) -> None:
+    portal("withhold", code(1), "--ground", "state_secret", "--approver", "示例批准人", "--review-on", LATER)
+    portal("release", code(1), *WHO)
+    with sqlite3.connect(tmp_path / "data" / "portal.db") as connection:
+        connection.execute(damage)
+    told = portal("audit", "verify")
+    assert told.exit_code == 1
+    assert "被改动或者缺失" in told.output
