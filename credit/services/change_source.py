@@ -68,7 +68,7 @@ class DossierChanges:
             return session.execute(query).all()  # type: ignore[return-value] # blob is not None here
 
     def versions(self) -> Iterator[tuple[str, int, bool]]:
-        """Key and version of every subject that was ever projected, and whether it is public."""
+        """Key and version of all that was ever projected, and whether it is public."""
         query = (
             select(Subject.key, DossierRow.version, DossierRow.blob.is_not(None))
             .join(DossierRow, DossierRow.subject_id == Subject.id)

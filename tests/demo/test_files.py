@@ -10,9 +10,11 @@ import pytest
 from msgspec.structs import replace
 
 from credit.domain.clock import SHANGHAI
+from credit.domain.notices import NoticeFacts
 from credit.domain.records import Registration
 from credit.services.batches import Incoming
 from credit.services.demo import Plan, region
+from credit.services.demo.authority_notices import authority_notices
 from credit.services.demo.files import MIXED_FILE, write
 from credit.services.imports.rows import Read, RowReader
 
@@ -46,6 +48,10 @@ def said(registration: Registration) -> Registration:
     return replace(registration, provenance=replace(registration.provenance, received_at=RECEIVED))
 
 
+def told(notice: NoticeFacts) -> NoticeFacts:
+    return replace(notice, provenance=replace(notice.provenance, received_at=RECEIVED))
+
+
 def test_every_row_is_taken_and_says_the_same(directory: Path) -> None:
     reads = [
         read
@@ -56,9 +62,12 @@ def test_every_row_is_taken_and_says_the_same(directory: Path) -> None:
     assert not [read for read in reads if read.held]
     registrations = {}
     records = {}
+    notices = []
     for read in reads:
         taken = read.taken
-        if isinstance(taken, Incoming):
+        if isinstance(taken, NoticeFacts):
+            notices.append(told(taken))
+        elif isinstance(taken, Incoming):
             records[taken.record.provenance.source_id] = taken
         elif taken:
             registrations[taken.provenance.source_id] = taken
@@ -72,6 +81,7 @@ def test_every_row_is_taken_and_says_the_same(directory: Path) -> None:
             assert found.record.objection_since == record.objection_since
             assert found.codes == (entry.credit_code or entry.registration_no,)
     assert not records
+    assert notices == [told(one) for one in authority_notices(PLAN)]
 
 
 def test_a_damaged_row_is_named(directory: Path) -> None:

@@ -12,6 +12,7 @@ from credit.db.session import Sessions
 from credit.domain.clock import SHANGHAI, FixedClock
 from credit.domain.errors import ConflictError
 from credit.services.demo import loading, region
+from credit.services.notice_reading import NoticeReader
 from credit.services.public import PublicReader
 
 CLOCK = FixedClock(datetime(2026, 11, 22, 9, 30, tzinfo=SHANGHAI))
@@ -53,6 +54,16 @@ def test_everything_generated_is_kept_and_projected(sessions: Sessions) -> None:
     assert filed > 20
     assert records == sum(len(facts.records) for facts in made) + filed
     assert loading.unpublished(sessions) == 0
+
+
+def test_the_notices_of_authorities_are_announced_once(sessions: Sessions) -> None:
+    plan = loading.settle(sessions, SIZE, 1, CLOCK).plan
+    made = loading.announce(sessions, plan, CLOCK)
+    assert loading.announce(sessions, plan, CLOCK) == made > 50
+    shown = [one.notice for one in NoticeReader(sessions, CLOCK).everything()]
+    assert len(shown) == made
+    assert None not in shown
+    assert counts(sessions)[3] == made
 
 
 def test_the_showcase_is_found_by_all_its_codes(sessions: Sessions) -> None:

@@ -19,6 +19,7 @@ from credit.domain.actors import system
 from credit.services import projection
 from credit.services.context import Context
 from credit.services.imports.run import import_file, rejects
+from credit.services.notice_reading import NoticeReader
 from credit.services.public import PublicReader
 from tests.fixtures.facts import CLOCK, code
 from tests.fixtures.mixed import Made, write_mixed
@@ -39,6 +40,8 @@ def check_everything(sessions: Sessions, made: Made, told: list[tuple[str, str, 
     assert count(sessions, Waiting) == count(sessions, Dirty) == 0
     assert count(sessions, Subject) == len(made.firms)
     assert count(sessions, RecordRow) == sum(made.records.values())
+    notices = list(NoticeReader(sessions, CLOCK).everything())
+    assert len(notices) == sum(one.notice is not None for one in notices) == made.notices > 0
     reader = PublicReader(sessions, CLOCK)
     for firm in made.firms:
         located = reader.enterprise(code(firm))

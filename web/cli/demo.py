@@ -74,6 +74,7 @@ def _load(size: int, seed: int, workers: int) -> None:
         else:
             with _bar("生成 loading", size, begun.loaded) as progress:
                 loading.load(sessions, begun, progress)
+        loading.announce(sessions, begun.plan, clock)
         marked = loading.unpublished(sessions)
         if marked:
             with _bar("投影 projecting", marked) as progress:

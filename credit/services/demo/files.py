@@ -15,13 +15,16 @@ from typing import Any
 import orjson
 
 from credit.domain.labels import Vocabulary
+from credit.domain.notices import Attachment, NoticeFacts
 from credit.domain.records import EnterpriseFacts, FormerName, Measure, Penalty, Record, Registration
 from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Withholding
 from credit.domain.vocabulary import RecordKind, SubjectClass
+from credit.services.demo.authority_notices import authority_notices
 from credit.services.demo.region import Plan, region
 from credit.services.imports.cells import OpenDay
 from credit.services.imports.columns import Column, Table
 from credit.services.imports.tables import BY_NAME
+from credit.services.imports.tables_notices import AUTHORITY_NOTICE
 
 Values = dict[str, object]
 MIXED_FILE = "facts.jsonl"
@@ -39,6 +42,8 @@ def write(plan: Plan, directory: Path, progress: Callable[[int], None]) -> dict[
                 out.put(name, row)
             if not number % 500 or number == plan.size:
                 progress(500 if not number % 500 else number % 500)
+        for said in authority_notices(plan):
+            out.put(AUTHORITY_NOTICE.name, _cells(AUTHORITY_NOTICE, _notice(said)))
     return out.counts
 
 
@@ -102,6 +107,8 @@ def _cell(value: object, column: Column) -> str:  # noqa: C901, PLR0911 - one an
         return "；".join(_cell(part, column) for part in value)
     if isinstance(value, FormerName):
         return f"{value.name}@{value.until.isoformat()}" if value.until else value.name
+    if isinstance(value, Attachment):
+        return f"{value.name}｜{value.url}"
     if isinstance(value, Measure):
         return "｜".join((value.what, value.basis, value.until.isoformat() if value.until else ""))
     return str(value)
@@ -139,6 +146,15 @@ def _withheld(held: Withholding | None) -> Values:
         "withheld_ground": held.ground,
         "withheld_approver": held.approver,
         "withheld_review_on": held.review_on,
+    }
+
+
+def _notice(facts: NoticeFacts) -> Values:
+    return {
+        **_plain(facts.content),
+        **_source(facts.provenance),
+        **_withheld(facts.withheld),
+        "objection_since": facts.objection_since,
     }
 
 

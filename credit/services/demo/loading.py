@@ -17,9 +17,11 @@ from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.domain.errors import ConflictError
 from credit.domain.records import EnterpriseFacts
+from credit.services import authority_notices as notices
 from credit.services import batches
 from credit.services.batches import Incoming
 from credit.services.demo import filing
+from credit.services.demo.authority_notices import authority_notices
 from credit.services.demo.region import CHUNK, Plan, chunk, chunks
 from credit.services.projection import project_marked
 
@@ -97,6 +99,13 @@ def _write(session: Session, facts: tuple[EnterpriseFacts, ...]) -> None:
         Incoming(batches.codes_of(one.registration)[:1], record) for one in facts for record in one.records
     ]
     batches.write(session, registrations, records)
+
+
+def announce(sessions: Sessions, plan: Plan, clock: Clock) -> int:
+    """Keep and publish the region's notices of authorities; how many there are. Safe to repeat."""
+    facts = list(authority_notices(plan))
+    sessions.run(lambda session: notices.write(session, facts, clock))
+    return len(facts)
 
 
 def publish(sessions: Sessions, clock: Clock, progress: Progress, workers: int = 0) -> int:

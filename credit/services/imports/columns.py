@@ -14,6 +14,7 @@ from typing import Any, get_args
 import msgspec
 
 from credit.domain.contents import Content
+from credit.domain.notices import NoticeFacts
 from credit.domain.records import Record, Registration
 from credit.domain.values import NOT_COLLECTED, Agency, Missing, Money, Provenance, Withholding
 from credit.domain.vocabulary import WithholdingGround
@@ -77,7 +78,7 @@ class Table:
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     effective: str
-    build: Build | None  # None: the registration itself
+    build: Build | None  # None: what lies under no subject: registrations, notices of authorities
     content: type[msgspec.Struct]
 
     @cached_property
@@ -211,7 +212,7 @@ def incoming(table: Table, values: Values, received: datetime) -> Incoming:
     if table.build is None:
         raise TypeError(table.name)
     content = table.build(values)
-    own = "" if "source_id" in values else _own_id(table, values, codes[0])
+    own = "" if "source_id" in values else own_id(table, values, codes[0])
     record = Record(
         id="",
         provenance=provenance(table, values, received, own),
@@ -222,10 +223,10 @@ def incoming(table: Table, values: Values, received: datetime) -> Incoming:
     return Incoming(codes, record)
 
 
-def _own_id(table: Table, values: Values, code: str) -> str:
-    """An id of a record whose source gives none; names of persons do not stand in it."""
+def own_id(table: Table, values: Values, owner: str) -> str:
+    """An id of a record whose source gives none; names of persons do not stand in it. owner: whose it is."""
     parts = "\0".join(str(values.get(field, "")) for field in table.identity)
-    return f"{code}:{blake2b(parts.encode(), digest_size=12).hexdigest()}"
+    return f"{owner}:{blake2b(parts.encode(), digest_size=12).hexdigest()}"
 
 
-Taken = Incoming | Registration
+Taken = Incoming | Registration | NoticeFacts

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
+from credit.domain.notices import NoticeFacts
 from credit.services.batches import Incoming
 from credit.services.crew import stream
 from credit.services.imports.columns import Table
@@ -35,6 +36,8 @@ class Batch:
     registered_at: list[tuple[int, str]] = field(default_factory=list)
     records: list[ReadyRecord] = field(default_factory=list)
     recorded_at: list[tuple[int, str]] = field(default_factory=list)
+    notices: list[NoticeFacts] = field(default_factory=list)
+    noticed_at: list[tuple[int, str]] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     size: int = 0
@@ -104,6 +107,9 @@ def _batch(rows: Iterable[tuple[RowReader, Row]], position: int) -> Batch | None
         if isinstance(read.taken, Incoming):
             records.append(read.taken)
             batch.recorded_at.append((row_no, place))
+        elif isinstance(read.taken, NoticeFacts):
+            batch.notices.append(read.taken)
+            batch.noticed_at.append((row_no, place))
         elif read.taken is not None:
             registrations.append(read.taken)
             batch.registered_at.append((row_no, place))

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from credit.domain.errors import DomainError
+from credit.domain.notices import NoticeFacts
+from credit.domain.vocabulary import RecordKind
 from credit.rules import departments
 from credit.services.batches import Incoming
 from credit.services.imports.cells import EMPTY, MISSING_WORDS, CellError, as_text, fold, tidy
@@ -13,6 +15,7 @@ from credit.services.imports.columns import Column, RowError, Table, Taken, Valu
 from credit.services.imports.files import Broken, Cells
 from credit.services.imports.screening import hold_back, is_personal, star_registration, tells_risk
 from credit.services.imports.tables import BY_WORD, names_kind, table_for
+from credit.services.imports.tables_notices import AUTHORITY_NOTICE, authority_notice
 from credit.services.imports.tables_registration import REGISTRATION, class_by_type, registration
 
 Problem = tuple[str, str]  # column, reason
@@ -195,6 +198,8 @@ class RowReader:
         try:
             if table is REGISTRATION:
                 return Read(star_registration(registration(values, self.received)))
+            if table is AUTHORITY_NOTICE:
+                return self._notice(authority_notice(values, self.received))
             item = incoming(table, values, self.received)
         except RowError as error:
             return Read(None, ((error.column, error.reason),))
@@ -204,3 +209,9 @@ class RowReader:
         kept = item if record is item.record else Incoming(item.codes, record)
         kind, agency = record.content.record_kind(), record.provenance.agency.name
         return Read(kept, held=held, foreign=not departments.is_carried(kind, agency, self.today))
+
+    def _notice(self, said: NoticeFacts) -> Read:
+        facts, held = hold_back(said, self.today)
+        agency = facts.provenance.agency.name
+        foreign = not departments.is_carried(RecordKind.NOTICE, agency, self.today)
+        return Read(facts, held=held, foreign=foreign)

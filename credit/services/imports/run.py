@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import insert_rows
 from credit.db.models import ImportFile, ImportReject, Waiting
-from credit.services import batches
+from credit.services import authority_notices, batches
 from credit.services.batches import Outcome
 from credit.services.context import Context
 from credit.services.imports.columns import Table
@@ -113,9 +113,11 @@ def _write(ctx: Context, receipt: Receipt, batch: Batch, position: int) -> None:
     def work(session: Session) -> Counter[str]:
         counts, rejects = Counter(batch.counts), list(batch.rejects)
         written = batches.write(session, batch.registrations, batch.records)
+        told = authority_notices.write(session, batch.notices, ctx.clock)
         outcomes = [
             *zip(written.registrations, batch.registered_at, strict=True),
             *zip(written.records, batch.recorded_at, strict=True),
+            *zip(told, batch.noticed_at, strict=True),
         ]
         for outcome, (row_no, place) in outcomes:
             if outcome is Outcome.CONFLICT:

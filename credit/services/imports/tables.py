@@ -19,6 +19,7 @@ from credit.services.imports.tables_facts import (
     WEBSITE,
 )
 from credit.services.imports.tables_lists import ABNORMAL, CHECK, SERIOUS
+from credit.services.imports.tables_notices import AUTHORITY_NOTICE
 from credit.services.imports.tables_registration import REGISTRATION
 
 TABLES: tuple[Table, ...] = (
@@ -39,6 +40,7 @@ TABLES: tuple[Table, ...] = (
     NOTICE,
     VOLUNTARY,
     WEBSITE,
+    AUTHORITY_NOTICE,
 )
 BY_NAME = {table.name: table for table in TABLES}
 BY_WORD = {fold(word): table for table in TABLES for word in (table.name, table.label)}

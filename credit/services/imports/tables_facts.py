@@ -15,6 +15,7 @@ from credit.domain.records import (
     Website,
 )
 from credit.domain.vocabulary import (
+    OF_AUTHORITY_ALONE,
     ChangeItem,
     ContributionForm,
     HolderKind,
@@ -281,7 +282,13 @@ NOTICE = Table(
     "记于主体名下的各类公告。",
     (
         *whose(),
-        Column("notice_kind", "公告类型", Choice(NoticeKind), "简易注销公告", required=True),
+        Column(
+            "notice_kind",
+            "公告类型",
+            Choice(NoticeKind, without=OF_AUTHORITY_ALONE),
+            "简易注销公告",
+            required=True,
+        ),
         Column("title", "公告标题", Text(300), "关于简易注销的公告", required=True),
         Column("body", "公告内容", Text(20_000)),
         Column("period_from", "公告期自", Day(), "2024-03-01", required=True),
