@@ -35,6 +35,21 @@ def unverified() -> None:
             for line in _lines(figure):
                 click.echo(line)
     click.echo(f"共 {len(figures)} 项。核实后改 credit/rules/packs/ 下的文件，再运行 portal sweep --all")
+    for line in _fields(today.year - 1):
+        click.echo(line)
+
+
+def _fields(year: int) -> Iterator[str]:
+    """What the annual report of a year asks although nobody could read the official form."""
+    from credit.rules.annual_report.forms import TRAITS, form_for, reporting_classes
+
+    asked: dict[str, str] = {}
+    for kind in reporting_classes():
+        for section, field in form_for(kind, year, frozenset(TRAITS)).fields():
+            if field.unverified:
+                asked.setdefault(f"{section.label}：{field.label}", field.source)
+    yield f"年度报告表样中没有读到原文的项目：{len(asked)} 项，见 credit/rules/annual_report/forms/"
+    yield from (f"  {label}（{source}）" for label, source in asked.items())
 
 
 def _lines(figure: Figure) -> Iterator[str]:
