@@ -66,6 +66,7 @@ class Lag:
 
 
 _BATCH = 500
+_ROUNDS = 3  # each takes what came during the one before it, which is ever less
 _FIRST_PAUSE = 0.05
 _LONGEST_PAUSE = 30.0
 
@@ -94,10 +95,18 @@ class Follower:
         return len(rows)
 
     def drain(self, generation: str | None = None) -> int:
-        """Carry everything over that is in the log now; how many log rows that were."""
-        done = 0
-        while count := self.step(generation):
-            done += count
+        """Carry everything over that is in the log now; how many log rows that were.
+
+        What is committed meanwhile is carried over too, but not without end: a register that is written to
+        all the time is never quite at rest, and a switch must not wait for that.
+        """
+        done, head = 0, self._source.head()
+        for _ in range(_ROUNDS):
+            while self._writer.position(generation) < head and (count := self.step(generation)):
+                done += count
+            if (grown := self._source.head()) == head:
+                break
+            head = grown
         return done
 
     def run(self, stopped: Callable[[], bool], idle: Callable[[], None] = lambda: time.sleep(0.1)) -> None:
@@ -123,6 +132,11 @@ class Follower:
     ) -> str:
         """Build a generation from all documents, bring it to the head of the log, make it live."""
         generation = self._writer.build(documents, position, progress)
+        self.adopt(generation)
+        return generation
+
+    def adopt(self, generation: str) -> None:
+        """Bring a whole generation to the head of the log and make it live; then what came meanwhile."""
         self.drain(generation)
         self._writer.switch(generation)
-        return generation
+        self.drain()

@@ -154,8 +154,7 @@ def switch(sessions: Sessions, clock: Clock, search_url: str, generation: str | 
 
 def replay(source: DossierChanges, writer: SearchWriter, generation: str) -> None:
     """Bring a whole generation to the head of the log, then make it live."""
-    Follower(source, writer).drain(generation)
-    writer.switch(generation)
+    Follower(source, writer).adopt(generation)
 
 
 def _named(known: Sequence[Generation], wanted: str | None, head: int) -> str:

@@ -131,3 +131,24 @@ def test_a_rebuild_holds_what_changed_meanwhile(engine: Engine, log: Log) -> Non
     assert engine.reader.health().generation == generation
     assert follower.lag().behind == 0
     assert "喀什迟到商店" in named(engine.reader.search(ask("")))
+
+
+class Restless(Log):
+    """A log to which something is written whenever it is read."""
+
+    def after(self, seq: int, limit: int) -> Sequence[tuple[int, str]]:
+        found = super().after(seq, limit)
+        self.write("busy", f"喀什第{len(self.rows)}次改名商店")
+        return found
+
+
+def test_a_rebuild_ends_although_the_log_never_rests(engine: Engine) -> None:
+    log = Restless()
+    for n in range(5):
+        log.write(f"k{n}", f"喀什果业{n}号商店")
+    follower = Follower(log, engine.writer, batch=2)
+    generation = follower.rebuild(log.everything(), log.head())
+    assert engine.reader.health().generation == generation
+    follower.drain()
+    assert follower.lag().behind <= 2
+    assert follower.lag().position >= 5
