@@ -44,6 +44,8 @@ def shown(question: Question, reason: Reason, document: Document) -> Shown:
             marks, name = theirs, other
     if name.role in _ROLE_REASON and (reason in _BY_NAME or name.role is NameRole.FORMER):
         reason = _ROLE_REASON[name.role]
+    if reason is Reason.BRAND and len(question.key) == 2 and question.key not in letters(name.text):
+        reason = Reason.SHORT_NAME  # first characters that stand for the brand it does not have
     return Shown(reason, pieces(name.text, marks), _detail(reason, name.text, marks))
 
 

@@ -31,9 +31,14 @@ def _of_form(kind: str, short: str, tail: str) -> list[Tier]:
     return [Tier(Reason.SHORT_NAME, clause) for clause in clauses if clause is not None]
 
 
+def joint_stock(kind: str) -> Clause:
+    """Joint-stock companies."""
+    return piece_term(kind, "股份")
+
+
 def listed(kind: str, key: str) -> list[Tier]:
     """A short name from the stock exchange: joint-stock companies first, however it is made."""
-    stock = piece_term(kind, "股份")
+    stock = joint_stock(kind)
     picked = every([term(kind, "^" + key[0]), *(piece_term(kind, char) for char in key), stock])
     tiers = _of_form(kind, key, "股份")
     if len(key) == 2:
@@ -64,7 +69,7 @@ def swapped_listed(kind: str, key: str) -> list[Tier]:
     """Two swapped characters that are the brand of a joint-stock company: few, and known by it."""
     if key[0] == key[1]:
         return []
-    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), piece_term(kind, "股份"))))]
+    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), joint_stock(kind))))]
 
 
 def abbreviations(kind: str, question: Question, key: str) -> list[Tier]:

@@ -24,7 +24,7 @@ def word_starts(parts: Parts) -> list[int]:
     starts = {0, split_place(parts.place + "人")[1], at}
     core = parts.core
     place, end = at + len(parts.brand), len(core)
-    if len(parts.brand) > _WORD:
+    if len(parts.brand) > _LONGEST_BRAND or not parts.trade:
         starts.update(range(at, place, _WORD))
     while place < end:
         starts.add(place)
@@ -45,6 +45,11 @@ def starts_of(name: str) -> frozenset[int]:
     """Where words of a folded name begin, its legal form included."""
     parts = split(name)
     return frozenset((*_all_starts(parts), len(parts.core)))
+
+
+def _known(form: str) -> bool:
+    """Whether enterprises of a legal form are known beyond their place."""
+    return form in _PLAIN or "股份" in form or "集团" in form
 
 
 def abbreviated(parts: Parts) -> bool:
@@ -70,3 +75,13 @@ def pairs(parts: Parts) -> list[str]:
         return []
     steps = ((a, b) for at, a in enumerate(starts) for b in starts[at + 1 :] if b > a + 1)
     return list(dict.fromkeys(name[a] + name[b] for a, b in steps if not a < brand < behind <= b))
+
+
+def own(parts: Parts) -> list[str]:
+    """What an enterprise without a brand is called instead: by its place and a word of its trade (柳化)."""
+    if parts.brand or not parts.place or not _known(parts.form):
+        return []
+    core, trade = parts.core, len(parts.place)
+    starts = word_starts(parts)
+    places = [at for at in starts if at < trade]
+    return [core[a] + core[b] for a in places for b in starts if b >= trade]

@@ -138,6 +138,7 @@ def _chinese(key: str) -> list[str]:
     parts = cut(key)
     tokens = _spelled(parts, key) + _sounding(parts)
     tokens += ["A" + pair for pair in short.pairs(parts)]
+    tokens += ["b" + name for name in short.own(parts)]
     if min(key) < _FIRST_OTHER:
         tokens += ["a" + word for word in _LATIN.findall(key)]
     return tokens

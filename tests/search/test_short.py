@@ -4,7 +4,7 @@ import pytest
 
 from search.text.fold import letters
 from search.text.parts import cut
-from search.text.short import abbreviated, pairs
+from search.text.short import abbreviated, own, pairs
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_characters_side_by_side_need_no_pair() -> None:
     """They are found as they are written."""
     parts = cut(letters("中国石油天然气股份有限公司"))
     assert "中国" not in pairs(parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("柳州化工股份有限公司", ["柳化"]),
+        ("武汉钢铁公司", ["武钢"]),
+        ("中国国际金融股份有限公司", ["中国", "中金"]),
+        ("柳州化工有限公司", []),  # nobody knows it beyond its place
+        ("柳州东风化工股份有限公司", []),  # called by its brand
+    ],
+)
+def test_without_a_brand_first_characters_stand_for_it(name: str, called: list[str]) -> None:
+    assert own(cut(letters(name))) == called
