@@ -178,3 +178,25 @@ def test_public_pages_are_the_same_for_everybody(stage: Stage) -> None:
     assert known.text == stranger.text
     assert known.headers["ETag"] == stranger.headers["ETag"]
     assert "Set-Cookie" not in known.headers
+
+
+def test_a_login_begun_many_times_still_comes_to_an_end(stage: Stage) -> None:
+    browser = stage.browser()
+    for _ in range(30):
+        browser.get("/zh/login/demo")
+    assert len(browser.http.cookies["portal"]) < 2000
+    browser.sign_in("trader")
+    assert browser.path[-1] == f"{stage.url}/zh/account"
+
+
+def test_a_page_that_answers_a_form_can_be_asked_for_in_the_other_language(stage: Stage) -> None:
+    browser = stage.browser()
+    browser.sign_in("trader")
+    browser.get("/zh/account/recovery")
+    browser.post("/zh/account/recovery", code="91652801MA6D00149G")
+    wrong = browser.post(f"{browser.path[-1]}/receipt", shown="HZ-0")
+    assert wrong.status_code == 400
+    assert "回执编号与最近一次申报的不一致" in browser.text
+    switch = browser.page.css_first("a.language").attributes["href"] or ""
+    assert browser.get(switch).status_code == 200
+    assert browser.path[-1].startswith(f"{stage.url}/ug/account/recovery/")

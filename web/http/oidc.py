@@ -6,6 +6,7 @@ every half minute, so that nobody can make us ask by sending us tokens.
 """
 
 import logging
+import re
 import time
 from collections.abc import Iterator
 from typing import Any, cast
@@ -14,7 +15,7 @@ import requests
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import FlaskOAuth2App, OAuth
 from authlib.integrations.requests_client import OAuth2Session
-from flask import Flask, Response, request
+from flask import Flask, Response, request, session
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
@@ -44,6 +45,9 @@ ALGORITHMS = (
     "EdDSA",
     "Ed25519",
 )
+STATE = "_state_"  # begins the names under which Authlib keeps logins that are under way
+BEGUN = 2
+_CODE = re.compile(r"[a-z_]{1,40}")
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 
 
@@ -100,6 +104,8 @@ class Door:
     def enter(self, callback: str, language: str) -> Response:
         """Send the browser to the provider. Raises ProviderDownError, LoginError."""
         self._metadata()
+        for begun in [key for key in session if key.startswith(STATE)][:-BEGUN]:
+            session.pop(begun)  # a cookie has little room; who began that often began anew
         return cast(Response, self._client.authorize_redirect(callback, ui_locales=language))
 
     def arrive(self) -> SignIn:
@@ -112,7 +118,7 @@ class Door:
         except requests.RequestException as error:
             raise ProviderDownError(self.provider.name) from error
         except (OAuthError, JoseError, ValueError, KeyError) as error:
-            raise LoginError(getattr(error, "error", "") or type(error).__name__) from error
+            raise LoginError(_reason(error)) from error
         claims = token.get("userinfo")
         if not claims:
             raise LoginError("id_token")
@@ -215,6 +221,12 @@ class Door:
         if said.get("sub") != claims.get("sub"):
             raise LoginError("userinfo")
         return said
+
+
+def _reason(error: Exception) -> str:
+    """What stands in the log: the provider's code, if it looks like one, else the kind of error."""
+    code = getattr(error, "error", "")
+    return code if isinstance(code, str) and _CODE.fullmatch(code) else type(error).__name__
 
 
 class Doors:

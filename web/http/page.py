@@ -54,17 +54,19 @@ def page(
     band: bool = True,
     status: int = 200,
     private: bool = False,
+    at: str = "",
     **objects: Any,
 ) -> Response:
     """A page: `template` with its frame and objects. band: false leaves the search box out.
 
+    at: the path, without its language, that shows this page when it is asked for; empty: the request's.
     private: it is for one person; no browser or proxy keeps it, and going back asks for it anew.
     """
     parts, asked, locale = portal(), current_request(), current_locale()
     shown = box or (search_box(SPEECH[locale.prefix]) if band else None)
     age = objects.pop("data_age", None)
     made = frame(
-        _place(asked, locale, area, parts.settings), parts.look, shown, _age() if age is None else age
+        _place(asked, locale, area, parts.settings, at), parts.look, shown, _age() if age is None else age
     )
     html = parts.templates.render(locale, template, frame=made, **objects)
     if private:
@@ -96,12 +98,12 @@ def conditional(body: bytes, status: int, locale: Locale, held: str) -> Response
     return Ready(body, status, [("Content-Type", HTML), *headers])
 
 
-def _place(asked: Request, locale: Locale, area: Area, settings: Settings) -> Place:
+def _place(asked: Request, locale: Locale, area: Area, settings: Settings, at: str) -> Place:
     """Where a request stands."""
     display = current_display()
     return Place(
         locale=locale,
-        path=_bare_path(asked.path, locale.prefix),
+        path=at or _bare_path(asked.path, locale.prefix),
         query=asked.query_string.decode("ascii", "replace")[:2000],
         area=area,
         base_url=settings.base_url,  # else relative: what a request calls us proves nothing

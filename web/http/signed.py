@@ -57,10 +57,11 @@ def context() -> Context:
     return found.ctx if found is not None else signed().ctx
 
 
-def private_page(template: str, /, *, status: int = 200, **objects: Any) -> Response:
+def private_page(template: str, /, *, status: int = 200, at: str = "", **objects: Any) -> Response:
     """A page of one person: with the bar of their session and the token of its forms, never kept.
 
-    Templates extend `layouts/account.html` and begin each form with `{{ csrf(account.token) }}`.
+    at: where the page is found, for an answer to a form that was sent to another address. Templates
+    extend `layouts/account.html` and begin each form with `{{ csrf(account.token) }}`.
     """
     return page(
         template,
@@ -68,6 +69,7 @@ def private_page(template: str, /, *, status: int = 200, **objects: Any) -> Resp
         band=False,
         status=status,
         private=True,
+        at=at,
         data_age="",
         account=_frame(),
         **objects,

@@ -41,7 +41,7 @@ def letter(application: str) -> Response:
     code = recovery_cases.print_letter(ctx, application)
     with ctx.sessions.read() as read:
         subject = recovery_cases.subject_of(read, ctx, application)
-    return private_page("desk/letter", letter=shown.letter(speech(), subject, code))
+    return private_page("desk/letter", at="/desk/accounts", letter=shown.letter(speech(), subject, code))
 
 
 @bp.post("/recovery/<application>/originals")

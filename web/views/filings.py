@@ -70,6 +70,7 @@ def _page(who: Acting, filing: str, form: FreezeForm, said: tuple[Problem, ...] 
     return private_page(
         "filings/one",
         status=400 if said else 200,
+        at=f"/my/{who.subject.address}/filings/{filing}",
         filing=shown.filing(words, found, who.subject.address, who.ctx.clock.now(), names),
         form=questions(words, form, said=said),
         problems=said,

@@ -110,7 +110,9 @@ def leave(subject: str) -> Response:
     try:
         memberships.leave(who.ctx, who.key)
     except DomainError as error:
-        return private_page("members/left", status=409, problems=refused(error))
+        return private_page(
+            "members/left", status=409, at=f"/my/{who.subject.address}", problems=refused(error)
+        )
     return go_on("/account")
 
 
@@ -152,6 +154,7 @@ def _page(who: Acting, form: InvitationForm, said: tuple[Problem, ...] = ()) -> 
     return private_page(
         "members/page",
         status=400 if said else 200,
+        at=f"/my/{who.subject.address}/members",
         people=shown.people(words, people, who.subject.address, who.ctx.actor.id),
         waiting=shown.waiting(words, waiting, who.subject.address),
         form=questions(words, form, shown.hints(words), said, shown.role_hints(words)),

@@ -121,6 +121,7 @@ def _page(found: Recovery, said: tuple[Problem, ...] = ()) -> Response:
     return private_page(
         "recovery/page",
         status=400 if said else 200,
+        at=f"/account/recovery/{found.id}",
         case=shown.recovery(words, found, subject),
         typed=request.form.get("shown", "") if said else "",
         problems=said,
