@@ -26,6 +26,7 @@ from credit.domain.dossier import (
     Standing,
 )
 from credit.domain.errors import NotFoundError
+from credit.domain.instant import InstantInfo
 from credit.domain.records import (
     AbnormalEntry,
     AnyContent,
@@ -39,11 +40,13 @@ from credit.domain.records import (
     Record,
     Registration,
     SeriousEntry,
+    Voluntary,
 )
 from credit.domain.values import NOT_APPLICABLE
 from credit.domain.vocabulary import ChangeItem, KeyArea, SubjectClass
 from credit.rules import departments, publication
 from credit.rules.fields import REGISTERED
+from credit.rules.instant.publication import Official, instant, officially
 from credit.rules.key_areas import holds_on, key_area_of
 from credit.rules.periods import following
 from credit.rules.publication import Publication
@@ -73,6 +76,14 @@ class _Open(NamedTuple):
     record: Record
     content: AnyContent
     decided: Publication
+
+
+class _Known(NamedTuple):
+    """What the publication of one record takes from others: see `_ends_of_penalties`, `officially`."""
+
+    subject: SubjectClass
+    ends: dict[str, list[date | None]]
+    official: Official
 
 
 def project(facts: EnterpriseFacts, on: date) -> Dossier:
@@ -118,8 +129,13 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
         and (content := _content(record, on, home)) is not None
         and departments.is_carried(content.record_kind(), record.provenance.agency.name, on)
     ]
-    ends = _ends_of_penalties(kept, subject, on)
-    return [_Open(record, content, _decide(record, content, subject, ends, on)) for record, content in kept]
+    own = any(isinstance(content, InstantInfo) for _, content in kept)
+    known = _Known(
+        subject,
+        _ends_of_penalties(kept, subject, on),
+        officially(facts.records, subject, on) if own else {},
+    )
+    return [_Open(record, content, _decide(record, content, known, on)) for record, content in kept]
 
 
 def _content(record: Record, on: date, private_address: bool) -> AnyContent | None:
@@ -147,19 +163,27 @@ def _ends_of_penalties(
     return ends
 
 
-def _decide(
-    record: Record, content: AnyContent, subject: SubjectClass, ends: dict[str, list[date | None]], on: date
-) -> Publication:
+def _decide(record: Record, content: AnyContent, known: _Known, on: date) -> Publication:
     published_on = record.provenance.published_on
     kept = record.content  # as kept: the gate's own reading needs fields the public does not get
     if isinstance(kept, Penalty):
-        return publication.penalty(kept, published_on, subject, on)
+        return publication.penalty(kept, published_on, known.subject, on)
+    if isinstance(kept, InstantInfo):
+        return instant(kept, known.subject, known.official, on)
+    return _by_itself(record, content, known, on)
+
+
+def _by_itself(record: Record, content: AnyContent, known: _Known, on: date) -> Publication:
+    """The publication of what needs no other fact."""
+    published_on = record.provenance.published_on
+    if isinstance(content, Voluntary):
+        return publication.voluntary(content, published_on, on)
     if isinstance(content, AbnormalEntry):
         return publication.abnormal_entry(content, published_on, on)
     if isinstance(content, SeriousEntry):
         return publication.serious_entry(content, published_on, on)
     if isinstance(content, Check):
-        return publication.check(content, published_on, ends.get(record.provenance.source_id, ()), on)
+        return publication.check(content, published_on, known.ends.get(record.provenance.source_id, ()), on)
     if isinstance(content, JudicialAssistance):
         return publication.judicial(content, published_on, on)
     return publication.other(published_on, on)

@@ -14,11 +14,13 @@ import msgspec
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
+from credit.disclosure_instant import clean_instant
 from credit.disclosure_report import clean_report
 from credit.domain.annual_report import AnnualReport
 from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Source
 from credit.domain.identifiers import is_credit_code, is_registration_no
+from credit.domain.instant import InstantInfo
 from credit.domain.notices import AuthorityNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import Agency, Missing, Provenance, Review
@@ -73,6 +75,8 @@ def clean(content: AnyContent, review: Review | None = None) -> AnyContent | Non
     """
     if isinstance(content, AnnualReport):
         return clean_report(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
+    if isinstance(content, InstantInfo):
+        return clean_instant(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
     return _clean(content, review)
 
 

@@ -9,9 +9,11 @@ import msgspec
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
+from credit.disclosure_instant import narrow_instant
 from credit.disclosure_report import narrow_report
 from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, Fact, PublicRecord
+from credit.domain.instant import InstantInfo
 from credit.domain.notices import PublicNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import NOT_APPLICABLE, Missing
@@ -138,5 +140,7 @@ def _narrow_record(record: PublicRecord, channel: Channel) -> PublicRecord | Non
 
 
 def _own_way(content: AnyContent, channel: Channel) -> AnyContent:
-    """A report is narrowed item by item."""
+    """What is made of items is narrowed item by item."""
+    if isinstance(content, InstantInfo):
+        return narrow_instant(content, channel)
     return narrow_report(content, channel) if isinstance(content, AnnualReport) else content

@@ -29,8 +29,8 @@ from credit.rules.annual_report.forms import TRAITS
 from credit.rules.annual_report.reading import canonical
 from credit.rules.personal_data import Personal
 
-_KEY: Final = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+KEY: Final = re.compile(r"[0-9a-hjkmnp-tv-z]{26}")
+CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _FREE: Final = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.URL})
 
 
@@ -43,8 +43,8 @@ def clean_report(report: AnnualReport, passed: frozenset[Personal] = frozenset()
         if section is None:
             continue
         fields = {one.key: one for one in section.fields if one.publication is not Publication.NEVER}
-        items, hit = _items(part.items, fields, passed)
-        rows = [_items(row, fields, passed) for row in part.rows]
+        items, hit = clean_items(part.items, fields, passed)
+        rows = [clean_items(row, fields, passed) for row in part.rows]
         found = found or hit or any(starred for _, starred in rows)
         if fields:
             parts.append(ReportPart(part.key, items, tuple(row for row, _ in rows), part.none))
@@ -52,15 +52,16 @@ def clean_report(report: AnnualReport, passed: frozenset[Personal] = frozenset()
         report,
         parts=tuple(parts),
         under_check=found,
-        code=_code(report.code),
-        currency=report.currency if _CURRENCY.fullmatch(report.currency) else "CNY",
+        code=clean_subject_code(report.code),
+        currency=report.currency if CURRENCY.fullmatch(report.currency) else "CNY",
         traits=tuple(one for one in report.traits if one in TRAITS),
     )
 
 
-def _items(
+def clean_items(
     items: tuple[ReportItem, ...], fields: dict[str, FormField], passed: frozenset[Personal]
 ) -> tuple[tuple[ReportItem, ...], bool]:
+    """Items as they may be shown, by their fields, and whether something in them had to be starred."""
     kept, found = [], False
     for item in items:
         field = fields.get(item.key)
@@ -90,9 +91,9 @@ def _shown(field: FormField, text: str, passed: frozenset[Personal]) -> tuple[st
     return text, bool(hits)
 
 
-def _code(code: str) -> str:
+def clean_subject_code(code: str) -> str:
     """A code of a subject or a key of ours; nothing where it might be somebody's own number."""
-    return code if is_credit_code(code) or is_registration_no(code) or _KEY.fullmatch(code) else ""
+    return code if is_credit_code(code) or is_registration_no(code) or KEY.fullmatch(code) else ""
 
 
 def narrow_report(report: AnnualReport, channel: Channel) -> AnnualReport:

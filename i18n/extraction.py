@@ -37,8 +37,8 @@ TABLES: tuple[tuple[str, str, tuple[str, frozenset[str]] | None], ...] = (
     ),
 )
 
-# Forms that are data: what they ask, in files of this folder.
-FORMS = "credit/rules/annual_report/forms"
+# Forms that are data: what they ask, in files of these folders.
+FORMS = ("credit/rules/annual_report/forms", "credit/rules/instant/forms")
 _ASKED = ("label", "intro", "question", "row_label", "checked_by", "hint", "group", "unit")
 
 SUFFIXES = {"python": "**.py", "jinja2": "**.html"}
@@ -93,13 +93,13 @@ def _table_words(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _form_words(root: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted((root / FORMS).glob("*.toml")):
+    for path in sorted(path for folder in FORMS for path in (root / folder).glob("*.toml")):
         for section in tomllib.loads(path.read_text(encoding="utf-8"))["section"]:
             for part in (section, *section["fields"]):
                 options = (option.partition("=")[2] for option in part.get("options", ()))
                 for text in (*(part.get(name, "") for name in _ASKED), *options):
                     if text and not text.isascii():
-                        yield f"{FORMS}/{path.name}", text
+                        yield path.relative_to(root).as_posix(), text
 
 
 def _messages(

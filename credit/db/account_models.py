@@ -27,6 +27,8 @@ class PersonRow(Base):
     locale: Mapped[str] = mapped_column(String(2))
     email: Mapped[str]
     phone: Mapped[str]
+    by_email: Mapped[bool] = mapped_column(default=True)  # wants messages this way too
+    by_sms: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(Moment())
 
 

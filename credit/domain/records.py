@@ -12,6 +12,7 @@ import msgspec
 
 from credit.domain.annual_report import AnnualReport
 from credit.domain.contents import Content
+from credit.domain.instant import InstantInfo
 from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
@@ -254,10 +255,14 @@ class Notice(Content, tag="notice", frozen=True, kw_only=True):
 
 
 class Voluntary(Content, tag="voluntary", frozen=True, kw_only=True):
-    """Something the enterprise publishes of its own will (企业自愿公示), always labelled so."""
+    """Something the enterprise publishes of its own will (企业自愿公示), always labelled so.
+
+    withdrawn_on: from this day on it is no longer public.
+    """
 
     title: str
     text: str
+    withdrawn_on: date | None = None
 
 
 class Website(Content, tag="website", frozen=True, kw_only=True):
@@ -286,6 +291,7 @@ AnyContent = (
     | Voluntary
     | Website
     | AnnualReport
+    | InstantInfo
 )
 
 

@@ -58,6 +58,7 @@ class RecordKind(Vocabulary):
     VOLUNTARY = "voluntary", zh("企业自愿公示")
     WEBSITE = "website", zh("网站和网店")
     ANNUAL_REPORT = "annual_report", zh("年度报告")
+    INSTANT = "instant", zh("即时信息")
 
 
 class Channel(StrEnum):

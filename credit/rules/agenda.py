@@ -19,8 +19,10 @@ COMPANY_LAW: Final = "公司法（2023年修订）"
 LISTING_ORDER: Final = "企业经营异常名录管理暂行办法（工商总局令第68号）"
 REGISTRATION_REGULATION: Final = "市场主体登记管理条例（国务院令第746号）"
 LICENSING_LAW: Final = "行政许可法"
+REMINDING: Final = "关于推进企业信用风险分类管理进一步提升监管效能的意见（国市监信发〔2022〕6号）"
 
 
+@cites(DISCLOSURE_REGULATION, "第八条、第十条")
 def agenda(facts: EnterpriseFacts, filer: Filer, filed: Mapping[int, Standing], on: date) -> list[AgendaItem]:
     """All items of a subject, the earliest day first; the ones without a day last."""
     items = [*reports(filer, filed, facts.records, on)]
@@ -29,6 +31,7 @@ def agenda(facts: EnterpriseFacts, filer: Filer, filed: Mapping[int, Standing], 
     return in_order(items)
 
 
+@cites(DISCLOSURE_REGULATION, "第八条、第十条")
 def in_order(items: Iterable[AgendaItem]) -> list[AgendaItem]:
     """The earliest day first; the ones without a day last."""
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind.value, item.about))
@@ -169,6 +172,7 @@ def _said(value: object) -> str:
 _SPEAKS_AFTER = frozenset({AgendaKind.REPORT_MISSED, AgendaKind.CONTRIBUTION, AgendaKind.ORDERED})
 
 
+@cites(REMINDING, "四、（十三）", unverified=True)
 def stage(item: AgendaItem, on: date) -> Stage | None:
     """How near an item's day is, or None while there is nothing to announce.
 
@@ -189,6 +193,7 @@ def stage(item: AgendaItem, on: date) -> Stage | None:
     return Stage.FIRST if left <= pack["first_days"] else None
 
 
+@cites(REMINDING, "四、（十三）", unverified=True)
 def ahead(items: Iterable[AgendaItem], on: date) -> list[AgendaItem]:
     """What an enterprise sees of its list: overdue duties that go on, and what comes before long."""
     until = on + timedelta(days=REMINDERS.at(on)["ahead_days"])

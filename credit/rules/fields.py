@@ -13,6 +13,7 @@ import msgspec
 from credit.domain import records as r
 from credit.domain.annual_report import AnnualReport, ReportItem, ReportPart
 from credit.domain.dossier import Source
+from credit.domain.instant import InstantInfo
 from credit.domain.notices import Attachment, AuthorityNotice
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import Channel
@@ -26,6 +27,7 @@ ASKED_FOR: Final = frozenset({C.PAGE, C.API})  # one subject at a time: names of
 SHOWN_NAME: Final = ASKED_FOR | {C.CARD}  # the representative beside a result, never matched
 PAGE_ONLY: Final = frozenset({C.PAGE})
 FOUND: Final = OPEN_DATA | {C.SEARCH}
+FILED: Final = FOUND | {C.FEED}
 
 
 class Handling(StrEnum):
@@ -230,26 +232,27 @@ CONTENT: Final[dict[type, dict[str, Allowed]]] = {
         "period_to": _plain(EVERYWHERE),
         "objections_until": _plain(EVERYWHERE),
     },
-    r.Voluntary: {"title": _free(ASKED_FOR), "text": _free(ASKED_FOR)},
+    r.Voluntary: {
+        "title": _free(ASKED_FOR),
+        "text": _free(ASKED_FOR),
+        "withdrawn_on": _plain(ASKED_FOR),
+    },
     r.Website: {
         "name": _line(FOUND),
         "url": _line(FOUND),
         "site_kind": _plain(FOUND),
     },
-    # who may see which item of a report is decided item by item: credit.disclosure_report
+    # which item of a report goes where is decided item by item: credit.disclosure_report
     AnnualReport: {
-        "year": _plain(FOUND | {C.FEED}),
-        "version": _plain(FOUND | {C.FEED}),
-        "filed_on": _plain(FOUND | {C.FEED}),
-        "late": _plain(FOUND | {C.FEED}),
-        "channel": _plain(FOUND | {C.FEED}),
-        "subject_class": _plain(FOUND | {C.FEED}),
-        "code": _line(FOUND | {C.FEED}),
-        "parts": _plain(FOUND),
-        "currency": _line(FOUND),
-        "superseded_on": _plain(FOUND),
-        "under_check": _plain(OPEN_DATA),
-        "traits": _line(FOUND),
+        **dict.fromkeys(("year", "version", "filed_on", "late", "channel", "subject_class"), _plain(FILED)),
+        **dict.fromkeys(("code", "currency", "traits"), _line(FILED)),
+        **dict.fromkeys(("parts", "superseded_on", "under_check"), _plain(FOUND)),
+    },
+    # items go out one by one: credit.disclosure_instant
+    InstantInfo: {
+        **dict.fromkeys(("item", "version", "arose_on", "first_on", "filed_on"), _plain(ANNOUNCED)),
+        **dict.fromkeys(("late", "channel", "items", "superseded_on", "under_check"), _plain(ANNOUNCED)),
+        **dict.fromkeys(("entry", "code", "currency"), _line(ANNOUNCED)),
     },
 }
 

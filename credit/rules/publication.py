@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from credit.domain.records import AbnormalEntry, Check, JudicialAssistance, Penalty, SeriousEntry
+from credit.domain.records import AbnormalEntry, Check, JudicialAssistance, Penalty, SeriousEntry, Voluntary
 from credit.domain.values import Money
 from credit.domain.vocabulary import PenaltyKind, Procedure, Severity, Status, SubjectClass
 from credit.rules import packs
@@ -55,6 +55,7 @@ class Reason(StrEnum):
     ABNORMAL_REMOVED_HIDDEN = "abnormal.removed_hidden"
     CHECK_ENDED_WITH_PENALTY = "check.ended_with_penalty"
     JUDICIAL_LIFTED = "judicial.lifted"
+    VOLUNTARY_WITHDRAWN = "voluntary.withdrawn"
     NOTICE_OF_NAMED = "notice.of_named"
 
 
@@ -294,3 +295,18 @@ def judicial(content: JudicialAssistance, published_on: date, on: date) -> Publi
 def other(published_on: date, on: date) -> Publication:
     """Everything else: public from the day its source published it."""
     return _without_end(published_on, on, None, None)
+
+
+@cites(DISCLOSURE_REGULATION, "第十一条")
+def voluntary(content: Voluntary, published_on: date, on: date) -> Publication:
+    """What an enterprise published of its own will: as long as it wishes."""
+    if content.withdrawn_on is None:
+        return _without_end(published_on, on, None, None)
+    until = preceding(content.withdrawn_on)
+    reason = Reason.NO_END if on <= until else Reason.VOLUNTARY_WITHDRAWN
+    return Publication(
+        shown=published_on <= on <= until,
+        reason=reason if published_on <= on else Reason.NOT_YET,
+        until=until,
+        changes_on=None if on > until else _next(on, published_on, content.withdrawn_on),
+    )

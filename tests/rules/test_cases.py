@@ -16,6 +16,7 @@ from credit.domain.records import (
     Licence,
     Penalty,
     SeriousEntry,
+    Voluntary,
     Withdrawal,
 )
 from credit.domain.values import NOT_COLLECTED, Money
@@ -113,6 +114,9 @@ def test_list(case: dict[str, Any], day: date, expected: str) -> None:
                 judicial_kind=JudicialKind.FREEZE, state=JudicialState(facts["state"]), court="x"
             )
             answer = publication.judicial(judicial, published, day)
+        case "voluntary":
+            own = Voluntary(title="x", text="x", withdrawn_on=facts.get("withdrawn"))
+            answer = publication.voluntary(own, published, day)
         case "check":
             results = tuple(CheckResult(result) for result in facts["results"])
             check = Check(check_kind=CheckKind.RANDOM, checked_on=published, results=results)

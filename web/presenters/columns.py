@@ -98,6 +98,12 @@ _COLUMNS: dict[RecordKind, tuple[tuple[str, bool], ...]] = {
     RecordKind.VOLUNTARY: ((zh("事项"), False), (zh("内容"), False)),
     RecordKind.WEBSITE: ((zh("名称"), False), (zh("类型"), False), (zh("网址"), False)),
     RecordKind.ANNUAL_REPORT: ((zh("报告年度"), False), (zh("报送日期"), False), (zh("报送情况"), False)),
+    RecordKind.INSTANT: (
+        (zh("事项"), False),
+        (zh("内容"), False),
+        (zh("形成日期"), False),
+        (zh("公示情况"), False),
+    ),
 }
 # 个体工商户: the same facts in the words of their own rule
 _MARKING_COLUMNS = (

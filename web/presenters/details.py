@@ -21,6 +21,7 @@ from credit.domain.records import (
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from credit.rules.packs import topic
+from web.presenters.instant import instant_pairs
 from web.presenters.parts import Fact, Text
 from web.presenters.report_values import public_figures
 from web.presenters.speech import Speech
@@ -226,4 +227,5 @@ _MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
     RecordKind.ANNUAL_REPORT: public_figures,
+    RecordKind.INSTANT: instant_pairs,
 }

@@ -14,6 +14,7 @@ from web.presenters.columns import columns
 from web.presenters.details import source
 from web.presenters.frame import segment
 from web.presenters.hits import status_tag
+from web.presenters.instant import is_former
 from web.presenters.meanings import SECTION_TERM, Elsewhere, Empty, elsewhere, empty, not_carried, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
 from web.presenters.records import PLAIN, code_of_other, row
@@ -31,6 +32,7 @@ ORDER = (
     RecordKind.CHECK,
     RecordKind.NOTICE,
     RecordKind.ANNUAL_REPORT,
+    RecordKind.INSTANT,
     RecordKind.CONTRIBUTION,
     RecordKind.KEY_PERSON,
     RecordKind.BRANCH,
@@ -169,7 +171,8 @@ def section(
 def _groups(dossier: Dossier) -> dict[RecordKind, list[PublicRecord]]:
     groups: dict[RecordKind, list[PublicRecord]] = {}
     for record in dossier.records:
-        groups.setdefault(record.kind, []).append(record)
+        if not is_former(record):
+            groups.setdefault(record.kind, []).append(record)
     return groups
 
 

@@ -50,6 +50,7 @@ MEANING: dict[RecordKind, str] = {
     RecordKind.NOTICE: zh("没有公告。"),
     RecordKind.VOLUNTARY: zh("企业没有自愿公示其他信息。"),
     RecordKind.WEBSITE: zh("没有填报网站或者网店。"),
+    RecordKind.INSTANT: zh("没有在本系统公示的即时信息。"),
     RecordKind.ANNUAL_REPORT: zh("没有在本系统公示的年度报告。以前年度的报告在原来报送的系统。"),
 }
 # where the records of other departments are not shown here
@@ -82,6 +83,7 @@ SECTION_TERM: dict[RecordKind, Term] = {
     RecordKind.CHATTEL_MORTGAGE: Term.MORTGAGE,
     RecordKind.JUDICIAL: Term.JUDICIAL,
     RecordKind.VOLUNTARY: Term.VOLUNTARY,
+    RecordKind.INSTANT: Term.INSTANT,
 }
 
 _ELSEWHERE: tuple[tuple[str, str, str], ...] = (

@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
     ),
     "due.contribution": (
         zh("认缴出资期限将届满"),
-        zh("有一笔认缴出资的期限在 %(day)s届满，实缴尚未公示。实缴后 20 个工作日内请公示。"),
+        zh("有一笔认缴出资的期限在 %(day)s届满，实缴尚未公示。实缴后请在规定的期限内公示。"),
     ),
     "over.contribution": (
         zh("认缴出资期限已届满"),
@@ -77,7 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
     ),
     "due.licence": (
         zh("行政许可将到期"),
-        zh("%(name)s（%(number)s）的有效期至 %(day)s。需要延续的，请在届满三十日前向发证机关申请。"),
+        zh("%(name)s（%(number)s）的有效期至 %(day)s。需要延续的，请在规定的时间以前向发证机关申请。"),
     ),
     "due.term": (zh("营业期限将届满"), zh("登记的营业期限至 %(day)s。继续经营的，请办理变更登记。")),
     "due.dormancy": (

@@ -27,6 +27,7 @@ from credit.domain.records import (
 from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
 from web.presenters.details import details
+from web.presenters.instant import instant_cells
 from web.presenters.parts import TableRow, Tag, Text, Tone
 from web.presenters.report_values import report_state
 from web.presenters.speech import Speech
@@ -270,4 +271,5 @@ _CELLS: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Cells]] = {
     RecordKind.VOLUNTARY: _voluntary,
     RecordKind.WEBSITE: _website,
     RecordKind.ANNUAL_REPORT: _annual_report,
+    RecordKind.INSTANT: lambda words, _record, one: instant_cells(words, one),
 }

@@ -43,6 +43,7 @@ class Term(StrEnum):
     MORTGAGE = "mortgage"
     JUDICIAL = "judicial"
     VOLUNTARY = "voluntary"
+    INSTANT = "instant"
     KEY_AREA = "key-area"
     MISSING = "missing"
 
@@ -195,13 +196,20 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
     ),
     Term.MORTGAGE: (
         zh("为什么动产抵押只有历史记录？"),
-        zh("%(since)s 年起动产抵押改在中国人民银行征信中心的动产融资统一登记公示系统登记，这里只保留以前的登记。"),
+        zh(
+            "%(since)s 年起动产抵押改在中国人民银行征信中心的动产融资统一登记公示系统登记，这里只保留以前的登记。"
+        ),
         "",
     ),
     Term.JUDICIAL: (
         zh("什么是司法协助信息？"),
         zh("人民法院要求登记机关协助冻结股权或者强制转让股权。已经解除的冻结不再公示。"),
         "",
+    ),
+    Term.INSTANT: (
+        zh("什么是即时信息？"),
+        zh("企业在出资、股权、许可、知识产权出质有变动或者受到行政处罚以后，在规定的期限内自己公示的信息，由企业对真实性负责。"),
+        zh("《企业信息公示暂行条例》第十条、《公司法》第四十条"),
     ),
     Term.VOLUNTARY: (
         zh("“企业自愿公示”是什么意思？"),

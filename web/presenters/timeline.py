@@ -7,6 +7,7 @@ from typing import Any
 
 from credit.domain.annual_report import AnnualReport
 from credit.domain.dossier import Dossier, PublicRecord
+from credit.domain.instant import InstantInfo
 from credit.domain.labels import zh
 from credit.domain.records import (
     AbnormalEntry,
@@ -23,6 +24,7 @@ from credit.domain.records import (
 )
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
+from web.presenters.instant import is_former, summary
 from web.presenters.parts import Choice, Event, Text, Tone
 from web.presenters.records import abnormal_ground, anchor
 from web.presenters.report_values import report_state
@@ -37,6 +39,7 @@ CATEGORIES: dict[str, str] = {
     "pledge": zh("出质、抵押和司法协助"),
     "notice": zh("公告"),
     "report": zh("年度报告"),
+    "instant": zh("即时信息"),
 }
 SHOWN = 60  # newest events; a bank with thousands of licences is read in its sections
 
@@ -49,7 +52,7 @@ def timeline(
 ) -> tuple[tuple[Event, ...], tuple[Choice, ...]]:
     """Events of the wanted categories (none: of all) and the choices with their counts."""
     points = [*_registration(words, dossier)]
-    for record in dossier.records:
+    for record in (one for one in dossier.records if not is_former(one)):
         tell = _TELL.get(record.kind)
         if tell is not None:
             points.extend(tell(words, record, record.content))
@@ -151,6 +154,10 @@ def _annual_report(words: Speech, record: PublicRecord, one: AnnualReport) -> It
     yield one.filed_on, "report", None, title, report_state(words, one), _to(record)
 
 
+def _instant(words: Speech, record: PublicRecord, one: InstantInfo) -> Iterator[Point]:
+    yield one.arose_on, "instant", None, words.label(one.item), summary(words, one), _to(record)
+
+
 def _to(record: PublicRecord) -> str:
     return f"#{anchor(record)}"
 
@@ -172,4 +179,5 @@ _TELL: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Iterator[Point]]] 
     RecordKind.JUDICIAL: _judicial,
     RecordKind.NOTICE: _notice,
     RecordKind.ANNUAL_REPORT: _annual_report,
+    RecordKind.INSTANT: _instant,
 }

@@ -139,6 +139,11 @@ def _section(entry: Mapping[str, Any], year: int, traits: frozenset[str]) -> For
     only = entry.get("only")
     if not _in_force(entry, year) or (only and not traits & frozenset(only)):
         return None
+    return section_of(entry, year)
+
+
+def section_of(entry: Mapping[str, Any], year: int = FIRST_YEAR) -> FormSection:
+    """A section as its file says it, with the fields of a report year."""
     return FormSection(
         key=entry["key"],
         label=entry["label"],
