@@ -8,7 +8,6 @@ from credit.db.models import ChangeRow, Counter, DossierRow, Subject
 from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.services.notice_documents import notice_documents
-from credit.services.notice_reading import NoticeReader
 from credit.services.public import PublicReader
 from credit.services.search_documents import documents
 from search.document import Replacement
@@ -22,7 +21,6 @@ class DossierChanges:
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
         self._reader = PublicReader(sessions, clock)
-        self._notices = NoticeReader(sessions, clock)
 
     def head(self) -> int:
         """The last position of the log; 0 while it is empty."""
@@ -45,7 +43,7 @@ class DossierChanges:
         return documents(found.dossier, found.version)
 
     def _notice(self, key: str) -> Replacement:
-        found = self._notices.by_key(key)
+        found = self._reader.notices.by_key(key)
         return notice_documents(found) if found else Replacement(key, 0)
 
     def everything(self) -> Iterator[Replacement]:
@@ -55,7 +53,7 @@ class DossierChanges:
             last = rows[-1][0]
             for _, version, blob in rows:
                 yield documents(self._reader.unpack(blob), version)
-        yield from (notice_documents(one) for one in self._notices.everything() if one.notice)
+        yield from (notice_documents(one) for one in self._reader.notices.everything() if one.notice)
 
     def _page(self, after: int) -> Sequence[tuple[int, int, bytes]]:
         query = (
@@ -77,5 +75,5 @@ class DossierChanges:
         with self._sessions.read() as session:
             for key, version, public in session.execute(query):
                 yield key, version, bool(public)
-        for one in self._notices.everything():
+        for one in self._reader.notices.everything():
             yield one.key, one.version, one.notice is not None

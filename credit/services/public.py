@@ -22,6 +22,7 @@ from credit.domain.recent import WEEK, Position, Recently
 from credit.domain.vocabulary import Channel, RecordKind
 from credit.services import recent as published
 from credit.services.codec import Packer, load_packer
+from credit.services.notice_reading import NoticeReader
 from credit.services.projection import dossier_of, read_facts
 from credit.services.search_documents import card
 from search.document import Card
@@ -105,6 +106,7 @@ class PublicReader:
         self._sessions = sessions
         self._clock = clock
         self._packer = Packer()
+        self.notices = NoticeReader(sessions, clock)
         self._mark = "%s" if sessions.dialect == "postgresql" else "?"
 
     def enterprise(self, address: str) -> Located | None:

@@ -47,5 +47,5 @@ def test_those_open_to_objections(
 
 def test_filters_of_notices(visit: Visitor) -> None:
     names = visit("/notices").texts(".facet-title, .facet summary, summary")
-    for name in ("类别", "异议", "地区", "年份"):
+    for name in ("类别", "异议", "公告机关", "地区", "年份"):
         assert any(name in one for one in names), names

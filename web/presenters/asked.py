@@ -23,6 +23,7 @@ PAGE_SIZE = 20
 NOT = "not."
 
 _VALUE = re.compile(r"[0-9A-Za-z_]{1,32}")
+_NAME = re.compile(r"[^\W_][\w（）()·、]{1,99}")
 _CURSOR = re.compile(r"[0-9A-Za-z_.~=-]{1,512}")
 # control characters, surrogates, no characters at all, and the marks that turn text round or hide in it
 _UNWANTED = re.compile(
@@ -46,7 +47,7 @@ FACETS: dict[Kind, tuple[Facet, ...]] = {
         Facet.YEAR,
     ),
     Kind.PENALTY: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
-    Kind.NOTICE: (Facet.TOPIC, Facet.OBJECTIONS, Facet.DIVISION, Facet.YEAR),
+    Kind.NOTICE: (Facet.OBJECTIONS, Facet.TOPIC, Facet.AGENCY, Facet.DIVISION, Facet.YEAR),
 }
 
 
@@ -179,10 +180,11 @@ def clean(raw: str) -> tuple[str, bool]:
 
 def _chosen(arguments: Arguments, facets: Iterable[Facet]) -> Iterator[Chosen]:
     for facet in facets:
+        shape = _NAME if facet is Facet.AGENCY else _VALUE
         for exclude in (False, True):
             name = f"{NOT if exclude else ''}{facet.value}"
             values = dict.fromkeys(arguments.getlist(name)[:MAX_VALUES])
-            yield from (Chosen(facet, value, exclude) for value in values if _VALUE.fullmatch(value))
+            yield from (Chosen(facet, value, exclude) for value in values if shape.fullmatch(value))
 
 
 def _filters(chosen: tuple[Chosen, ...]) -> Iterator[Filter]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
+from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
@@ -121,14 +122,16 @@ class Filters:
 
 @lru_cache(8192)
 def _value(prefix: str, facet: Facet, value: str) -> tuple[parts.Text, str, str]:
-    """The word for a value, its part of an address (codes need no quoting), and how ruling it out is said."""
+    """The word for a value, its part of an address, and how ruling it out is said."""
     words = SPEECH[prefix]
     word = FACET_WORD.get(facet, {}).get(value)
     if facet is Facet.DIVISION:
         label = words.place(value) or value
+    elif facet is Facet.AGENCY:
+        label = words.zh(value)
     else:
         label = words.ltr(value) if word is None else words._(word)
-    return label, f"{facet.value}={value}", words._(EXCLUDE) % {"value": _spoken(label)}
+    return label, f"{facet.value}={quote_plus(value)}", words._(EXCLUDE) % {"value": _spoken(label)}
 
 
 @cache

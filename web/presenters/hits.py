@@ -13,6 +13,7 @@ from search.page import Hit, Reason, Suggestion
 from search.query import Facet, Kind
 from web.presenters import parts
 from web.presenters.frame import segment
+from web.presenters.notice import notice_address
 from web.presenters.registration import head_label
 from web.presenters.speech import SPEECH, Speech
 from web.presenters.words import FACET_WORD, REASON, STATUS_TONE, STATUS_WORD, TAG_WORD
@@ -57,7 +58,7 @@ class Rows:
         card, words = hit.card, self.words
         topic = FACET_WORD[Facet.TOPIC].get(card.topic or "")
         return parts.ResultRow(
-            href=enterprise_address(words, card, hit.anchor or card.anchor),
+            href=record_address(words, card, hit.anchor),
             spans=(parts.Span(card.title or card.name),),
             lang="zh-Hans",
             second=self.subject(card),
@@ -165,6 +166,13 @@ def plain_hit(card: Card) -> Hit:
 def plain_suggestion(card: Card) -> Suggestion:
     """A line under the box from the register itself."""
     return Suggestion(card.name, card.address, card, Reason.NAME, (parts.Span(card.name),))
+
+
+def record_address(words: Speech, card: Card, anchor: str | None = None) -> str:
+    """The address of a notice's own page, or of the place of a record on the page of its enterprise."""
+    if card.own_page:
+        return notice_address(words, card.address)
+    return enterprise_address(words, card, anchor or card.anchor)
 
 
 def enterprise_address(words: Speech, card: Card, anchor: str | None = None) -> str:

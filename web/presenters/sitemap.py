@@ -28,6 +28,11 @@ def enterprise_entry(address: str, changed: date) -> Entry:
     return Entry(f"enterprise/{segment(address)}", changed)
 
 
+def notice_entry(key: str, changed: date) -> Entry:
+    """The page of a notice of an authority."""
+    return Entry(f"notices/{segment(key)}", changed)
+
+
 def index(base: str, names: Iterable[str]) -> Iterator[str]:
     """The index of the parts."""
     yield f'{_HEAD}<sitemapindex xmlns="{_SCHEMA}">\n'

@@ -76,6 +76,7 @@ FACET: dict[Facet, str] = {
     Facet.LISTED: zh("名单"),
     Facet.YEAR: zh("年份"),
     Facet.TOPIC: zh("类别"),
+    Facet.AGENCY: zh("公告机关"),
     Facet.OBJECTIONS: zh("异议"),
 }
 ENTERPRISE_YEAR = zh("成立年份")

@@ -1,4 +1,4 @@
-"""The site map for search engines: an index, the pages to read, and the enterprises in parts."""
+"""The site map for search engines: an index, the pages to read, enterprises and notices in parts."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort
 
 from web.http.access import machine
 from web.http.portal import portal
-from web.presenters.sitemap import PAGES, Entry, enterprise_entry, index, urls
+from web.presenters.sitemap import PAGES, Entry, enterprise_entry, index, notice_entry, urls
 
 bp = Blueprint("sitemap", __name__)
 
@@ -18,8 +18,10 @@ KEPT = "public, max-age=3600"
 @machine
 def whole() -> Response:
     """The parts there are."""
-    parts = [f"sitemap-{number}.xml" for number in portal().reader.parts()]
-    return _answer(index(_base(), ["sitemap-pages.xml", *parts]))
+    reader = portal().reader
+    parts = [f"sitemap-{number}.xml" for number in reader.parts()]
+    notices = [f"sitemap-notices-{number}.xml" for number in reader.notices.parts()]
+    return _answer(index(_base(), ["sitemap-pages.xml", *parts, *notices]))
 
 
 @bp.get("/sitemap-pages.xml")
@@ -37,6 +39,16 @@ def part(number: int) -> Response:
     if number not in reader.parts():
         abort(404)
     return _answer(urls(base, (enterprise_entry(*one) for one in reader.part(number))))
+
+
+@bp.get("/sitemap-notices-<int(max=999999):number>.xml")
+@machine
+def notices(number: int) -> Response:
+    """The notices of authorities of one part, each in every language."""
+    base, known = _base(), portal().reader.notices
+    if number not in known.parts():
+        abort(404)
+    return _answer(urls(base, (notice_entry(*one) for one in known.part(number))))
 
 
 def _base() -> str:
