@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from credit.db import schema
 from tests.fixtures.facts import code
 from tests.imports.test_import import enterprise, row, sheet
 from web.cli import COMMANDS, main
@@ -34,7 +35,7 @@ def test_help_lists_every_command_on_one_line(portal) -> None:  # type: ignore[n
 
 def test_schema_commands(portal) -> None:  # type: ignore[no-untyped-def]
     assert portal("db", "check").exit_code == 1
-    assert "empty -> 0002" in portal("db", "upgrade").output
+    assert f"empty -> {schema.newest()}" in portal("db", "upgrade").output
     assert portal("db", "check").exit_code == 0
 
 

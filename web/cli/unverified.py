@@ -34,9 +34,9 @@ def unverified() -> None:
         for figure in chosen:
             for line in _lines(figure):
                 click.echo(line)
-    click.echo(f"共 {len(figures)} 项。核实后改 credit/rules/packs/ 下的文件，再运行 portal sweep --all")
     for line in _fields(today.year - 1):
         click.echo(line)
+    click.echo(f"共 {len(figures)} 项。核实后改 credit/rules/packs/ 下的文件，再运行 portal sweep --all")
 
 
 def _fields(year: int) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _fields(year: int) -> Iterator[str]:
             if field.unverified:
                 asked.setdefault(f"{section.label}：{field.label}", field.source)
     yield f"年度报告表样中没有读到原文的项目：{len(asked)} 项，见 credit/rules/annual_report/forms/"
-    yield from (f"  {label}（{source}）" for label, source in asked.items())
+    yield from (f"      {label}（{source}）" for label, source in asked.items())
 
 
 def _lines(figure: Figure) -> Iterator[str]:
