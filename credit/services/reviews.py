@@ -11,12 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.models import DossierRow, RecordRow, Subject, SubjectCode
-from credit.disclosure_clean import clean
+from credit.db.notice_models import NoticeRow
+from credit.disclosure_clean import clean, clean_notice
 from credit.domain.identifiers import normalise_code
+from credit.domain.notices import NoticeFacts
 from credit.domain.records import Record, Registration
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
-from credit.services.codec import decode_record, decode_registration
+from credit.services.codec import decode_notice, decode_record, decode_registration
 
 
 class Kept(NamedTuple):
@@ -29,6 +31,17 @@ class Kept(NamedTuple):
     def waits(self, on: date) -> bool:
         """Whether somebody has to look at it by that day."""
         return self.held or (self.record.withheld is not None and is_due(self.record.withheld, on))
+
+
+class KeptNotice(NamedTuple):
+    """A notice of an authority as kept. held: the gate holds it back for what is in its text."""
+
+    facts: NoticeFacts
+    held: bool
+
+    def waits(self, on: date) -> bool:
+        """Whether somebody has to look at it by that day."""
+        return self.held or (self.facts.withheld is not None and is_due(self.facts.withheld, on))
 
 
 def is_due(withheld: Withholding, on: date) -> bool:
@@ -49,6 +62,23 @@ def awaiting_subjects(session: Session, on: date) -> Iterator[Registration]:
     payloads = session.scalars(query.where(DossierRow.blob.is_(None)).order_by(Subject.id))
     registrations = (decode_registration(payload) for payload in payloads)
     return (one for one in registrations if one.withheld is not None and is_due(one.withheld, on))
+
+
+def awaiting_notices(session: Session, on: date) -> Iterator[KeptNotice]:
+    """Notices of authorities that somebody has to look at by that day, oldest first."""
+    query = select(NoticeRow.payload).where(NoticeRow.withheld.is_not(None)).order_by(NoticeRow.no)
+    return (found for found in map(_notice, session.scalars(query)) if found.waits(on))
+
+
+def notice(session: Session, key: str) -> KeptNotice | None:
+    """The notice of a key."""
+    payload = session.scalar(select(NoticeRow.payload).where(NoticeRow.key == key))
+    return None if payload is None else _notice(payload)
+
+
+def _notice(payload: bytes) -> KeptNotice:
+    facts = decode_notice(payload)
+    return KeptNotice(facts, clean_notice(facts.content, facts.reviewed) is None)
 
 
 def of_subject(session: Session, code: str) -> list[Kept] | None:

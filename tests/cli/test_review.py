@@ -45,6 +45,31 @@ def page(tmp_path: Path) -> str:
     return client.get(f"/zh/enterprise/{code(1)}").text + client.get("/zh/notices").text
 
 
+def test_a_notice_of_an_authority_is_looked_at_and_withheld(
+    portal: Portal, tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_bytes(sheet([row("authority_notice", body=HOME, title="批量公告一则")]))
+    told = portal("import", str(tmp_path / "a.csv"), "--workers", "0").output
+    assert "待人工复核（已收下，暂不公示）：1" in told
+    found = re.search(r"^[0-9a-z]{26}(?=  机关公告)", portal("review").output, re.MULTILINE)
+    assert found
+    key = found[0]
+    assert HOME in portal("review", key).output
+    assert page_of(tmp_path, key) == 404
+    assert portal("release", key, *WHO).exit_code == 0
+    assert page_of(tmp_path, key) == 200
+    assert portal("release", key, *WHO).exit_code == 1
+    decision = ("--ground", "personal_privacy", "--approver", "示例批准人", "--review-on", LATER)
+    assert portal("withhold", key, *decision).exit_code == 0
+    assert page_of(tmp_path, key) == 404
+    assert "不予公示：个人隐私" in portal("review", key).output
+
+
+def page_of(tmp_path: Path, key: str) -> int:
+    settings = Settings.from_mapping({"PORTAL_DATA_DIR": str(tmp_path / "data"), "PORTAL_ACCESS_LOG": "0"})
+    return create_app(settings).test_client().get(f"/zh/notices/{key}").status_code
+
+
 def held_id(told: str) -> str:
     found = re.search(r"^[0-9a-z]{26}(?=  公告)", told, re.MULTILINE)
     assert found, told

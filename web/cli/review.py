@@ -10,11 +10,13 @@ import click
 if TYPE_CHECKING:
     from datetime import date
 
+    from msgspec import Struct
     from sqlalchemy.orm import Session
 
-    from credit.domain.records import Registration
+    from credit.domain.notices import NoticeFacts
+    from credit.domain.records import Record, Registration
     from credit.domain.values import Withholding
-    from credit.services.reviews import Kept
+    from credit.services.reviews import Kept, KeptNotice
 
 ID_LENGTH = 26
 
@@ -43,6 +45,9 @@ def _awaiting(session: Session, today: date) -> Iterator[str]:
     for kept in reviews.awaiting(session, today):
         count += 1
         yield from _record(kept, today)
+    for notice in reviews.awaiting_notices(session, today):
+        count += 1
+        yield from _notice(notice, today)
     for registration in reviews.awaiting_subjects(session, today):
         count += 1
         yield f"{_code(registration)}  {registration.name}  整户  {_why(registration.withheld, False, today)}"
@@ -54,11 +59,15 @@ def _named(session: Session, target: str, today: date) -> Iterator[str]:
 
     name = target.removeprefix("r-")
     if len(name) == ID_LENGTH:
-        kept = reviews.one(session, name)
-        if kept is None:
+        kept, notice = reviews.one(session, name), reviews.notice(session, name)
+        if notice is not None:
+            yield from _notice(notice, today)
+            yield from _text(notice.facts.content)
+        elif kept is not None:
+            yield from _record(kept, today)
+            yield from _text(kept.record.content)
+        else:
             raise click.ClickException("没有这条记录")
-        yield from _record(kept, today)
-        yield from _text(kept)
         return
     found = reviews.of_subject(session, name)
     if found is None:
@@ -69,15 +78,25 @@ def _named(session: Session, target: str, today: date) -> Iterator[str]:
 
 
 def _record(kept: Kept, today: date) -> Iterator[str]:
-    record, said = kept.record, kept.record.provenance
-    kind = record.content.record_kind()
-    yield f"{record.id}  {kind.label}  {_code(kept.registration)} {kept.registration.name}"
+    kind, subject = kept.record.content.record_kind(), kept.registration
+    yield f"{kept.record.id}  {kind.label}  {_code(subject)} {subject.name}"
+    yield from _marks(kept.record, kept.held, today)
+
+
+def _notice(kept: KeptNotice, today: date) -> Iterator[str]:
+    content = kept.facts.content
+    yield f"{kept.facts.key}  机关公告  {content.notice_kind.label} {content.title}"
+    yield from _marks(kept.facts, kept.held, today)
+
+
+def _marks(kept: Record | NoticeFacts, held: bool, today: date) -> Iterator[str]:
+    said = kept.provenance
     yield f"  来源：{said.agency.name}，{said.source} {said.source_id}，{said.effective_on} 生效"
-    yield f"  {_why(record.withheld, kept.held, today)}"
-    if record.reviewed:
-        by = record.reviewed
+    yield f"  {_why(kept.withheld, held, today)}"
+    if kept.reviewed:
+        by = kept.reviewed
         yield f"  已复核：{by.on} {by.authority} {by.approver}，{by.reason}"
-    found = sorted({hit for _, hits in _findings(kept) for hit in hits})
+    found = sorted({hit for _, hits in _findings(kept.content) for hit in hits})
     if found:
         yield f"  检出：{'、'.join(found)}"
 
@@ -92,18 +111,18 @@ def _why(withheld: Withholding | None, held: bool, today: date) -> str:
     return f"不予公示：{withheld.ground.label}{by}，复核日期 {withheld.review_on}{due}"
 
 
-def _text(kept: Kept) -> Iterator[str]:
-    for field, value in _fields(kept):
+def _text(content: Struct) -> Iterator[str]:
+    for field, value in _fields(content):
         yield f"  {field}：{value}"
-    for field, hits in _findings(kept):
+    for field, hits in _findings(content):
         yield f"  检出于 {field}：{'、'.join(hits)}"
 
 
-def _findings(kept: Kept) -> Iterator[tuple[str, list[str]]]:
+def _findings(content: Struct) -> Iterator[tuple[str, list[str]]]:
     """Field and kinds of personal data for each text in which the detector finds some."""
     from credit.rules.personal_data import find
 
-    for field, value in _fields(kept):
+    for field, value in _fields(content):
         if hits := [FOUND[hit.kind.value] for hit in find(value)]:
             yield field, hits
 
@@ -118,10 +137,10 @@ FOUND = {
 }
 
 
-def _fields(kept: Kept) -> Iterable[tuple[str, str]]:
+def _fields(content: Struct) -> Iterable[tuple[str, str]]:
     from msgspec import to_builtins
 
-    return _flat("", to_builtins(kept.record.content))
+    return _flat("", to_builtins(content))
 
 
 def _flat(path: str, value: object) -> Iterator[tuple[str, str]]:

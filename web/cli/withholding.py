@@ -30,7 +30,7 @@ REFUSALS = {
     "release.authority": "须写明作出决定的机关",
     "release.reason": "须写明理由",
 }
-TARGET = click.argument("target", metavar="RECORD|CODE")
+TARGET = click.argument("target", metavar="RECORD|NOTICE|CODE")
 APPROVER = click.option("--approver", required=True, help="Who approved it.")
 
 
@@ -45,17 +45,19 @@ APPROVER = click.option("--approver", required=True, help="Who approved it.")
     help="Day on which it is looked at again.",
 )
 def withhold(target: str, ground: str, approver: str, review_on: datetime) -> None:
-    """Take a record, or a subject by its code, out of public view at once.
+    """Take a record, a notice, or a subject by its code, out of public view at once.
 
-    The id of a record is its place on the page (r-…) and is listed by `portal review CODE`.
+    The id of a record is its place on the page (r-…) and is listed by `portal review CODE`; that of an
+    authority's notice is the last part of its page's address.
     """
     from credit.domain.values import Withholding
-    from credit.services import records, registrations
+    from credit.services import authority_notices, records, registrations
 
     decision = Withholding(WithholdingGround(ground), approver, review_on.replace(tzinfo=SHANGHAI).date())
     _decide(
         target,
         lambda ctx, name: records.withhold(ctx, name, decision),
+        lambda ctx, name: authority_notices.withhold(ctx, name, decision),
         lambda ctx, name: registrations.withhold(ctx, name, decision),
     )
     click.echo(f"已不予公示：{target}，{review_on:%Y-%m-%d} 前复核")
@@ -67,12 +69,13 @@ def withhold(target: str, ground: str, approver: str, review_on: datetime) -> No
 @click.option("--authority", required=True, help="The authority that decided.")
 @click.option("--reason", required=True, help="Why it may be public.")
 def release(target: str, approver: str, authority: str, reason: str) -> None:
-    """Give a record, or a subject by its code, back to the public after it was looked at."""
-    from credit.services import records, registrations
+    """Give a record, a notice, or a subject by its code, back to the public after it was looked at."""
+    from credit.services import authority_notices, records, registrations
 
     _decide(
         target,
         lambda ctx, name: records.release(ctx, name, approver, authority, reason),
+        lambda ctx, name: authority_notices.release(ctx, name, approver, authority, reason),
         lambda ctx, name: registrations.release(ctx, name, approver, authority, reason),
     )
     click.echo(f"已恢复公示：{target}")
@@ -81,10 +84,17 @@ def release(target: str, approver: str, authority: str, reason: str) -> None:
 Verb = Callable[["Context", str], None]
 
 
-def _decide(target: str, on_record: Verb, on_subject: Verb) -> None:
+def _decide(target: str, on_record: Verb, on_notice: Verb, on_subject: Verb) -> None:
+    from credit.services.notice_reading import NoticeReader
+
     name = target.removeprefix("r-")
     with _context() as ctx:
-        (on_record if len(name) == ID_LENGTH else on_subject)(ctx, name)
+        if len(name) != ID_LENGTH:
+            on_subject(ctx, name)
+        elif NoticeReader(ctx.sessions, ctx.clock).by_key(name):
+            on_notice(ctx, name)
+        else:
+            on_record(ctx, name)
 
 
 @contextmanager
