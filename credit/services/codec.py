@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
+from threading import local
 
 import msgspec
 import zstandard
@@ -66,29 +67,37 @@ def dossier_digest(dossier: Dossier) -> bytes:
     return digest(encode(msgspec.structs.replace(dossier, projected_on=date.min, valid_until=None)))
 
 
+class _Machines(local):
+    """Compressor and decompressors of one thread.
+
+    The library lets go of the interpreter while it works: two threads inside one of them end the process.
+    """
+
+    def __init__(self, dictionaries: Sequence[bytes]) -> None:
+        known = [zstandard.ZstdCompressionDict(data) for data in dictionaries]
+        newest = known[-1] if known else None
+        self.compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=newest)
+        self.readers = {one.dict_id(): zstandard.ZstdDecompressor(dict_data=one) for one in known}
+        self.readers[0] = zstandard.ZstdDecompressor()
+
+
 class Packer:
-    """Writes and reads dossier blobs with the dictionaries of one database."""
+    """Writes and reads dossier blobs with the dictionaries of one database; safe in many threads."""
 
     def __init__(self, dictionaries: Sequence[bytes] = ()) -> None:
         self.dictionaries = tuple(dictionaries)
-        known = [zstandard.ZstdCompressionDict(data) for data in self.dictionaries]
-        newest = known[-1] if known else None
-        self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=newest)
-        self._plain = zstandard.ZstdDecompressor()
-        self._readers = {one.dict_id(): zstandard.ZstdDecompressor(dict_data=one) for one in known}
+        self._machines = _Machines(self.dictionaries)
 
     def pack(self, dossier: Dossier) -> bytes:
-        return self._compressor.compress(encode(dossier))
+        return self._machines.compressor.compress(encode(dossier))
 
     def knows(self, blob: bytes) -> bool:
         """Whether the dictionary that this blob needs is at hand."""
-        wanted = zstandard.get_frame_parameters(blob).dict_id
-        return wanted == 0 or wanted in self._readers
+        return zstandard.get_frame_parameters(blob).dict_id in self._machines.readers
 
     def unpack(self, blob: bytes) -> Dossier:
         wanted = zstandard.get_frame_parameters(blob).dict_id
-        reader = self._readers[wanted] if wanted else self._plain
-        return decode_dossier(reader.decompress(blob))
+        return decode_dossier(self._machines.readers[wanted].decompress(blob))
 
 
 def load_packer(session: Session) -> Packer:
