@@ -24,12 +24,7 @@ def empty() -> Flask:
 
 @pytest.mark.parametrize("demo", [False, True])
 def test_the_addresses_pass(tmp_path: Path, demo: bool) -> None:
-    settings = Settings(
-        data_dir=tmp_path,
-        database_url=f"sqlite:///{tmp_path / 'portal.db'}",
-        search_url=f"embedded://{tmp_path / 'index'}",
-        demo=demo,
-    )
+    settings = Settings.from_mapping({"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_DEMO": str(int(demo))})
     app = create_app(settings)
     assert [str(finding) for finding in check_routes(app)] == []
     assert len(list(app.url_map.iter_rules())) > 10
