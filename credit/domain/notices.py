@@ -38,7 +38,7 @@ class AuthorityNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
 
 class NoticeFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A notice as kept: its permanent key, where it comes from, its content and its marks."""
+    """A notice as kept: its permanent key (empty: not yet given), source, content and marks."""
 
     key: str
     provenance: Provenance

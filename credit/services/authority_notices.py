@@ -48,7 +48,8 @@ def write(session: Session, items: Sequence[NoticeFacts], clock: Clock) -> list[
     for said in items:
         row = _stored(session, said)
         if row is None:
-            row = NoticeRow(key=new_id(), source=said.provenance.source, source_id=said.provenance.source_id)
+            source = said.provenance
+            row = NoticeRow(key=said.key or new_id(), source=source.source, source_id=source.source_id)
             session.add(row)
             _fill(row, said)
             outcomes.append(Outcome.NEW)

@@ -49,7 +49,7 @@ def said(registration: Registration) -> Registration:
 
 
 def told(notice: NoticeFacts) -> NoticeFacts:
-    return replace(notice, provenance=replace(notice.provenance, received_at=RECEIVED))
+    return replace(notice, key="", provenance=replace(notice.provenance, received_at=RECEIVED))
 
 
 def test_every_row_is_taken_and_says_the_same(directory: Path) -> None:

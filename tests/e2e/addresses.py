@@ -8,6 +8,8 @@ TRADING_NAME = "新疆天山金石商贸有限公司"
 BAKER = "92653125MA6D00069T"
 REVOKED_NUMBER = "652201075536505"
 
+PLAN = "dem0n0tce65010000000000001"  # a notice of an authority
+
 HOME = "/"
 RESULTS = f"/search?q={quote('天山')}"
 NOTHING = f"/search?q={quote('鑾鑿齉龘')}"
@@ -27,6 +29,9 @@ PAGES = {
     "unknown enterprise": "/enterprise/91650100MA6D00008X",
     "wrong code": "/enterprise/abc",
     "notices": "/notices",
+    "notices of an agency": f"/notices?agency={quote('乌鲁木齐市市场监督管理局')}&objections=open",
+    "no notices": "/notices?year=1900",
+    "notice": f"/notices/{PLAN}",
     "recent": "/recent?kind=licence&days=7",
     "recent of one day": "/recent?kind=abnormal&days=1",
     "document": "/document",

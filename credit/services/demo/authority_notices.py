@@ -111,7 +111,7 @@ def _notice(today: date, division: divisions.Division, number: int, pattern: _Pa
     said = {"year": first.year, "last": first.year - 1, "place": division.name, "day": chinese(first)}
     address = f"{SITE}/{division.code}-{number}.pdf"
     return NoticeFacts(
-        key="",
+        key=f"dem0n0tce{division.code}{number:011}",  # the same in every region, for links and tests
         provenance=Provenance(
             agency=body,
             source=SOURCE,
