@@ -23,12 +23,14 @@ def orders(document: Document) -> tuple[int, int]:
     weight = min(max(document.weight, 0), 100)
     form = _form_class(names[0].text) if names else 0
     day = document.day.toordinal() - _FIRST_DAY if document.day else 0
-    rank = (weight << 8 | form << 6 | _LONGEST - length) << _HASH_BITS | tie
+    rank = (weight << 9 | form << 6 | _LONGEST - length) << _HASH_BITS | tie
     return rank, min(max(day, 0), _LAST_DAY) << _HASH_BITS | tie
 
 
 def _form_class(name: str) -> int:
-    """3 joint-stock companies and groups, 2 other companies, 1 co-operatives and partnerships, 0 the rest."""
+    """4 joint-stock companies, 3 groups, 2 other companies, 1 co-operatives and partnerships, 0 the rest."""
     if name.endswith("公司") and "分公司" not in name:
-        return 3 if "股份" in name or "集团" in name else 2
+        if "股份" in name and "股份合作" not in name:
+            return 4
+        return 3 if "集团" in name else 2
     return 1 if "合作社" in name or "合伙" in name else 0
