@@ -6,7 +6,15 @@ from credit.domain.messages import Channel, Words
 from credit.jobs import post
 from credit.jobs.post import Transport
 from credit.jobs.queue import Work
-from credit.services import authority_notices, leases, logins, projection, recoveries, reminders
+from credit.services import (
+    authority_notices,
+    leases,
+    logins,
+    projection,
+    recoveries,
+    registration_watch,
+    reminders,
+)
 from credit.services.context import Context
 
 
@@ -16,6 +24,7 @@ def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dic
         Work.POST: lambda: _post(ctx, words, ways),
         Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx)),
+        Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
     }
 
 

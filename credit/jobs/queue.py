@@ -26,9 +26,10 @@ class Work(StrEnum):
     POST = "post"  # messages that are due leave
     REMIND = "remind"  # duties that come due are announced
     SWEEP = "sweep"  # dossiers whose day has come are renewed
+    WATCH = "watch"  # owners are told of changes of registration
 
 
-REGULAR = {Work.POST: "*", Work.SWEEP: "*/10", Work.REMIND: "7,37"}  # minutes of each hour
+REGULAR = {Work.POST: "*", Work.WATCH: "*", Work.SWEEP: "*/10", Work.REMIND: "7,37"}  # minutes of each hour
 
 
 class Queue:

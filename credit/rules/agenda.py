@@ -169,7 +169,9 @@ def _said(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-_SPEAKS_AFTER = frozenset({AgendaKind.REPORT_MISSED, AgendaKind.CONTRIBUTION, AgendaKind.ORDERED})
+_SPEAKS_AFTER = frozenset(
+    {AgendaKind.REPORT_MISSED, AgendaKind.CONTRIBUTION, AgendaKind.ORDERED, AgendaKind.UNPUBLISHED}
+)
 
 
 @cites(REMINDING, "四、（十三）", unverified=True)

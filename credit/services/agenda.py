@@ -16,6 +16,7 @@ from credit.rules import agenda as rules
 from credit.services import access
 from credit.services.annual_reports import store
 from credit.services.context import Context
+from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
 
 Source = Callable[[Session, Context, EnterpriseFacts, date], Iterable[AgendaItem]]
@@ -26,7 +27,7 @@ def _registered(session: Session, ctx: Context, facts: EnterpriseFacts, on: date
     return rules.agenda(facts, store.filer(session, ctx, facts.key), filed, on)
 
 
-SOURCES: tuple[Source, ...] = (_registered,)
+SOURCES: tuple[Source, ...] = (_registered, duties.unpublished, duties.ordered, duties.answers)
 
 
 def of_subject(session: Session, ctx: Context, subject_key: str) -> list[AgendaItem]:

@@ -25,7 +25,7 @@ from credit.domain.accounts import (
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.identifiers import is_credit_code, normalise_code
 from credit.domain.logins import HeldLicence
-from credit.services import access, audit, owner_notices
+from credit.services import access, audit, owner_notices, registration_watch
 from credit.services.access import membership
 from credit.services.context import Context
 from credit.services.ids import new_id
@@ -97,6 +97,7 @@ def _tell_of_new(session: Session, ctx: Context, row: MembershipRow) -> None:
     now, key = ctx.clock.now(), row.subject_key
     told = {"role": row.role, "origin": row.origin, "person": row.person_id}
     audit.write(session, ctx, "member.grant", key, after=membership(row), **told)
+    registration_watch.begin(session, ctx, key)
     others = [one for one in owner_notices.owners(session, key, now) if one != row.person_id]
     owner_notices.tell(session, now, others, "member.new", key, "/members", role=row.role)
 

@@ -53,7 +53,13 @@ def test_every_code_that_is_sent_has_words() -> None:
 @pytest.mark.parametrize("locale", list(Tongue))
 @pytest.mark.parametrize("code", sorted(WORDS))
 def test_words_leave_nothing_to_be_filled_in(code: str, locale: Tongue) -> None:
-    params = {"task": "annual_report", "receipt": "R-1", "state": "upheld", "role": "owner", "period": "2025"}
+    params = {
+        "task": "annual_report",
+        "receipt": "R-1",
+        "state": "upheld",
+        "role": "owner",
+        "period": "2025",
+    } | {"ground": "unreachable", "item": "licence", "items": "name,address"}
     speech = SPEECH[locale.value]
     filled = {
         name: params.get(name, "2026-06-30") for name in re.findall(r"%\((\w+)\)", "".join(WORDS[code]))

@@ -4,13 +4,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from credit.domain.accounts import OwnerNotice, Role, Standing, Task, Workplace
-from credit.domain.filings import DisputeState
+from credit.domain.accounts import OwnerNotice, Role, Standing, Workplace
 from credit.domain.labels import zh
 from credit.domain.logins import HeldForm, Login
-from credit.domain.recovery import Recovery, RecoveryState
+from credit.domain.recovery import Recovery
 from web.presenters.frame import segment
-from web.presenters.messages import sentence
+from web.presenters.messages import shown
 from web.presenters.parts import Link, Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -110,23 +109,12 @@ def messages(words: Speech, notices: Iterable[OwnerNotice], links: dict[str, Lin
 def _message(words: Speech, notice: OwnerNotice, subject: Link | None) -> Message:
     return Message(
         id=notice.id,
-        text=words.say(sentence(notice.code), **_params(words, notice.params)),
+        text=shown(words, notice.code, notice.params),
         at=words.moment(notice.created_at),
         subject=subject,
         href=f"{subject.href}{notice.href}" if subject is not None and notice.href else "",
         fresh=notice.read_at is None,
     )
-
-
-def _params(words: Speech, given: dict[str, str]) -> dict[str, Text]:
-    told: dict[str, Text] = {name: words.ltr(value) for name, value in given.items()}
-    for name, vocabulary in (("task", Task), ("role", Role)):
-        if name in given:
-            told[name] = words.label(vocabulary(given[name]))
-    if "state" in given:
-        states = {one.value: one for kind in (DisputeState, RecoveryState) for one in kind}
-        told["state"] = words.label(states[given["state"]])
-    return told
 
 
 def seats(words: Speech, logins: Iterable[Login], here: str) -> tuple[Seat, ...]:

@@ -6,11 +6,16 @@ and the duty; it never holds a person's name and never a judgement about the ent
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from credit.domain.accounts import Role, Task
 from credit.domain.filings import DisputeState
+from credit.domain.instant import InstantItem
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.recovery import RecoveryState
+from credit.domain.vocabulary import AbnormalGround
+from credit.domain.watched import Watched
+from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
 
@@ -84,13 +89,71 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
         zh("歇业期限将届满"),
         zh("歇业期限至 %(day)s。恢复营业、继续歇业或者注销，请在此之前办理。"),
     ),
+    "due.unpublished": (
+        zh("有信息需要公示"),
+        zh("%(item)s（%(number)s）还没有由企业公示，请在 %(day)s前公示即时信息。"),
+    ),
+    "over.unpublished": (
+        zh("即时信息已过期限"),
+        zh("%(item)s（%(number)s）应当在 %(day)s前由企业公示。现在仍可补充公示，会注明超过期限。"),
+    ),
+    "due.mismatch": (
+        zh("公示的出资不一致"),
+        zh("%(year)s 年度报告中的股东出资与即时信息或者登记的不一致，请核对并更正。"),
+    ),
+    "order.issued": (
+        zh("责令公示"),
+        zh("登记机关责令公示有关信息（%(number)s），请在 %(day)s前公示并答复。"),
+    ),
+    "due.ordered": (
+        zh("责令公示的期限将届满"),
+        zh("责令公示的信息（%(number)s）请在 %(day)s前公示并答复，逾期可能被列入经营异常名录。"),
+    ),
+    "over.ordered": (
+        zh("责令公示的期限已过"),
+        zh("责令公示（%(number)s）的期限是 %(day)s，请立即公示并答复。"),
+    ),
+    "order.fulfilled": (zh("责令公示已经履行"), zh("登记机关已确认履行责令公示（%(number)s）。")),
+    "order.unfulfilled": (
+        zh("未按责令公示"),
+        zh("登记机关认定未在期限内履行责令公示（%(number)s），可能告知拟列入经营异常名录。"),
+    ),
+    "order.withdrawn": (zh("责令公示已经撤回"), zh("登记机关已撤回责令公示（%(number)s）。")),
+    "listing.notice": (
+        zh("拟列入经营异常名录"),
+        zh("登记机关拟将本企业列入经营异常名录，原因：%(ground)s。请在 %(day)s前陈述、申辩，可以提交证据。"),
+    ),
+    "due.answer": (
+        zh("陈述申辩的期限将届满"),
+        zh("拟列入经营异常名录（%(ground)s），请在 %(day)s前陈述、申辩。"),
+    ),
+    "listing.listed": (
+        zh("决定列入经营异常名录"),
+        zh("登记机关已决定列入经营异常名录，原因：%(ground)s。决定的理由和救济途径请登录查看。"),
+    ),
+    "listing.not_listed": (zh("决定不列入"), zh("登记机关已决定不列入经营异常名录（%(ground)s）。")),
+    "listing.exempted": (
+        zh("首次逾期，不予列入"),
+        zh("首次未按期报送年度报告并已补报，登记机关决定不列入经营异常名录。"),
+    ),
+    "listing.withdrawn": (zh("告知已经撤回"), zh("登记机关已撤回拟列入经营异常名录的告知（%(ground)s）。")),
+    "registration.changed": (
+        zh("登记信息有变化"),
+        zh("登记信息有变化：%(items)s。如果不是您办理的，请立即联系登记机关。"),
+    ),
 }
 _OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {
     ("filing.dispute", "state"): DisputeState,
     ("recovery.closed", "state"): RecoveryState,
 }
-_COMMON: dict[str, type[Vocabulary]] = {"task": Task, "role": Role}
+_COMMON: dict[str, type[Vocabulary]] = {
+    "task": Task,
+    "role": Role,
+    "ground": AbnormalGround,
+    "item": InstantItem,
+    "items": Watched,
+}
 
 
 def told(speech: Speech, code: str, params: Mapping[str, str]) -> Told:
@@ -104,15 +167,34 @@ def told(speech: Speech, code: str, params: Mapping[str, str]) -> Told:
 
 
 def _value(speech: Speech, code: str, name: str, value: str) -> str:
+    return value if (word := _word(speech, code, name, value)) is None else word
+
+
+def _word(speech: Speech, code: str, name: str, value: str) -> str | None:
+    """A value of a closed vocabulary, or several, as words; None for any other value."""
     vocabulary = _VOCABULARIES.get((code, name)) or _COMMON.get(name)
     if vocabulary is None:
-        return value
+        return None
     try:
-        return speech.label(vocabulary(value))
+        return str(speech.series([speech.label(vocabulary(one)) for one in value.split(",")]))
     except ValueError:
-        return value
+        return None
 
 
-def sentence(code: str) -> str:
-    """The untranslated sentence of a code, with its places for values."""
-    return WORDS.get(code, _OTHER)[1]
+def shown(speech: Speech, code: str, params: Mapping[str, str]) -> Text:
+    """A message as it stands on a page: the same sentence, its values isolated, its days in words."""
+    sentence = WORDS.get(code, _OTHER)[1]
+    values = {name: _isolated(speech, code, name, value) for name, value in params.items()}
+    try:
+        return speech.say(sentence, **values)
+    except KeyError:
+        return speech._(_OTHER[1])
+
+
+def _isolated(speech: Speech, code: str, name: str, value: str) -> Text:
+    word = _word(speech, code, name, value)
+    if word is not None:
+        return word
+    if name == "day" and value:
+        return speech.prose_date(date.fromisoformat(value))
+    return speech.bdi(value)
