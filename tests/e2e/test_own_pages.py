@@ -81,7 +81,8 @@ def test_going_back_after_signing_out_shows_nothing(own: Page, served: Served, l
     own.locator(".account-out button").click()
     own.wait_for_url("**/signed-out**")
     own.go_back()
-    assert urlsplit(own.url).path == f"/{lang}/login" or "members" not in own.url
+    expect(own.locator(".account-bar")).to_have_count(0)
+    assert urlsplit(own.url).path == f"/{lang}/login"
 
 
 @pytest.mark.parametrize("lang", ["zh"], indirect=True)
