@@ -85,6 +85,8 @@ def _frame(locale: str) -> parts.Frame:
         css="/a.css",
         js="/a.js",
         favicon="/a.svg",
+        rooms_css="/rooms.css",
+        rooms_js="/rooms.js",
         home="/",
         here="/",
         preferences="/preferences",

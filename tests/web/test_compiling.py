@@ -122,7 +122,7 @@ def test_a_difference_would_be_seen() -> None:
 
 
 def _error() -> dict[str, Any]:
-    look = Look("/a.css", "/a.js", "/a.svg")
+    look = Look("/a.css", "/a.js", "/a.svg", "/b.css", "/b.js")
     return {
         "frame": frame(Place(locale=ZH, path="/"), look, None),
         "title": "a",

@@ -173,6 +173,7 @@ def _page(locale: Locale, template: str, **objects: Any) -> Response:
         .get_template(f"{template}.html")
         .render(
             css=_ASSETS.css,
+            rooms_css=_ASSETS.rooms_css,
             favicon=_ASSETS.favicon,
             lang=locale.tag,
             dir=locale.direction,

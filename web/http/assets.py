@@ -1,4 +1,5 @@
-"""Style sheet, script, fonts and pictures as they are served: one request for each kind.
+"""Style sheet, script, fonts and pictures as they are served: one request for each kind; the rooms behind
+the way in have a second sheet and module of their own.
 
 `Assets.load` reads `static/` once: the style files become one sheet, the scripts one module, every
 file gets its content's hash into its name and is compressed beforehand. A name never changes its
@@ -13,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# What only rooms behind the way in need: pages that anybody reads do without it.
+ROOMS = frozenset({"account.css", "report.css", "report.js", "session.js"})
 LAYERS = ("tokens.css", "base.css", "layout.css", "components", "utilities.css", "print.css")
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -50,22 +53,28 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files by served name, and the addresses that pages need."""
+    """The files by served name, and the addresses that pages need. rooms_: beside the others, see `ROOMS`."""
 
     files: Mapping[str, Asset]
     css: str
     js: str
     favicon: str
+    rooms_css: str
+    rooms_js: str
 
     @classmethod
     def load(cls, static: Path, prefix: str = "/assets/") -> "Assets":
         """Read everything under `static`; `prefix` is where the application mounts the files."""
         served = {path.relative_to(static).as_posix(): _file(path) for path in _plain_files(static)}
-        css = _asset("portal", ".css", _style_sheet(static / "css", served))
-        js = _asset("portal", ".js", _script(static / "js"))
-        favicon = served["images/favicon.svg"]
-        files = {asset.name: asset for asset in (*served.values(), css, js)}
-        return cls(files, prefix + css.name, prefix + js.name, prefix + favicon.name)
+        made = [
+            _asset(stem, suffix, make(static, served, rooms))
+            for stem, rooms in (("portal", False), ("rooms", True))
+            for suffix, make in ((".css", _style_sheet), (".js", _script))
+        ]
+        css, js, rooms_css, rooms_js = (prefix + asset.name for asset in made)
+        favicon = prefix + served["images/favicon.svg"].name
+        files = {asset.name: asset for asset in (*served.values(), *made)}
+        return cls(files, css, js, favicon, rooms_css, rooms_js)
 
     def answer(self, name: str, accept_encoding: str = "", if_none_match: str = "") -> Answer | None:
         """The response for one file, or None where there is none of that name."""
@@ -118,16 +127,18 @@ def _brotli() -> Callable[[bytes], bytes] | None:
     return compress
 
 
-def _style_sheet(css: Path, served: Mapping[str, Asset]) -> bytes:
+def _style_sheet(static: Path, served: Mapping[str, Asset], rooms: bool) -> bytes:
     parts: list[Path] = []
     for name in LAYERS:
-        path = css / name
+        path = static / "css" / name
         parts += sorted(path.glob("*.css")) if path.is_dir() else [path]
+    parts = [part for part in parts if (part.name in ROOMS) is rooms]
     text = squeeze("\n".join(part.read_text(encoding="utf-8") for part in parts))
     return _URL.sub(lambda found: f'url("{served[found[1]].name}")', text).encode()
 
 
-def _script(js: Path) -> bytes:
-    """All scripts as one module, each in a block of its own so that names do not meet."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(js.glob("*.js")))
+def _script(static: Path, _served: Mapping[str, Asset], rooms: bool) -> bytes:
+    """Scripts as one module, each in a block of its own so that names do not meet."""
+    paths = (path for path in sorted(static.glob("js/*.js")) if (path.name in ROOMS) is rooms)
+    texts = (path.read_text(encoding="utf-8") for path in paths)
     return "".join(f"{{\n{text}}}\n" for text in texts).encode()

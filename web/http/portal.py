@@ -68,10 +68,14 @@ class Portal:
 
     def __post_init__(self) -> None:
         assets = self.assets
-        object.__setattr__(self, "look", Look(assets.css, assets.js, assets.favicon))
+        object.__setattr__(self, "look", _look_of(assets))
         object.__setattr__(self, "freshness", Remembered(self.reader.freshness, 5))
         object.__setattr__(self, "today", Remembered(self.reader.today, 30))
         object.__setattr__(self, "standing", Remembered(partial(look, self.search, self.reader), 5))
+
+
+def _look_of(assets: Assets) -> Look:
+    return Look(assets.css, assets.js, assets.favicon, assets.rooms_css, assets.rooms_js)
 
 
 def portal() -> Portal:

@@ -28,6 +28,8 @@ class Look:
     css: str
     js: str
     favicon: str
+    rooms_css: str
+    rooms_js: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ def frame(place: Place, look: Look, box: SearchBox | None, data_age: Text = "") 
         css=look.css,
         js=look.js,
         favicon=look.favicon,
+        rooms_css=look.rooms_css,
+        rooms_js=look.rooms_js,
         home=f"/{prefix}/",
         here=place.here,
         preferences=f"/{prefix}/preferences",

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a sentence stays in one line, so that it can be found whole
 """The page of a notice that belongs to no enterprise: what it is, until when one may object, its text."""
 
 from collections.abc import Iterator

@@ -244,6 +244,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     css: str
     js: str
     favicon: str
+    rooms_css: str  # beside `css` and `js` where `components/rooms_look.html` asks for them
+    rooms_js: str
     home: str
     here: str  # this page's path and query: where the display settings return to
     preferences: str  # address of the display settings (GET: theme, elder, next)
