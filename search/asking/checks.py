@@ -15,6 +15,7 @@ from search.text.fold import letters
 from search.text.parts import Parts, split
 from search.text.question import Question, market_name
 from search.text.short import PUBLIC_BODIES, abbreviated, starts_of
+from search.text.tables import forms
 
 Score = tuple[float, ...]  # smaller is better
 
@@ -54,7 +55,14 @@ def _judge(question: Question, tier: Tier, on: str) -> Callable[[Document], Scor
         )
     if tier.reason is Reason.PINYIN:
         return lambda document: _best(_reads_like(question, key) for key in keys_of(document))
-    return lambda document: _best(_one_off(question, key) for key in keys_of(document))
+    # beside the sounds of a whole name stand only whole names; what is looser waits until none is found
+    judge = _whole_off if tier.stage is Stage.SOUND and whole_asked(question) else _one_off
+    return lambda document: _best(judge(question, key) for key in keys_of(document))
+
+
+def whole_asked(question: Question) -> bool:
+    """Whether a name was typed as a whole, with its legal form."""
+    return forms().get(question.parts.form) == "legal"
 
 
 def _best(scores: Iterable[Score | None]) -> Score | None:
@@ -180,8 +188,8 @@ def _places(piece: str, name: str) -> Iterator[int]:
 def _one_off(question: Question, name: str) -> Score | None:
     """Whether the core of the question is one step from a piece of the name; whole names first."""
     core = question.parts.core
-    if one_off(question.key, name, whole=True):
-        return -1.0, 0.0
+    if (whole := _whole_off(question, name)) is not None:
+        return whole
     if len(core) < 3:
         return None
     parts = split(name)
@@ -193,6 +201,13 @@ def _one_off(question: Question, name: str) -> Score | None:
     if _near_parts(question, name):
         return 3.0, float(len(name))
     return (4.0, float(len(name))) if _other_order(core, parts) else None
+
+
+def _whole_off(question: Question, name: str) -> Score | None:
+    """Whether the question is one step from the name; first the names that have all that was typed."""
+    if not one_off(question.key, name, whole=True):
+        return None
+    return -1.0 if _in_order(question.key, name) else -0.5, 0.0
 
 
 def _other_order(core: str, parts: Parts) -> bool:

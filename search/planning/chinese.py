@@ -102,7 +102,7 @@ def sounding(kind: str, question: Question) -> list[Tier]:
         clause = spoken(kind, pieces)
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, stage))
-    return tiers + _near_brand(kind, parts)
+    return tiers + _near_brand(kind, parts, Stage.SOUND)
 
 
 def _said_apart(parts: Parts) -> list[tuple[str, ...]]:
@@ -117,7 +117,12 @@ def _said_apart(parts: Parts) -> list[tuple[str, ...]]:
 
 
 def near(kind: str, question: Question) -> list[Tier]:
-    """One character wrong, added, missing, or two swapped."""
+    """One character wrong, added, missing, or two swapped; of a whole name then its brand alone."""
+    whole = forms().get(question.parts.form) == "legal"
+    return _near(kind, question) + (_near_brand(kind, question.parts, Stage.NEAR) if whole else [])
+
+
+def _near(kind: str, question: Question) -> list[Tier]:
     core = question.parts.core
     if len(core) < 3:
         return _near_formed(kind, question.parts)
@@ -147,7 +152,7 @@ def _near_formed(kind: str, parts: Parts) -> list[Tier]:
     return tiers
 
 
-def _near_brand(kind: str, parts: Parts) -> list[Tier]:
+def _near_brand(kind: str, parts: Parts, stage: Stage) -> list[Tier]:
     """A brand of three or more characters that differs by one, all other parts as written."""
     brand = parts.brand
     if not 3 <= len(brand) <= 7 or not (parts.place or parts.trade or parts.form):
@@ -162,7 +167,7 @@ def _near_brand(kind: str, parts: Parts) -> list[Tier]:
         kind, [piece for piece in (stem(parts.place) if parts.place else "", parts.trade) if piece]
     )
     clause = every([c for c in (some(keys), rest) if c is not None])
-    return [Tier(Reason.NEAR, clause, Stage.SOUND, checked=True)] if clause is not None else []
+    return [Tier(Reason.NEAR, clause, stage, checked=True)] if clause is not None else []
 
 
 def partial(kind: str, question: Question) -> list[Tier]:

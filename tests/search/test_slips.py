@@ -26,6 +26,12 @@ NAMES = (
     "努尔巴格乡天宇商贸有限公司",
     "乾县天宇商贸有限公司",
     "北屯艾宇生物科技集团有限公司",
+    "北京安控科技股份有限公司",
+    "北京安博通科技股份有限公司",
+    "苏州市国环保科技有限公司",
+    "苏州竹奕环保科技有限公司",
+    "柳化城市发展有限公司",
+    "柳州化工股份有限公司",
 )
 
 
@@ -55,6 +61,9 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("北屯冰科技有限责任公司", NAMES[9]),
         ("nuerbagexiangtianyushangmao", NAMES[10]),  # no lüe in it
         ("qianxiantianyushangmao", NAMES[11]),  # 乾, folded like 干
+        ("北京安通科技股份有限公司", NAMES[14]),  # has all that was typed
+        ("苏州竹环保科技有限公司", NAMES[16]),  # before a brand that is nearly 竹环保
+        ("柳化", NAMES[18]),  # a joint-stock company without a brand is called so
     ],
 )
 def test_first_of_what_is_found(ask: Callable[[str], list[str]], typed: str, first: str) -> None:
