@@ -6,7 +6,7 @@ from credit.disclosure_narrow import narrow_notice
 from credit.domain.notices import PublicNotice
 from credit.domain.vocabulary import Channel
 from credit.services.notice_reading import VersionedNotice
-from credit.services.search_documents import day_after, open_to_objections
+from credit.services.search_documents import day_after, objection_tags, open_to_objections
 from search.document import Card, Document, FacetValue, Number, Replacement
 from search.query import Facet, Kind
 
@@ -45,6 +45,7 @@ def _card(notice: PublicNotice) -> Card:
         title=content.title,
         topic=content.notice_kind.value,
         number=content.number,
+        tags=objection_tags(content.objections_until),
         own_page=True,
     )
 

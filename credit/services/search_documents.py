@@ -205,7 +205,13 @@ def _weight(dossier: Dossier) -> int:
 
 
 def _record_card(
-    shown: Dossier, record: PublicRecord, title: str, topic: str, day: date, number: str | None = None
+    shown: Dossier,
+    record: PublicRecord,
+    title: str,
+    topic: str,
+    day: date,
+    number: str | None = None,
+    tags: tuple[Tag, ...] = (),
 ) -> Card:
     fact = shown.registered
     return Card(
@@ -222,6 +228,7 @@ def _record_card(
         topic=topic,
         agency=record.source.agency.name,
         number=number,
+        tags=tags,
     )
 
 
@@ -252,7 +259,14 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
         kind=Kind.NOTICE,
         key=record.id,
         parent=matched.key,
-        card=_record_card(shown, record, notice.title, notice.notice_kind.value, notice.period_from),
+        card=_record_card(
+            shown,
+            record,
+            notice.title,
+            notice.notice_kind.value,
+            notice.period_from,
+            tags=objection_tags(notice.objections_until),
+        ),
         names=_names(matched),
         codes=_codes(matched),
         texts=(notice.title,),
@@ -266,6 +280,11 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
         day=notice.period_from,
         public_until=day_after(record.until),
     )
+
+
+def objection_tags(last: date | None) -> tuple[Tag, ...]:
+    """The mark of a row while an objection may be raised."""
+    return () if last is None else (Tag("objections", day_after(last)),)
 
 
 def open_to_objections(last: date | None) -> list[FacetValue]:

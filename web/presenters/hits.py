@@ -56,13 +56,12 @@ class Rows:
     def record_row(self, hit: Hit) -> parts.ResultRow:
         """A penalty or notice: what it is called, then whose it is."""
         card, words = hit.card, self.words
-        topic = FACET_WORD[Facet.TOPIC].get(card.topic or "")
         return parts.ResultRow(
             href=record_address(words, card, hit.anchor),
             spans=(parts.Span(card.title or card.name),),
             lang="zh-Hans",
             second=self.subject(card),
-            tags=(parts.Tag(words._(topic)),) if topic else (),
+            tags=tuple(self.record_tags(card)),
             meta=tuple(
                 filter(
                     None,
@@ -77,6 +76,13 @@ class Rows:
             reason=self.reason(hit),
         )
 
+    def record_tags(self, card: Card) -> Iterator[parts.Tag]:
+        """What it is about, where its title does not say so in the reader's language; then the marks."""
+        topic = FACET_WORD[Facet.TOPIC].get(card.topic or "")
+        if topic and (self.words.uyghur or topic not in (card.title or "")):
+            yield parts.Tag(self.words._(topic))
+        yield from self.marks(card)
+
     def subject(self, card: Card) -> parts.Text:
         """Whose record it is, in the reader's script where it can be; nothing where the title says it."""
         if self.words.uyghur and card.uyghur_name:
@@ -86,13 +92,15 @@ class Rows:
     def tags(self, card: Card) -> tuple[parts.Tag, ...]:
         """Status first, then the marks that hold today."""
         status = _status_of(self.words, card)
-        found = [status] if status else []
-        marks = _marks(self.words.prefix)
+        return (*([status] if status else []), *self.marks(card))
+
+    def marks(self, card: Card) -> Iterator[parts.Tag]:
+        """The marks that hold today."""
+        known = _marks(self.words.prefix)
         for tag in card.tags:
-            mark = marks.get(tag.code)
+            mark = known.get(tag.code)
             if mark and (tag.until is None or tag.until > self.on):
-                found.append(mark)
-        return tuple(found)
+                yield mark
 
     def meta(self, card: Card) -> Iterator[parts.Text]:
         """Code, place, representative, day of establishment."""

@@ -69,7 +69,7 @@ def _doors(words: Speech) -> tuple[Link, ...]:
             label=_("看公告"),
             href=f"/{prefix}/notices",
             icon="notice",
-            text=_("注销、清算、减资、合并等公告和异议期限"),
+            text=_("企业的注销、减资等公告，抽查计划和异议期限"),
         ),
         Link(
             label=_("企业办事"),

@@ -20,14 +20,14 @@ _OBJECTIONS_OVER = zh("这份公告的异议期已在 %(day)s <strong>结束</st
 _RUNNING = zh("这份公告<strong>正在公告期内</strong>，最后一天是 %(day)s。")
 _OVER = zh("这份公告的公告期已在 %(day)s <strong>结束</strong>。")
 _AHEAD = zh("这份公告的公告期从 %(day)s <strong>开始</strong>。")
-_NO_END = zh("这份公告<strong>长期有效</strong>，没有截止日期。")
+_NO_END = zh("这份公告<strong>没有截止日期</strong>。")
 _HOW = zh("有关部门、债权人和其他利害关系人可以向%(agency)s书面提出，写明理由并附证明材料。")
 _UNDER_OBJECTION = zh("已有人在 %(day)s 提出异议，公告机关正在核实。")
 _ENDS = zh("这份公告在本站公示到 %(day)s。")
 
 
 class NoticePage(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything the template needs. paragraphs: the text; note: said of it before it."""
+    """Everything the template needs. paragraphs: the Chinese text; note: said of it before it."""
 
     title: str
     name: Markup
@@ -35,7 +35,7 @@ class NoticePage(msgspec.Struct, frozen=True, kw_only=True):
     breadcrumb: tuple[Link, ...]
     verdict: Verdict
     facts: tuple[Fact, ...]
-    paragraphs: tuple[Text, ...]
+    paragraphs: tuple[str, ...]
     absent: Text
     note: str
     attachments: tuple[Link, ...]
@@ -58,7 +58,7 @@ def notice_page(words: Speech, notice: PublicNotice, on: date) -> NoticePage:
         breadcrumb=_breadcrumb(words, words.label(content.notice_kind)),
         verdict=_verdict(words, notice, on),
         facts=tuple(_facts(words, notice)),
-        paragraphs=() if isinstance(body, Missing) else tuple(map(words.zh, _lines(body))),
+        paragraphs=() if isinstance(body, Missing) else tuple(_lines(body)),
         absent=words.absent(body) if isinstance(body, Missing) else "",
         note=words._("公告以汉文原文为准。") if words.uyghur else "",
         attachments=tuple(
@@ -123,6 +123,12 @@ def _more(words: Speech, notice: PublicNotice, on: date) -> Iterator[Text]:
         yield words.say(_ENDS, day=words.prose_date(notice.until))
 
 
+def _period(words: Speech, content: AuthorityNotice) -> Text:
+    if content.period_to is None:
+        return words.since(content.period_from)
+    return words.period(content.period_from, content.period_to)
+
+
 def _facts(words: Speech, notice: PublicNotice) -> Iterator[Fact]:
     content, source = notice.content, notice.source
     yield Fact(label=words._("公告机关"), value=words.zh(source.agency.name))
@@ -131,7 +137,7 @@ def _facts(words: Speech, notice: PublicNotice) -> Iterator[Fact]:
     place = words.full_place(content.division) if content.division else None
     if place:
         yield Fact(label=words._("地区"), value=place)
-    yield Fact(label=words._("公告期"), value=words.period(content.period_from, content.period_to))
+    yield Fact(label=words._("公告期"), value=_period(words, content))
     if content.objections_until:
         yield Fact(label=words._("异议截止"), value=words.iso(content.objections_until))
     yield Fact(label=words._("公示日期"), value=words.iso(source.published_on))

@@ -33,6 +33,7 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     active: int = 0
     chips: tuple[parts.Chip, ...] = ()
     clear: str = ""
+    all: str = ""  # the address of the list without any condition
     sorts: tuple[parts.Link, ...] = ()
     pager: parts.Pager = parts.Pager()
     hints: tuple[parts.Link, ...] = ()  # help above the list; without href it is a remark
@@ -64,6 +65,7 @@ class Teller:
             active=len(asked.chosen),
             chips=tuple(map(filters.chip, asked.chosen)),
             clear=asked.plain().address(self.base) if len(asked.chosen) > 1 else "",
+            all=self.base,
             sorts=self.sorts(),
             pager=self.pager(page),
             hints=tuple(self.hints(page.hints)),

@@ -45,6 +45,7 @@ TAG_WORD: dict[str, tuple[str, Tone]] = {
     "special_marking": (zh("特别标注"), Tone.WARN),
     "marked": (zh("特别标注"), Tone.WARN),
     "restored": (zh("恢复登记"), Tone.NOTE),
+    "objections": (zh("可以提出异议"), Tone.WARN),
 }
 
 REASON: dict[Reason, str] = {
@@ -89,7 +90,7 @@ FACET_WORD: dict[Facet, dict[str, str]] = {
     Facet.PENALISED: {"yes": zh("有行政处罚")},
     Facet.LISTED: {"abnormal": zh("经营异常名录"), "serious": zh("严重违法失信名单")},
     Facet.TOPIC: {member.value: member.label for member in (*PenaltyField, *NoticeKind)},
-    Facet.OBJECTIONS: {"open": zh("异议期内，可以提出异议")},
+    Facet.OBJECTIONS: {"open": zh("可以提出异议")},
     Facet.INDUSTRY: {
         "A": zh("农、林、牧、渔业"),
         "B": zh("采矿业"),
