@@ -134,7 +134,14 @@ REGISTRATION_COLUMNS = (
         note="缺省为 CNY",
     ),
     Column("established_on", "成立日期", Day(), "2016-04-12", past=True, aliases=("注册日期",)),
-    Column("approved_on", "核准日期", Day(), "2023-08-01", past=True),
+    Column(
+        "approved_on",
+        "核准日期",
+        Day(),
+        "2023-08-01",
+        past=True,
+        note="与成立日期、生效日期至少填一项",
+    ),
     Column("term_from", "营业期限自", Day(), "2016-04-12", aliases=("经营期限自", "合伙期限自")),
     Column("term_to", "营业期限至", OpenDay(), "长期", aliases=("经营期限至", "合伙期限至")),
     Column(
