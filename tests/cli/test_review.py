@@ -45,9 +45,7 @@ def page(tmp_path: Path) -> str:
     return client.get(f"/zh/enterprise/{code(1)}").text + client.get("/zh/notices").text
 
 
-def test_a_notice_of_an_authority_is_looked_at_and_withheld(
-    portal: Portal, tmp_path: Path
-) -> None:
+def test_a_notice_of_an_authority_is_looked_at_and_withheld(portal: Portal, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(sheet([row("authority_notice", body=HOME, title="批量公告一则")]))
     told = portal("import", str(tmp_path / "a.csv"), "--workers", "0").output
     assert "待人工复核（已收下，暂不公示）：1" in told
