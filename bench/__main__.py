@@ -3,6 +3,8 @@
 SIZE is the number of enterprises (100,000 by default), or `full` for the reference set of 2,500,000
 with 10,000,000 records. DATA_DIR (default var/bench-SIZE) keeps database and index; what is there
 from an earlier run is measured again without being built anew, unless BENCH_FRESH=1 is given.
+ENGINE=elastic measures the same register on a real Elasticsearch, beside the embedded engine; what was
+measured of either stays on the page until it is measured again. CHAOS_SECONDS: of each phase of trouble.
 """
 
 import os
@@ -10,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import engine, freshness, importing, pages, report
+from bench import clustered, engine, freshness, importing, pages, raw, report
 from bench.load import BenchError
 from bench.report import Section
 from credit.db.session import open_sessions
@@ -29,13 +31,18 @@ def main() -> int:
     """Measure, print as it goes, write the page; 1 if a bar was missed."""
     size = _size(os.environ.get("SIZE") or "100000")
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "var" / f"bench-{size}").absolute()
+    name = os.environ.get("ENGINE") or "embedded"
+    if name not in ENGINES:
+        raise SystemExit(f"ENGINE: {' or '.join(ENGINES)}")
     sections: list[Section] = []
-    for section in _sections(size, folder):
+    for section in ENGINES[name](size, folder):
         print(report.plain(section), flush=True)
         sections.append(section)
     day = SystemClock().today().isoformat()
+    report.keep(folder / f"{name}.json", report.Run(sections, f"{size:,} enterprises", day))
+    runs = [run for one in ENGINES if (run := report.kept(folder / f"{one}.json"))]
     target = ROOT / "docs" / "performance.md"
-    target.write_text(report.markdown(sections, f"{size:,} enterprises", day), encoding="utf-8")
+    target.write_text(report.markdown(runs), encoding="utf-8")
     print(f"\n{target}")
     return int(any(line.met is False for section in sections for line in section.lines))
 
@@ -56,6 +63,8 @@ def _sections(size: int, folder: Path) -> Iterator[Section]:
     reader = open_reader(portal["PORTAL_SEARCH_URL"])
     cards = engine.sample(reader, today, SAMPLE)
     yield engine.measure(reader, cards, today)
+    url = portal["PORTAL_SEARCH_URL"]
+    yield raw.measure(clustered.EMBEDDED, raw.of_embedded(url), open_reader(url), cards, today)
     bars = pages.Bars(search=0.40 if size <= 100_000 else 0.30)
     texts = engine.full_pages(reader, cards, today, QUESTIONS)
     yield from pages.measure(portal, texts, [card.address for card in cards], bars)
@@ -64,6 +73,16 @@ def _sections(size: int, folder: Path) -> Iterator[Section]:
         yield freshness.measure(portal, Context(sessions, clock, system("bench")), reader)
     finally:
         sessions.close()
+
+
+def _clustered(size: int, folder: Path) -> Iterator[Section]:
+    """The engine for many machines, on the register of the last run."""
+    portal = environment(folder)
+    yield from importing.measure(size, folder, portal)
+    yield from clustered.measure(size, folder, portal)
+
+
+ENGINES = {"embedded": _sections, "elastic": _clustered}
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -23,6 +23,8 @@ from search.query import Query
 ROOT = Path(__file__).resolve().parent.parent
 CHANGES = 150
 PATIENCE = 20.0
+STEADY = 400
+PACE = 20  # changes a second
 _LETTERS = "ABCDEFGHJKLMNPQRTUWXY0123456789"
 
 
@@ -41,8 +43,8 @@ def follower(portal: Mapping[str, str]) -> Iterator[None]:
 def measure(portal: Mapping[str, str], ctx: Context, reader: SearchReader) -> Section:
     """Register and rename enterprises one by one; each time wait until this process finds the name."""
     with follower(portal):
-        _until_found(ctx, reader, _subject(0))
-        took = [_until_found(ctx, reader, _subject(number)) for number in range(1, CHANGES + 1)]
+        _until_found(ctx, reader, subject(0))
+        took = [_until_found(ctx, reader, subject(number)) for number in range(1, CHANGES + 1)]
     section = Section(
         "Change to findable", note=f"{CHANGES} changes one by one, found by a reader in another process."
     )
@@ -52,9 +54,56 @@ def measure(portal: Mapping[str, str], ctx: Context, reader: SearchReader) -> Se
     return section
 
 
-def _subject(number: int) -> Registration:
-    """A new enterprise, or (every second time) the one before under a new name."""
-    rng = random.Random(number)
+def steady(title: str, portal: Mapping[str, str], ctx: Context, reader: SearchReader, bar: float) -> Section:
+    """Changes at a pace, whether the ones before are found or not; one reader looks for all that wait."""
+    waiting: dict[str, float] = {}
+    took: list[float] = []
+    with follower(portal):
+        _until_found(ctx, reader, subject(0, "steady"))
+        began = time.perf_counter()
+        for number in range(1, STEADY + 1):
+            one = subject(2 * number, "steady")
+            registrations.put(ctx, one)
+            waiting[one.name] = time.perf_counter()
+            while time.perf_counter() < began + number / PACE:
+                _look_for(waiting, took, ctx, reader)
+        end = time.perf_counter() + PATIENCE
+        while waiting and time.perf_counter() < end:
+            _look_for(waiting, took, ctx, reader)
+    if waiting:
+        raise BenchError(f"{len(waiting)} changes were not found within {PATIENCE:.0f} s")
+    section = Section(title, note=f"{STEADY} changes, {PACE} a second, found by a reader in another process.")
+    p99 = percentile(took, 0.99)
+    section.add("p50", f"{percentile(took, 0.5) * 1000:.0f} ms")
+    section.add("p99", f"{p99 * 1000:.0f} ms", f"≤ {bar * 1000:,.0f} ms", p99 <= bar)
+    return section
+
+
+def _look_for(waiting: dict[str, float], took: list[float], ctx: Context, reader: SearchReader) -> None:
+    """Ask for the last change, else for the first: the log is followed in its order, so that with the last
+    one all are there. Looking for each would measure the one who looks."""
+    if not waiting:
+        time.sleep(0.002)
+        return
+    *_, last = waiting
+    if _found(last, ctx, reader):
+        now = time.perf_counter()
+        took += [now - committed for committed in waiting.values()]
+        waiting.clear()
+    elif len(waiting) > 1 and _found(first := next(iter(waiting)), ctx, reader):
+        took.append(time.perf_counter() - waiting.pop(first))
+
+
+def _found(name: str, ctx: Context, reader: SearchReader) -> bool:
+    return any(hit.card.name == name for hit in reader.search(Query(name, ctx.clock.today())).hits)
+
+
+def subject(number: int, run: str = "") -> Registration:
+    """A new enterprise, or (every second time) the one before under a new name.
+
+    In a run of its own names are others each time, so that nothing is found that was there before.
+    """
+    rng = random.Random(f"{run}{time.time_ns() if run else ''}{number}")
     brand = "".join(chr(rng.randrange(0x5000, 0x8000)) for _ in range(5))
     now = SystemClock().now()
     today = now.date()

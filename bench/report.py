@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
 ROOT = Path(__file__).resolve().parent.parent
-_PACKAGES = ("flask", "jinja2", "granian", "tantivy", "sqlalchemy", "msgspec")
+_PACKAGES = ("flask", "jinja2", "granian", "tantivy", "elasticsearch", "sqlalchemy", "msgspec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +62,56 @@ def machine() -> str:
     return ", ".join(parts)
 
 
-def markdown(sections: Sequence[Section], size: str, day: str) -> str:
-    """The whole report."""
+@dataclass(slots=True)
+class Run:
+    """What was measured of one engine, on a register of some size, on a day."""
+
+    sections: list[Section]
+    size: str
+    day: str
+
+
+def keep(file: Path, run: Run) -> None:
+    """Keep a run until its engine is measured again."""
+    file.write_bytes(msgspec.json.encode(run))
+
+
+def kept(file: Path) -> Run | None:
+    """The last run of an engine, None before the first."""
+    return msgspec.json.decode(file.read_bytes(), type=Run) if file.exists() else None
+
+
+def markdown(runs: Sequence[Run]) -> str:
+    """The whole report, one run after the other."""
     text = [
         "# Performance",
         "",
-        f"Measured by `make bench` on {day}, {size}. Machine: {machine()}.",
+        f"Machine: {machine()}.",
         "Ratios compare with a baseline of the same run. Server CPU a request is the primary measure:",
-        "it stays the same when something else takes part of the machine. `make bench` writes this page;",
-        "`SIZE=full` measures 2,500,000 enterprises with 10,000,000 records.",
+        "it stays the same when something else takes part of the machine. `make bench` writes this page,",
+        "`make bench ENGINE=elastic` its part on Elasticsearch; `SIZE=full` measures 2,500,000 enterprises",
+        "with 10,000,000 records.",
     ]
-    for section in sections:
-        text += ["", f"## {section.title}", ""]
-        if section.rows:
-            text += [*_grid(section.header, section.rows), ""]
-        if section.lines:
-            rows = [(x.what, x.figure, x.bar, _mark(x.met)) for x in section.lines]
-            text += _grid(("what", "measured", "bar", ""), rows)
-        if section.note:
-            text += ["", section.note]
+    titles: set[str] = set()
+    for run in runs:
+        text += ["", f"Measured on {run.day}, {run.size}:"]
+        for section in run.sections:
+            if section.title not in titles:
+                text += _section(section)
+                titles.add(section.title)
     return "\n".join(text).rstrip() + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    text = ["", f"## {section.title}", ""]
+    if section.rows:
+        text += [*_grid(section.header, section.rows), ""]
+    if section.lines:
+        rows = [(x.what, x.figure, x.bar, _mark(x.met)) for x in section.lines]
+        text += _grid(("what", "measured", "bar", ""), rows)
+    if section.note:
+        text += ["", section.note]
+    return text
 
 
 def plain(section: Section) -> str:

@@ -16,7 +16,7 @@ def check_address(url: str) -> None:
     if is_address(url):
         parse(url)
     else:
-        _directory(url)
+        directory(url)
 
 
 def open_reader(url: str) -> SearchReader:
@@ -29,7 +29,7 @@ def open_reader(url: str) -> SearchReader:
         from search.elastic.opening import open_elastic_reader  # noqa: PLC0415
 
         return open_elastic_reader(parse(url))
-    backend = EmbeddedReader(_directory(url))
+    backend = EmbeddedReader(directory(url))
     return Searcher(backend, backend.health)
 
 
@@ -42,7 +42,7 @@ def open_writer(url: str) -> SearchWriter:
         from search.elastic.opening import open_elastic_writer  # noqa: PLC0415
 
         return open_elastic_writer(parse(url))
-    return EmbeddedWriter(_directory(url))
+    return EmbeddedWriter(directory(url))
 
 
 def generations(url: str) -> tuple[Generation, ...]:
@@ -54,10 +54,11 @@ def generations(url: str) -> tuple[Generation, ...]:
         from search.elastic.opening import elastic_generations  # noqa: PLC0415
 
         return elastic_generations(parse(url))
-    return list_generations(_directory(url))
+    return list_generations(directory(url))
 
 
-def _directory(url: str) -> Path:
+def directory(url: str) -> Path:
+    """Where an embedded index lies. Raises: ValueError for any other address."""
     parts = urlsplit(url)
     if parts.scheme != "embedded" or parts.netloc or parts.query or not parts.path.startswith("/"):
         raise ValueError(f"not the address of a search engine: {url!r}")

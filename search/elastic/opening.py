@@ -43,7 +43,12 @@ class _Reading:
 
 def open_elastic_reader(address: Address) -> SearchReader:
     """The reading side; nothing is opened before the first question."""
-    return _Reading(Cluster(address))
+    return reading(Cluster(address))
+
+
+def reading(cluster: Cluster) -> SearchReader:
+    """The reading side on connections that are at hand."""
+    return _Reading(cluster)
 
 
 def elastic_generations(address: Address) -> tuple[Generation, ...]:

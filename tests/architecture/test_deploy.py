@@ -18,24 +18,10 @@ DEPLOY = ROOT / "deploy"
 COMPOSE = DEPLOY / "compose.yaml"
 CONDITIONS = {"service_started", "service_healthy", "service_completed_successfully"}
 KEYS = {"name", "services", "secrets", "volumes", "networks"}
-SERVICE_KEYS = set(
-    [
-        "image",
-        "build",
-        "restart",
-        "command",
-        "user",
-        "environment",
-        "secrets",
-        "volumes",
-        "networks",
-        "depends_on",
-        "healthcheck",
-        "ports",
-        "ulimits",
-        "stop_grace_period",
-    ]
-)
+SERVICE_KEYS = {
+    *("image", "build", "restart", "command", "user", "environment", "secrets", "volumes", "networks"),
+    *("depends_on", "healthcheck", "ports", "ulimits", "stop_grace_period"),
+}
 _VARIABLE = re.compile(r"\$\{[A-Z_]+:-([^}]*)\}")
 
 

@@ -1,8 +1,9 @@
 """The report says what was missed, and names no machine."""
 
 import socket
+from pathlib import Path
 
-from bench.report import Section, machine, markdown, percentile, plain
+from bench.report import Run, Section, keep, kept, machine, markdown, percentile, plain
 
 
 def section() -> Section:
@@ -14,7 +15,7 @@ def section() -> Section:
 
 
 def test_a_missed_bar_is_marked() -> None:
-    text = markdown([section()], "100,000 enterprises", "2026-03-02")
+    text = markdown([Run([section()], "100,000 enterprises", "2026-03-02")])
     assert "| p99 | 40 ms | ≤ 30 ms | NOT met |" in text
     assert "| p50 | 0.4 ms | ≤ 2 ms | met |" in text
     assert "NOT met" in plain(section())
@@ -28,3 +29,16 @@ def test_the_machine_is_described_without_its_name() -> None:
 def test_percentiles() -> None:
     assert percentile([5, 1, 4, 2, 3], 0.5) == 3
     assert percentile(range(100), 0.99) == 99
+
+
+def test_what_was_measured_of_one_engine_stays_beside_the_other(tmp_path: Path) -> None:
+    assert kept(tmp_path / "none.json") is None
+    keep(tmp_path / "one.json", Run([section()], "100,000 enterprises", "2026-03-01"))
+    first = kept(tmp_path / "one.json")
+    assert first == Run([section()], "100,000 enterprises", "2026-03-01")
+    other = Section("Elasticsearch")
+    other.add("p50", "9 ms")
+    text = markdown([first, Run([section(), other], "1,000 enterprises", "2026-03-02")])
+    assert text.count("## Engine") == 1  # said once, by whoever measured it first
+    assert text.index("2026-03-01") < text.index("## Engine") < text.index("2026-03-02")
+    assert "| p50 | 9 ms |  |  |" in text

@@ -1,0 +1,317 @@
+"""A served portal under load while its Elasticsearch is built anew, paused, killed and restarted.
+
+`python -m bench.chaos [SECONDS [NODES]]`: seconds of each phase; from three nodes on one of them is killed
+instead of the only one. Everything is real: server, portal with its follower, readers, a writer of changes.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from threading import Event, Thread
+from urllib.parse import quote
+
+from bench.freshness import subject
+from bench.identity import differences
+from bench.load import BenchError
+from bench.report import Section, percentile, plain
+from credit.db.session import open_sessions
+from credit.domain.actors import system
+from credit.domain.clock import SystemClock
+from credit.services import registrations
+from credit.services.context import Context
+from credit.services.public import PublicReader
+from search.local_elastic.server import LocalServer, Plan, cluster, free_port, running
+
+ROOT = Path(__file__).resolve().parent.parent
+VERSION = "9.5.3"
+RECOVERS_WITHIN = 90.0
+SERIAL = ("-XX:+UseSerialGC",)
+PAUSE = 0.05  # seconds between the requests of one reader
+CHANGES_A_SECOND = 10
+FALLBACK = "搜索正在恢复".encode()
+
+
+class Phase(StrEnum):
+    """What happens to the engine."""
+
+    CALM = "nothing happens"
+    REBUILT = "index built anew"
+    PAUSED = "server paused"
+    RESUMED = "server goes on"
+    KILLED = "server killed"
+    RESTARTED = "server restarted"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One request. status: 0 where there was no answer; fallback: the page was made without the engine."""
+
+    phase: Phase
+    page: str
+    status: int
+    seconds: float
+    fallback: bool
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What readers met, and how index and register differ in the end."""
+
+    answers: list[Answer] = field(default_factory=list)
+    changes: int = 0
+    differences: list[str] = field(default_factory=list)
+    recovered: dict[Phase, float] = field(default_factory=dict)  # seconds until searches were answered
+
+    def of(self, page: str, *phases: Phase) -> list[Answer]:
+        """Answers of a page in some phases, in all by default."""
+        return [one for one in self.answers if one.page == page and (not phases or one.phase in phases)]
+
+    @property
+    def failed(self) -> list[Answer]:
+        """Requests that had no answer or one that is not 200."""
+        return [one for one in self.answers if one.status != 200]
+
+    def p95(self, page: str, *phases: Phase) -> float:
+        """Seconds within which 95 of 100 answers came."""
+        return percentile([one.seconds for one in self.of(page, *phases)], 0.95)
+
+
+class Readers:
+    """Threads that read without a pause longer than PAUSE, and note what they met."""
+
+    def __init__(self, port: int, outcome: Outcome, searches: Sequence[str], pages: Sequence[str]) -> None:
+        self.phase = Phase.CALM
+        self._port = port
+        self._outcome = outcome
+        self._stop = Event()
+        kinds = (("search", searches), ("enterprise", pages)) * 2
+        self._threads = [
+            Thread(target=self._read, args=(page, paths, number), daemon=True)
+            for number, (page, paths) in enumerate(kinds)
+        ]
+
+    def __enter__(self) -> "Readers":
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(30)
+
+    def _read(self, page: str, paths: Sequence[str], seed: int) -> None:
+        rng = random.Random(seed)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        while not self._stop.is_set():
+            phase, began = self.phase, time.perf_counter()
+            status, body = _get(connection, rng.choice(paths))
+            took = time.perf_counter() - began
+            self._outcome.answers.append(Answer(phase, page, status, took, FALLBACK in body))
+            self._stop.wait(PAUSE)
+        connection.close()
+
+
+def _get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    except (HTTPException, OSError):
+        connection.close()
+        return 0, b""
+
+
+class Changes:
+    """A thread that registers and renames enterprises, some a second, whatever the engine does."""
+
+    def __init__(self, ctx: Context, outcome: Outcome) -> None:
+        self._ctx = ctx
+        self._outcome = outcome
+        self._stop = Event()
+        self._thread = Thread(target=self._write, daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join(30)
+
+    def _write(self) -> None:
+        while not self._stop.wait(1 / CHANGES_A_SECOND):
+            registrations.put(self._ctx, subject(self._outcome.changes))
+            self._outcome.changes += 1
+
+
+@contextmanager
+def _portal(settings: dict[str, str], log: Path) -> Iterator[int]:
+    """`portal run` with two serving processes and its follower; the port."""
+    port = free_port()
+    command = [sys.executable, "-m", "web.cli", "run", "--no-demo"]
+    own = {**os.environ, **settings, "PORTAL_PORT": str(port), "PORTAL_WORKERS": "2"}
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=ROOT, env=own, stdout=out, stderr=out)
+    try:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as probe:
+            _until(lambda: _get(probe, "/readyz")[0] == 200, "the portal answers")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _until(true: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + RECOVERS_WITHIN
+    while not true():
+        if time.monotonic() > end:
+            raise BenchError(f"not within {RECOVERS_WITHIN:.0f} s: {what}")
+        time.sleep(0.1)
+
+
+def run(
+    folder: Path, seconds: float = 4.0, nodes: int = 1, size: int = 300, options: Sequence[str] = SERIAL
+) -> Outcome:
+    """All phases in a folder of their own. options: for the Java machine. Raises: BenchError."""
+    with ExitStack() as stack:
+        servers = _servers(stack, folder, nodes, options)
+        hosts = ",".join(server.url.removeprefix("http://") for server in servers)
+        more = "?shards=2&replicas=1" if nodes > 1 else ""
+        settings = {
+            "PORTAL_DATA_DIR": str(folder),
+            "PORTAL_DATABASE_URL": f"sqlite:///{folder / 'portal.db'}",
+            "PORTAL_SEARCH_URL": f"elastic://{hosts}/chaos{more}",
+            "PORTAL_QUOTA_PAGES": "1000000 per minute",
+            "PORTAL_ACCESS_LOG": "0",
+        }
+        _command(settings, "demo", "--size", str(size))
+        return _storm(folder, settings, servers, seconds)
+
+
+def _servers(stack: ExitStack, folder: Path, nodes: int, options: Sequence[str]) -> list[LocalServer]:
+    if nodes > 1:
+        return stack.enter_context(cluster(VERSION, folder / "elastic", nodes))
+    plan = Plan(VERSION, folder / "elastic", "512m", options=options)
+    return [stack.enter_context(running(plan))]
+
+
+def _command(settings: dict[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "web.cli", *arguments],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise BenchError(f"portal {' '.join(arguments)}: {done.stderr[-2000:]}")
+
+
+def _storm(folder: Path, settings: dict[str, str], servers: list[LocalServer], seconds: float) -> Outcome:
+    outcome, clock = Outcome(), SystemClock()
+    sessions = open_sessions(settings["PORTAL_DATABASE_URL"])
+    reader = PublicReader(sessions, clock)
+    addresses = [card.address for card in reader.suggest_names("新疆", 50)]
+    names = [card.name for card in reader.suggest_names("新疆", 50)]
+    searches = [f"/zh/search?q={quote(name[2:at])}" for name in names for at in (4, 6, len(name))]
+    pages = [f"/zh/enterprise/{address}" for address in addresses]
+    try:
+        with (
+            _portal(settings, folder / "portal.log") as port,
+            Readers(port, outcome, searches, pages) as readers,
+        ):
+            with Changes(Context(sessions, clock, system("bench")), outcome):
+                _phases(readers, outcome, settings, servers, seconds)
+            with closing(HTTPConnection("127.0.0.1", port, timeout=20)) as probe:
+                _until(lambda: b"\nportal_index_lag_changes 0.0\n" in _get(probe, "/metrics")[1], "no lag")
+        outcome.differences = differences(sessions, clock, settings["PORTAL_SEARCH_URL"])
+    finally:
+        sessions.close()
+    return outcome
+
+
+def _phases(
+    readers: Readers, outcome: Outcome, settings: dict[str, str], servers: list[LocalServer], seconds: float
+) -> None:
+    _recovered(readers, outcome, Phase.CALM, seconds)
+    readers.phase = Phase.REBUILT
+    _command(settings, "index", "build")
+    server = servers[0]
+    server.pause()
+    try:
+        readers.phase = Phase.PAUSED
+        time.sleep(seconds + 4)  # the first readers wait until the breaker opens
+    finally:
+        server.resume()
+    _recovered(readers, outcome, Phase.RESUMED, seconds)
+    readers.phase = Phase.KILLED
+    server.kill()
+    time.sleep(seconds)
+    server.start()
+    server.wait()
+    _recovered(readers, outcome, Phase.RESTARTED, seconds)
+
+
+def _recovered(readers: Readers, outcome: Outcome, phase: Phase, seconds: float) -> None:
+    """Go on in a phase until the engine answers searches again, and so long after that."""
+    readers.phase = phase
+
+    def answers() -> bool:
+        last = outcome.of("search", phase)[-5:]
+        return len(last) == 5 and not any(one.fallback for one in last)
+
+    began = time.monotonic()
+    _until(answers, f"searches are answered again ({phase})")
+    outcome.recovered[phase] = time.monotonic() - began
+    time.sleep(seconds)
+
+
+def section(outcome: Outcome, nodes: int) -> Section:
+    """The outcome beside its bars."""
+    found = Section(
+        f"Elasticsearch in trouble ({nodes} node{'s' if nodes > 1 else ''})",
+        header=("phase", "requests", "of them not 200", "from the register", "enterprise p95 ms"),
+        note=f"{len(outcome.answers):,} requests of four readers, {outcome.changes:,} changes meanwhile.",
+    )
+    for phase in Phase:
+        answers = [one for one in outcome.answers if one.phase is phase]
+        bad = ", ".join(f"{one.status or 'none'}" for one in answers if one.status != 200) or "0"
+        apart = sum(one.fallback for one in answers)
+        p95 = outcome.p95("enterprise", phase) * 1000
+        found.rows.append((phase.value, f"{len(answers):,}", bad, str(apart), f"{p95:.1f}"))
+    trouble = outcome.p95("enterprise", Phase.PAUSED, Phase.KILLED)
+    ratio = trouble / outcome.p95("enterprise", Phase.CALM)
+    built = outcome.of("search", Phase.REBUILT)
+    found.add("answers that are not 200", str(len(outcome.failed)), "0", not outcome.failed)
+    found.add("enterprise page, p95 in trouble ÷ in calm", f"{ratio:.2f}", "≤ 1.50", ratio <= 1.5)
+    apart = sum(one.fallback for one in built)
+    found.add("searches without the engine during a rebuild", str(apart), "0", apart == 0)
+    for phase in (Phase.RESUMED, Phase.RESTARTED):
+        found.add(f"{phase}: searches answered again after", f"{outcome.recovered[phase]:.1f} s")
+    lost = len(outcome.differences)
+    found.add("documents that differ from the register afterwards", str(lost), "0", lost == 0)
+    return found
+
+
+def main() -> int:
+    """Run by hand; 1 if a bar was missed."""
+    given = dict(enumerate(sys.argv[1:]))
+    seconds, nodes = float(given.get(0, "10")), int(given.get(1, "1"))
+    with tempfile.TemporaryDirectory(prefix="portal-chaos-") as folder:
+        found = section(run(Path(folder), seconds, nodes), nodes)
+    print(plain(found))
+    return int(any(line.met is False for line in found.lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
