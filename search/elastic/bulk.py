@@ -35,9 +35,12 @@ def _place(index: str, key: str, version: int) -> dict[str, Any]:
 
 
 def send(cluster: Cluster, actions: Iterable[Action], refresh: bool = False) -> None:
-    """Carry actions out, one request after the other. Raises: SearchUnavailableError."""
+    """Carry actions out, one request after the other. Raises: SearchUnavailableError.
+
+    A cluster that was lost without a word is noticed soon: a follower waits for this, no build.
+    """
     for chunk in chunks(actions):
-        _send(cluster, chunk, refresh)
+        _send(cluster, chunk, refresh, limits.WRITE_TIMEOUT)
 
 
 def send_many(cluster: Cluster, actions: Iterable[Action]) -> None:
@@ -50,7 +53,7 @@ def send_many(cluster: Cluster, actions: Iterable[Action]) -> None:
                     done, running = wait(running, return_when=FIRST_COMPLETED)
                     for one in done:
                         one.result()
-                running.add(pool.submit(_send, cluster, chunk, False))
+                running.add(pool.submit(_send, cluster, chunk, False, limits.LONG_TIMEOUT))
             for one in running:
                 one.result()
         except BaseException:
@@ -72,10 +75,10 @@ def chunks(actions: Iterable[Action]) -> Iterator[list[Action]]:
         yield chunk
 
 
-def _send(cluster: Cluster, chunk: list[Action], refresh: bool) -> None:
+def _send(cluster: Cluster, chunk: list[Action], refresh: bool, timeout: float) -> None:
     pause = limits.BULK_PAUSE
     for _ in range(limits.BULK_TRIES):
-        chunk = _once(cluster, chunk, refresh)
+        chunk = _once(cluster, chunk, refresh, timeout)
         if not chunk:
             return
         time.sleep(pause)
@@ -83,14 +86,14 @@ def _send(cluster: Cluster, chunk: list[Action], refresh: bool) -> None:
     raise SearchUnavailableError(f"the search cluster keeps putting off {len(chunk)} entries")
 
 
-def _once(cluster: Cluster, chunk: list[Action], refresh: bool) -> list[Action]:
+def _once(cluster: Cluster, chunk: list[Action], refresh: bool, timeout: float) -> list[Action]:
     """Send; what must be sent again."""
     body = b"\n".join(line for action in chunk for line in action if line is not None) + b"\n"
     params = {"filter_path": "errors,items.*.status,items.*.error,items.*._index,items.*._id"}
     if refresh:
         params["refresh"] = "true"
     try:
-        told = cluster.lines("/_bulk", body, limits.LONG_TIMEOUT, params)
+        told = cluster.lines("/_bulk", body, timeout, params)
     except RequestError as error:
         if error.status in _PUT_OFF:
             return chunk

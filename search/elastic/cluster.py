@@ -20,8 +20,10 @@ _LINES = "application/vnd.elasticsearch+x-ndjson; compatible-with=8"
 _OVERLOADED = frozenset({408, 429, 500, 502, 503, 504})
 
 
-# the client tells every request at level INFO, which a portal does twenty times a second
+# the client tells every request at level INFO, which a portal does twenty times a second, and each time that
+# it tries a node that is gone
 logging.getLogger("elastic_transport.transport").setLevel(logging.WARNING)
+logging.getLogger("elastic_transport.node_pool").setLevel(logging.ERROR)
 
 
 class RequestError(SearchUnavailableError):

@@ -15,7 +15,7 @@ CONNECTIONS = 10  # to each node, for one process
 BREAKER_FAILURES = 2
 BREAKER_PAUSE = 1.0
 BREAKER_LONGEST_PAUSE = 15.0
-PROBE_TIMEOUT = 0.3
+PROBE_TIMEOUT = 1.0
 
 # Bulk writing: a request holds at most so many bytes; so many are on their way at a time while a generation
 # is built. What the cluster puts off (429, 503) is sent again after growing pauses.

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import msgspec
 import pytest
 
 from search.document import Card, Document, Name, Replacement
+from search.elastic import layout as elastic_layout
 from search.embedded import layout
 from search.errors import OutdatedIndexError
 from search.factory import open_reader, open_writer
@@ -81,6 +83,33 @@ def test_any_change_of_sources_or_tables_is_another_layout(name: str, tmp_path: 
     with (tmp_path / name).open("a") as changed:
         changed.write("\n")
     assert layout.fingerprint(tmp_path) != layout.layout()
+
+
+QUERY_SIDE = (
+    *(
+        "planning/chinese.py",
+        "planning/shorts.py",
+        "planning/uyghur.py",
+        "asking/hints.py",
+        "asking/resolve.py",
+    ),
+    *("text/question.py", "data/uyghur_places.tsv", "data/uyghur_words.tsv", "elastic/clauses.py"),
+)
+
+
+@pytest.mark.parametrize("engine", [layout, elastic_layout], ids=["embedded", "elastic"])
+def test_what_only_a_question_is_read_with_needs_no_rebuild(engine: ModuleType, tmp_path: Path) -> None:
+    """Words, aliases and ways of asking may change under a live index; what entries are made of may not."""
+    shutil.copytree(ROOT / "search", tmp_path / "search")
+    before = engine.fingerprint(tmp_path / "search")
+    assert before == engine.layout()
+    for name in QUERY_SIDE:
+        with (tmp_path / "search" / name).open("a", encoding="utf-8") as changed:
+            changed.write("\n")
+    assert engine.fingerprint(tmp_path / "search") == before
+    with (tmp_path / "search" / "data" / "trades.tsv").open("a", encoding="utf-8") as changed:
+        changed.write("\n")
+    assert engine.fingerprint(tmp_path / "search") != before
 
 
 def outdate(root: Path) -> str:
