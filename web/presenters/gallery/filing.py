@@ -2,9 +2,10 @@
 
 from web.presenters.forms import Option
 from web.presenters.gallery.invented import Say
+from web.presenters.instant import Version
 from web.presenters.parts import Fact, ltr
 from web.presenters.report_form import Box
-from web.presenters.report_parts import SectionFacts
+from web.presenters.report_parts import Change, SectionFacts
 
 
 def filing(say: Say) -> dict[str, object]:
@@ -52,4 +53,29 @@ def filing(say: Say) -> dict[str, object]:
         ),
         edit="#report",
     )
-    return {"report_boxes": (amount, staff, shop), "report_section_sample": section}
+    return {
+        "report_boxes": (amount, staff, shop),
+        "report_section_sample": section,
+        "filed_versions": _versions(say),
+    }
+
+
+def _versions(say: Say) -> tuple[Version, ...]:
+    """Two versions of something filed: the one in force with what it corrected, and the first."""
+    label = say("许可文件编号", "ئىجازەتنامە ھۆججىتىنىڭ نومۇرى")
+    return (
+        Version(
+            title=say("第 2 版", "2-نەشرى"),
+            state=say("现在有效", "ھازىر كۈچكە ئىگە"),
+            open=True,
+            facts=(Fact(label=label, value=ltr("SC-1002")),),
+            changes=(Change(label=label, before=(ltr("SC-1001"),), after=(ltr("SC-1002"),)),),
+        ),
+        Version(
+            title=say("第 1 版", "1-نەشرى"),
+            state=say("已更正", "تۈزىتىلگەن"),
+            open=False,
+            facts=(Fact(label=label, value=ltr("SC-1001")),),
+            changes=(),
+        ),
+    )
