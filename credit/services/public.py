@@ -18,6 +18,7 @@ from credit.disclosure import narrow
 from credit.domain.clock import SHANGHAI, Clock
 from credit.domain.dossier import Dossier
 from credit.domain.identifiers import normalise_code
+from credit.domain.index_standing import IndexStanding
 from credit.domain.recent import WEEK, Position, Recently
 from credit.domain.vocabulary import Channel, RecordKind
 from credit.services import recent as published
@@ -74,29 +75,6 @@ class Today:
     on: date
     today: dict[RecordKind, int]
     week: dict[RecordKind, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How an index that holds the change log up to a position stands to the register.
-
-    head: last change of the log. reached: when the last change that the index holds was committed.
-    waiting_since: when the oldest one that it lacks was, None where it lacks nothing.
-    """
-
-    position: int
-    head: int
-    reached: datetime | None
-    waiting_since: datetime | None
-
-    @property
-    def behind(self) -> int:
-        """Changes that the index lacks."""
-        return max(0, self.head - self.position)
-
-    def seconds(self, now: datetime) -> float:
-        """For how long the oldest change has been waiting."""
-        return max(0.0, (now - self.waiting_since).total_seconds()) if self.waiting_since else 0.0
 
 
 class PublicReader:
@@ -220,13 +198,13 @@ class PublicReader:
         with self._sessions.read() as session:
             return session.scalar(select(ChangeRow.at).order_by(ChangeRow.seq.desc()).limit(1))
 
-    def standing(self, position: int) -> Standing:
+    def standing(self, position: int) -> IndexStanding:
         """How an index stands to the register that has followed the change log up to `position`."""
         with self._sessions.read() as session:
             head = session.scalar(select(func.max(ChangeRow.seq))) or 0
             rows = select(ChangeRow.seq, ChangeRow.at).where(ChangeRow.seq.in_((position, position + 1)))
             moments = {row.seq: row.at for row in session.execute(rows)}
-        return Standing(position, head, moments.get(position), moments.get(position + 1))
+        return IndexStanding(position, head, moments.get(position), moments.get(position + 1))
 
     def parts(self) -> range:
         """The numbers of the parts into which all public pages fall; some of them may be empty."""

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from credit.services.public import PublicReader, Standing
+from credit.domain.index_standing import IndexStanding
+from credit.services.public import PublicReader
 from search.engine import Health
 from search.errors import IndexBuildingError, SearchUnavailableError
 from search.query import Kind
@@ -66,7 +67,9 @@ def test_results_say_how_old_the_index_is_and_not_the_register(
     first = reader.standing(1).reached
     assert first is not None
     visit = Visitor(create_app(region))
-    monkeypatch.setattr(PublicReader, "standing", lambda *_: Standing(1, 9, first - timedelta(days=3), first))
+    monkeypatch.setattr(
+        PublicReader, "standing", lambda *_: IndexStanding(1, 9, first - timedelta(days=3), first)
+    )
     shown = (first - timedelta(days=3)).astimezone(CLOCK.now().tzinfo).strftime("%Y-%m-%d %H:%M")
     assert shown in visit("/search?q=新疆").texts(".data-foot")[0]
     assert shown not in visit("/about").texts(".data-foot")[0]
@@ -88,7 +91,7 @@ def test_an_index_far_behind_is_said_to_catch_up() -> None:
     health = Health(True, "g", 1, dict.fromkeys(Kind, 3))
     for seconds, tone in ((30, Tone.GOOD), (90, Tone.WARN)):
         since = now - timedelta(seconds=seconds)
-        found = SearchStanding(SearchState.OK, health, Standing(1, 1201, since, since))
+        found = SearchStanding(SearchState.OK, health, IndexStanding(1, 1201, since, since))
         shown = status_page(SPEECH["zh"], found, now, now)
         assert shown.tone is tone
         assert "1,200" in str(shown.facts[3].value)

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from credit.domain.index_standing import IndexStanding
 from credit.domain.labels import zh
-from credit.services.public import Standing
 from search.engine import Health
 from search.query import Kind
 from web.presenters.parts import Fact, Text, Tone
@@ -33,7 +33,7 @@ class SearchStanding:
 
     state: SearchState
     health: Health | None = None
-    standing: Standing | None = None
+    standing: IndexStanding | None = None
 
 
 _BANNERS: dict[SearchState, tuple[Tone, str, str]] = {
@@ -81,7 +81,7 @@ def _banner(found: SearchStanding | None, now: datetime) -> tuple[Tone, str, str
     return _LATE if late and found.state is SearchState.OK else _BANNERS[found.state]
 
 
-def _of_search(words: Speech, standing: Standing, health: Health, now: datetime) -> list[Fact]:
+def _of_search(words: Speech, standing: IndexStanding, health: Health, now: datetime) -> list[Fact]:
     facts: list[Fact] = []
     if standing.reached is not None:
         facts.append(Fact(label=words._("搜索中的数据更新至"), value=words.moment(standing.reached)))
