@@ -40,13 +40,18 @@ from web.views import (
     annual_report_ends,
     annual_report_parts,
     annual_report_public,
+    calendars,
+    cases,
     desk_accounts,
+    desk_cases,
+    desk_listings,
     desk_reports,
     document,
     enterprise,
     filings,
     gallery,
     home,
+    instant,
     instant_public,
     login,
     machine,
@@ -58,7 +63,9 @@ from web.views import (
     recent,
     recovery,
     search,
+    shop_mark,
     sitemap,
+    voluntary,
 )
 
 BLUEPRINTS = (
@@ -84,11 +91,19 @@ BLUEPRINTS = (
     desk_reports.bp,
     account_reports.bp,
     instant_public.bp,
+    instant.bp,
+    voluntary.bp,
+    cases.bp,
+    calendars.bp,
+    shop_mark.bp,
+    desk_cases.bp,
+    desk_listings.bp,
     recovery.bp,
     desk_accounts.bp,
     sitemap.bp,
 )
 STATIC = TEMPLATES.parent / "static"
+MOST_SENT = 32 * 1024 * 1024  # bytes of one form with all its files
 
 
 def create_app(
@@ -137,6 +152,7 @@ def _waker(settings: Settings) -> Waker:
 def _accounts(app: Flask, settings: Settings, context: Callable[[Actor], Context]) -> Accounts:
     """Ways in, and sessions signed with the secret; without one they end with the process."""
     app.secret_key = settings.secret_key or secrets.token_hex(32)
+    app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
     use_sessions(app, https=settings.https)
     rules = SessionRules(
         secret=app.secret_key.encode(),

@@ -38,6 +38,7 @@ class Settings:
     login_file: the login providers (docs/accounts.md); login_secrets: what each of them gave us, by the name
     after `PORTAL_LOGIN_SECRET_`. session_idle: minutes, session_hours: hours until a session ends.
     demo_login_port: where the invented people of a demonstration sign in; 0: nowhere.
+    evidence_dir: where files that enterprises hand in as evidence are kept; shared by all processes.
     """
 
     data_dir: Path = Path("var")
@@ -68,6 +69,7 @@ class Settings:
     session_idle: int = 30
     session_hours: int = 12
     demo_login_port: int = 0
+    evidence_dir: Path = Path("var/evidence")
 
     @property
     def demo_login(self) -> str:
@@ -147,6 +149,7 @@ def _with_logins(made: Settings, read: "_Reader") -> Settings:
         session_idle=read.number("SESSION_IDLE", made.session_idle, 5, 240),
         session_hours=read.number("SESSION_HOURS", made.session_hours, 1, 24),
         demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
+        evidence_dir=read.path("EVIDENCE_DIR") or made.data_dir / "evidence",
     )
 
 

@@ -89,6 +89,17 @@ def require(session: Session, ctx: Context, subject_key: str, task: Task, right:
     return _require_member(session, actor.id, subject_key, task, right, ctx.clock.now())
 
 
+def may_read(session: Session, ctx: Context, subject_key: str, task: Task) -> bool:
+    """Whether a task is the actor's to read. Raises NotAllowedError for a subject that is not theirs."""
+    try:
+        require(session, ctx, subject_key, task, Right.READ)
+    except NotAllowedError as error:
+        if error.code != "access.task":
+            raise
+        return False
+    return True
+
+
 def check(ctx: Context, subject_key: str, task: Task, right: Right) -> Membership | None:
     """`require` in a transaction of its own, for pages."""
     with ctx.sessions.read() as session:

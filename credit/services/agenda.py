@@ -8,9 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from credit.domain.accounts import Right, Task
 from credit.domain.agenda import AgendaItem
-from credit.domain.errors import NotAllowedError
 from credit.domain.records import EnterpriseFacts
 from credit.rules import agenda as rules
 from credit.services import access
@@ -45,15 +43,6 @@ def own(ctx: Context, subject_key: str) -> list[AgendaItem]:
     """
     with ctx.sessions.read() as session:
         items = rules.ahead(of_subject(session, ctx, subject_key), ctx.clock.today())
-        mine = {task for task in {item.task for item in items} if _reads(session, ctx, subject_key, task)}
+        tasks = {item.task for item in items}
+        mine = {task for task in tasks if access.may_read(session, ctx, subject_key, task)}
     return [item for item in items if item.task in mine]
-
-
-def _reads(session: Session, ctx: Context, subject_key: str, task: Task) -> bool:
-    try:
-        access.require(session, ctx, subject_key, task, Right.READ)
-    except NotAllowedError as error:
-        if error.code != "access.task":
-            raise
-        return False
-    return True

@@ -82,6 +82,18 @@ def of_person(ctx: Context, limit: int = PAGE) -> list[OwnerNotice]:
         return [_notice(row) for row in session.scalars(query)]
 
 
+def of_person_about(ctx: Context, subject_key: str, limit: int = 10) -> list[OwnerNotice]:
+    """The newest messages of the person who acts about one subject."""
+    query = (
+        select(OwnerNoticeRow)
+        .where(OwnerNoticeRow.person_id == ctx.actor.id, OwnerNoticeRow.subject_key == subject_key)
+        .order_by(OwnerNoticeRow.created_at.desc(), OwnerNoticeRow.id.desc())
+        .limit(limit)
+    )
+    with ctx.sessions.read() as session:
+        return [_notice(row) for row in session.scalars(query)]
+
+
 def unread(session: Session, person_id: str) -> int:
     """How many messages a person has not read."""
     query = select(func.count()).where(

@@ -19,10 +19,15 @@ from werkzeug.routing import IntegerConverter, Rule
 from credit.db.models import AuditRow
 from credit.db.session import Sessions, open_sessions
 from credit.domain.accounts import FILING_TASKS, Origin, Right, Role, Task, Terms
-from credit.domain.actors import Actor, OfficerRole, person, system
+from credit.domain.actors import Actor, OfficerRole, officer, person, system
+from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
+from credit.domain.vocabulary import AbnormalGround
 from credit.services import access, filings, invitations, logins, memberships, recoveries
 from credit.services.context import Context
+from credit.services.disclosures import listings, orders, voluntary
+from credit.services.disclosures.evidence import Folder, Upload
+from credit.services.disclosures.statements import Said
 from tests.fixtures.facts import NOON
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
 from web.app import create_app
@@ -116,10 +121,13 @@ class Someone:
 
     def _may_official(self, mark: Mark, subject: str) -> bool:
         assert self.officer is not None
+        counter = OfficerRole.COUNTER in self.officer[1]
+        return self.reaches(subject) and (mark.right is Right.READ or counter)
+
+    def reaches(self, subject: str) -> bool:
+        """Whether an officer's authority stands above the place of OWN or OTHER."""
         place = OWN_PLACE if subject == OWN else OTHER_PLACE
-        authority, roles = self.officer
-        reaches = authority in (place, f"{place[:4]}00", "650000")
-        return reaches and (mark.right is Right.READ or OfficerRole.COUNTER in roles)
+        return self.officer is not None and self.officer[0] in (place, f"{place[:4]}00", "650000")
 
 
 def _given(terms: Terms) -> Grant:
@@ -180,6 +188,11 @@ class Route:
     def names_subject(self) -> bool:
         return SUBJECT in self.rule.arguments
 
+    def lets(self, someone: Someone, subject: str) -> bool:
+        """Whether somebody must get through: an officer to the page of a subject only within reach."""
+        far = self.mark.access is Access.OFFICER and self.names_subject and not someone.reaches(subject)
+        return not far and someone.may(self.mark, subject)
+
     def address(self, world: World, subject: str, ids: dict[str, str]) -> str:
         """ids: by parameter; a parameter that is not among them gets an id that nothing has."""
         values: dict[str, Any] = {"language": "zh"}
@@ -231,6 +244,7 @@ def _furnish(world: World) -> None:
     session_id = logins.of_person(ctx, rules)[0].id
     assert link
     assert token
+    world.foreign.update(_disclosures(world, ctx, key))
     world.foreign.update(
         membership=given,
         invitation=invited,
@@ -239,6 +253,27 @@ def _furnish(world: World) -> None:
         application=applied.id,
         login=session_id,
     )
+
+
+def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
+    """What the other enterprise published, was ordered to publish, and answered, with a file."""
+    reach = frozenset({OfficerRole.HANDLER})
+    handler = world.ctx(officer("h" * 26, OTHER_PLACE, reach))
+    entry = voluntary.publish(owner, key, "示例", "示例", "0" * 26)
+    order = orders.issue(handler, key, InstantItem.OTHER, "示例", "示例", "示例1号", "1" * 26)
+    intended = listings.Intended(ground=AbnormalGround.UNREACHABLE, facts="示例", workdays=5)
+    case = listings.tell(handler, key, intended, "2" * 26)
+    folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
+    said = Said("示例", "3" * 26, files=[Upload("示例.pdf", b"%PDF-1.7 example")])
+    listings.answer(owner, folder, key, case.id, said)
+    with world.sessions.read() as session:
+        (told,) = listings.of_subject(session, key)
+    return {
+        "entry": entry.id,
+        "order": order.id,
+        "case": case.id,
+        "file": told.statements[0].evidence[0].id,
+    }
 
 
 def visitor(world: World, someone: Someone, number: int) -> FlaskClient:

@@ -71,7 +71,7 @@ def test_each_address_turns_away_whom_it_must(world: World, route: Route) -> Non
     wrong, before = [], world.trail()
     for someone in EVERYBODY:
         for which, subject in SUBJECTS.items() if route.names_subject else (("own", OWN),):
-            if someone.may(route.mark, subject):
+            if route.lets(someone, subject):
                 continue
             answer = ask(world, someone, route, subject, {})
             if not turned_away(answer):
@@ -84,7 +84,7 @@ def test_each_address_turns_away_whom_it_must(world: World, route: Route) -> Non
 def test_each_address_lets_in_whom_it_must(world: World, route: Route) -> None:
     wrong = []
     for someone in EVERYBODY:
-        if not someone.may(route.mark, OWN):
+        if not route.lets(someone, OWN):
             continue
         answer = ask(world, someone, route, OWN, {}, next(_numbers))
         login = urlsplit(answer.headers.get("Location", "")).path == "/zh/login"

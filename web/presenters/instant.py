@@ -127,3 +127,14 @@ def instant_page(words: Speech, dossier: Dossier, address: str, found: Sequence[
         back=Link(label=name, href=f"/{words.prefix}/enterprise/{address}"),
         versions=versions(words, found),
     )
+
+
+def choices(words: Speech, found: Sequence[tuple[str, InstantInfo]]) -> list[tuple[str, str]]:
+    """Pieces to choose from, by entry; plain words, as labels of a form are."""
+    return [(entry, _plain(words, one)) for entry, one in found]
+
+
+def _plain(words: Speech, one: InstantInfo) -> str:
+    keys = _TELLING[one.item]
+    said = [one.value(key) for key in keys if key in ("name", "number", "holder", "title", "violation")]
+    return "  ".join((words.label(one.item), *said, one.arose_on.isoformat()))

@@ -10,6 +10,7 @@ from web.presenters.speech import Speech
 _DOORS: tuple[tuple[str, Task | None, str, str, str, str], ...] = (
     ("annual_report.start", Task.ANNUAL_REPORT, "/report", "file", zh("年度报告"), zh("填写、更正、补报")),
     ("instant.show", Task.INSTANT, "/instant", "notice", zh("即时信息"), zh("出资、股权、许可等变动")),
+    ("voluntary.show", Task.VOLUNTARY, "/voluntary", "flag", zh("自愿公示信息"), zh("发布、修改、撤回")),
     ("filings.show", Task.ANNUAL_REPORT, "/filings", "list", zh("申报记录"), zh("回执编号，冻结后续修改")),
     ("members.show", None, "/members", "enterprise", zh("成员和邀请"), zh("联络员变更，邀请，移除")),
     ("members.log", None, "/log", "clock", zh("操作记录"), zh("谁在什么时候做了什么")),

@@ -1,13 +1,20 @@
-"""The own pages of one subject: what can be done for it, by whoever is asking."""
+"""The own pages of one subject: what is to be done, what can be done, what the public sees."""
 
 from flask import Blueprint, Response, current_app
 
 from credit.domain.accounts import Role
+from credit.services import agenda, owner_notices, reminder_log
+from web.http import disclosures
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
+from web.http.portal import portal
 from web.http.signed import acting, private_page
+from web.presenters import accounts
+from web.presenters.due import dues
 from web.presenters.my import doors
+from web.presenters.public_view import public_view
+from web.presenters.reminders import reminders as shown
 
 bp = Blueprint("my", __name__, url_prefix=f"{PREFIX}/my")
 
@@ -15,10 +22,29 @@ bp = Blueprint("my", __name__, url_prefix=f"{PREFIX}/my")
 @bp.get("/<subject>")
 @member()
 def show(subject: str) -> Response:
-    """The doors of a subject."""
-    who = acting()
-    held = who.membership
+    """The one page of an enterprise for those who act for it."""
+    who, words, base = acting(), speech(), disclosures.base()
+    on, held = who.ctx.clock.today(), who.membership
     owns = held is None or held.role is Role.OWNER
     tasks = None if owns or held is None else held.tasks
-    found = doors(speech(), who.subject, tasks, owns, frozenset(current_app.view_functions))
-    return private_page("my/page", doors=found, name=speech().name(who.subject.registration.name))
+    located = portal().reader.enterprise(who.subject.address)
+    notices = owner_notices.of_person_about(who.ctx, who.key)
+    links = accounts.subject_links(words, [who.subject])
+    return private_page(
+        "my/page",
+        name=words.name(who.subject.registration.name),
+        base=base,
+        dues=dues(words, agenda.own(who.ctx, who.key), base, on),
+        doors=doors(words, who.subject, tasks, owns, frozenset(current_app.view_functions)),
+        public=public_view(words, located.dossier if located else None, on),
+        messages=accounts.messages(words, notices, links),
+    )
+
+
+@bp.get("/<subject>/reminders")
+@member()
+def reminders(subject: str) -> Response:
+    """What was announced when, to how many, and whether it arrived."""
+    who = acting()
+    columns, rows = shown(speech(), reminder_log.of_subject(who.ctx, who.key))
+    return private_page("my/reminders", columns=columns, rows=rows)
