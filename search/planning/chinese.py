@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from search.page import Reason
-from search.plan import All, Stage, Tier, every, some, term
+from search.plan import Stage, Tier, every, some, term
 from search.planning import shorts
 from search.planning.terms import contiguous, gram_terms, one_of, piece_term, spoken
 from search.text import sound
@@ -23,6 +23,7 @@ def spelled(kind: str, question: Question, key: str) -> list[Tier]:
         Tier(Reason.NAME, term(kind, "=" + digest(key))),
         Tier(Reason.NAME, term(kind, "~" + digest(key))),
         Tier(Reason.NAME, term(kind, "~" + digest(parts.core))),
+        *shorts.bare(kind, key),
         Tier(Reason.BRAND, term(kind, "b" + digest(key))),
         *shorts.with_tail(kind, key),
     ]
@@ -41,8 +42,7 @@ def _holding(kind: str, key: str) -> list[Tier]:
     if len(key) != 2:
         return [*found, *called]
     # two characters stand in many a name by chance, across the border of two words
-    stock = [Tier(Reason.NAME, All((one.clause, shorts.joint_stock(kind)))) for one in found[:1]]
-    return [*stock, *called, *found[:1], *shorts.swapped_listed(kind, key), *found[1:]]
+    return [*called, *found[:1], *shorts.swapped_listed(kind, key), *found[1:]]
 
 
 def _stems(parts: Parts) -> list[str]:

@@ -36,6 +36,15 @@ def joint_stock(kind: str) -> Clause:
     return piece_term(kind, "股份")
 
 
+def bare(kind: str, key: str) -> list[Tier]:
+    """Two characters alone: joint-stock companies of that brand, then those whose name or brand begins so."""
+    if len(key) != 2:
+        return []
+    stock = joint_stock(kind)
+    brand, begins = term(kind, "b" + key), term(kind, "^" + key)
+    return [Tier(Reason.BRAND, All((brand, stock))), Tier(Reason.NAME, All((begins, stock)))]
+
+
 def listed(kind: str, key: str) -> list[Tier]:
     """A short name from the stock exchange: joint-stock companies first, however it is made."""
     stock = joint_stock(kind)

@@ -32,6 +32,8 @@ NAMES = (
     "苏州竹奕环保科技有限公司",
     "柳化城市发展有限公司",
     "柳州化工股份有限公司",
+    "彩虹商贸有限公司",
+    "彩虹显示器件股份有限公司",
 )
 
 
@@ -63,6 +65,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("qianxiantianyushangmao", NAMES[11]),  # 乾, folded like 干
         ("北京安通科技股份有限公司", NAMES[14]),  # has all that was typed
         ("苏州竹环保科技有限公司", NAMES[16]),  # before a brand that is nearly 竹环保
+        ("彩虹", NAMES[20]),  # a joint-stock company whose name begins so, before others of that brand
         ("柳化", NAMES[18]),  # a joint-stock company without a brand is called so
     ],
 )
