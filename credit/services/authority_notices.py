@@ -25,8 +25,8 @@ from credit.services import audit, changes
 from credit.services.batch_records import standing_withholding
 from credit.services.codec import decode_notice, digest, encode, notice_hash
 from credit.services.context import Context
+from credit.services.holding_back import hold_back
 from credit.services.ids import new_id
-from credit.services.imports.screening import hold_back
 from credit.services.outcomes import Outcome
 from credit.services.records import check_release, check_withholding
 

@@ -17,7 +17,7 @@ from credit.services import audit, batches, projection
 from credit.services.batches import Incoming, Outcome
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
-from credit.services.imports.screening import hold_back
+from credit.services.holding_back import hold_back
 
 
 def put(ctx: Context, codes: tuple[str, ...], record: Record) -> Outcome:

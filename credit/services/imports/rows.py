@@ -10,10 +10,11 @@ from credit.domain.notices import NoticeFacts
 from credit.domain.vocabulary import RecordKind
 from credit.rules import departments
 from credit.services.batches import Incoming
+from credit.services.holding_back import hold_back, star_registration
 from credit.services.imports.cells import EMPTY, MISSING_WORDS, CellError, as_text, fold, tidy
 from credit.services.imports.columns import Column, RowError, Table, Taken, Values, incoming
 from credit.services.imports.files import Broken, Cells
-from credit.services.imports.screening import hold_back, is_personal, star_registration, tells_risk
+from credit.services.imports.screening import is_personal, tells_risk
 from credit.services.imports.tables import BY_WORD, names_kind, table_for
 from credit.services.imports.tables_notices import AUTHORITY_NOTICE, authority_notice
 from credit.services.imports.tables_registration import REGISTRATION, class_by_type, registration
