@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from credit.domain.dossier import Source
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.values import NOT_COLLECTED, Missing, Provenance, Review, Withholding
-from credit.domain.vocabulary import NoticeKind
 
 
 class Attachment(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from credit.domain.annual_report import AnnualReport
 from credit.domain.contents import Content
 from credit.domain.instant import InstantInfo
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
@@ -25,7 +26,6 @@ from credit.domain.vocabulary import (
     JudicialState,
     KeyArea,
     LicenceState,
-    NoticeKind,
     PenaltyField,
     PenaltyKind,
     PledgeState,

@@ -13,6 +13,7 @@ from credit.disclosure import project
 from credit.domain.dossier import Dossier
 from credit.domain.errors import NotFoundError
 from credit.domain.identifiers import CreditCode, is_registration_no, registration_check_digit
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     Check,
@@ -32,7 +33,6 @@ from credit.domain.vocabulary import (
     JudicialState,
     KeyArea,
     MissingReason,
-    NoticeKind,
     PenaltyKind,
     RecordKind,
     SampleRole,

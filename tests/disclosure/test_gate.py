@@ -12,6 +12,7 @@ from credit.disclosure_clean import fingerprint
 from credit.domain.clock import SHANGHAI
 from credit.domain.dossier import Dossier
 from credit.domain.errors import RuleError
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     AnyContent,
@@ -41,7 +42,6 @@ from credit.domain.vocabulary import (
     CheckResult,
     KeyArea,
     LicenceState,
-    NoticeKind,
     PenaltyKind,
     SeriousCategory,
     Severity,

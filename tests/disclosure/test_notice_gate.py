@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from credit.disclosure_clean import fingerprint
 from credit.disclosure_narrow import narrow_notice
 from credit.disclosure_notice import project_notice
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.notices import AuthorityNotice, NoticeFacts
 from credit.domain.values import NOT_APPLICABLE, Agency, Review, Withholding
-from credit.domain.vocabulary import Channel, NoticeKind, WithholdingGround
+from credit.domain.vocabulary import Channel, WithholdingGround
 from tests.disclosure.strategies import (
     CANARY,
     asked_days,

@@ -13,8 +13,9 @@ from credit.db.session import Sessions
 from credit.domain.actors import system
 from credit.domain.clock import Clock
 from credit.domain.errors import ConflictError, InputError, NotFoundError, RuleError
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.values import Withholding
-from credit.domain.vocabulary import NoticeKind, WithholdingGround
+from credit.domain.vocabulary import WithholdingGround
 from credit.jobs import indexing
 from credit.services import authority_notices, registrations
 from credit.services.change_source import DossierChanges

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from credit.disclosure import project
 from credit.domain.dossier import Dossier
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     AnyContent,
@@ -20,7 +21,7 @@ from credit.domain.records import (
     Website,
 )
 from credit.domain.values import Money
-from credit.domain.vocabulary import AbnormalGround, HolderKind, KeyArea, NoticeKind
+from credit.domain.vocabulary import AbnormalGround, HolderKind, KeyArea
 from credit.services.codec import Packer, dossier_digest, encode, train
 from credit.services.search_documents import anchor_of, documents
 from search.document import Document, NameRole

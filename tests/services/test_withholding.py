@@ -10,9 +10,10 @@ from credit.db.models import AuditRow, ChangeRow, RecordRow
 from credit.db.session import Sessions
 from credit.domain.actors import system
 from credit.domain.errors import ConflictError, InputError, NotFoundError, RuleError
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import Notice, Record
 from credit.domain.values import Withholding
-from credit.domain.vocabulary import NoticeKind, WithholdingGround
+from credit.domain.vocabulary import WithholdingGround
 from credit.services import audit, records, registrations, reviews
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context

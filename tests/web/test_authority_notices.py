@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from credit.domain.vocabulary import NoticeKind
+from credit.domain.notice_kinds import NoticeKind
 from credit.services.public import PublicReader
 from tests.web.visiting import Visitor
 from web.app import create_app

@@ -1,13 +1,8 @@
 """Words that pages use for codes: short status words, tones, reasons of hits, names of facets."""
 
 from credit.domain.labels import zh
-from credit.domain.vocabulary import (
-    KeyArea,
-    NoticeKind,
-    PenaltyField,
-    Status,
-    SubjectClass,
-)
+from credit.domain.notice_kinds import NoticeKind
+from credit.domain.vocabulary import KeyArea, PenaltyField, Status, SubjectClass
 from search.page import Reason
 from search.query import Facet, Kind, Sort
 from web.presenters.parts import Tone

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.notices import Attachment, AuthorityNotice, NoticeFacts
 from credit.domain.reference import divisions
 from credit.domain.values import Provenance
-from credit.domain.vocabulary import NoticeKind
 from credit.services.demo.days import chinese, moment
 from credit.services.demo.dice import Dice
 from credit.services.demo.places import agency

@@ -1,8 +1,8 @@
 """Notices (公告) carried under invented subjects, with periods around the reference day."""
 
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import Dormancy, Flags, Marking, Notice, SimpleDeregistration
 from credit.domain.values import NOT_COLLECTED, Missing
-from credit.domain.vocabulary import NoticeKind
 from credit.services.demo.days import chinese, day
 from credit.services.demo.draft import Draft
 

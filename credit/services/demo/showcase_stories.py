@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     BranchEntry,
@@ -24,7 +25,6 @@ from credit.domain.vocabulary import (
     CheckResult,
     JudicialKind,
     JudicialState,
-    NoticeKind,
     PledgeState,
     Procedure,
     SampleRole,

@@ -1,6 +1,7 @@
 """Everything else that is kept under a subject: holders, people, branches, changes, pledges, notices."""
 
 from credit.domain.contents import Content
+from credit.domain.notice_kinds import OF_AUTHORITY_ALONE, NoticeKind
 from credit.domain.records import (
     BranchEntry,
     Change,
@@ -15,13 +16,11 @@ from credit.domain.records import (
     Website,
 )
 from credit.domain.vocabulary import (
-    OF_AUTHORITY_ALONE,
     ChangeItem,
     ContributionForm,
     HolderKind,
     JudicialKind,
     JudicialState,
-    NoticeKind,
     PledgeState,
     WebsiteKind,
 )

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from credit.domain.notice_kinds import OF_SUBJECT_ALONE, NoticeKind
 from credit.domain.notices import Attachment, AuthorityNotice, NoticeFacts
-from credit.domain.vocabulary import OF_SUBJECT_ALONE, NoticeKind
 from credit.services.imports.cells import CellError, Choice, Day, Pattern, Text, Texts
 from credit.services.imports.columns import (
     MARKS,
