@@ -14,7 +14,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
-from credit.disclosure_clean import clean, clean_all, clean_code, clean_struct, source_of
+from credit.disclosure_clean import clean, clean_all, clean_code, source_of
+from credit.disclosure_flags import standing_flags
 from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
 from credit.domain.dossier import (
@@ -49,7 +50,7 @@ from credit.rules.fields import REGISTERED
 from credit.rules.instant.publication import Official, instant, officially
 from credit.rules.key_areas import holds_on, key_area_of
 from credit.rules.periods import following
-from credit.rules.publication import Publication
+from credit.rules.publications import Publication
 
 __all__ = ["OFF_CHANNEL", "narrow", "project"]
 
@@ -100,7 +101,7 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     shown.sort(key=lambda one: (-one.record.provenance.effective_on.toordinal(), one.record.id))
     # the day on which other departments come in or out is the same for every subject: it tells nothing
     days = [departments.DEPARTMENTS.next_start(on), *(one.decided.changes_on for one in opened)]
-    flags = _flags(registration.flags, on, days)
+    flags = standing_flags(registration.flags, on, days)
     standing = _standing(shown, registration, on, days)
     fact = _fact(registration, flags, _since(shown, on, days))
     links = links_between([(one.record, one.content) for one in shown])
@@ -249,34 +250,6 @@ def _abnormal(content: AbnormalEntry, record_id: str) -> AbnormalStanding:
     return AbnormalStanding(
         content.ground, content.listed_on, record_id, content.report_year, content.marking
     )
-
-
-def _flags(flags: Flags, on: date, days: list[date | None]) -> Flags:
-    """The flags that hold on the day; a term that has run out is no flag any more."""
-    if flags == _NO_FLAGS:
-        return flags
-    dormancy, simple, marking = flags.dormancy, flags.simple_deregistration, flags.marking
-    if dormancy:
-        days += [dormancy.since, following(dormancy.until)]
-    if simple:
-        days += [simple.since, following(simple.until)]
-    days += [marking.since if marking else None, flags.liquidation_since, flags.restored_on]
-    return clean_struct(
-        Flags(
-            dormancy=dormancy if dormancy and dormancy.since <= on <= dormancy.until else None,
-            simple_deregistration=simple if simple and simple.since <= on <= simple.until else None,
-            marking=marking if marking and marking.since <= on else None,
-            liquidation_since=_reached(flags.liquidation_since, on),
-            restored_on=_reached(flags.restored_on, on),
-        )
-    )
-
-
-_NO_FLAGS: Final = Flags()
-
-
-def _reached(day: date | None, on: date) -> date | None:
-    return day if day is not None and day <= on else None
 
 
 def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> Fact:

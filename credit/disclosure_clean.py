@@ -26,7 +26,8 @@ from credit.domain.records import AnyContent
 from credit.domain.values import Agency, Missing, Provenance, Review
 from credit.domain.vocabulary import Status, SubjectClass
 from credit.rules import personal_data
-from credit.rules.fields import AUTHORITY, CONTENT, NESTED, Allowed, Handling
+from credit.rules.field_ways import Allowed, Handling
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED
 from credit.rules.personal_data import REVIEWABLE, Personal
 
 S = TypeVar("S", bound=msgspec.Struct)

@@ -8,7 +8,7 @@ from credit.disclosure_report import CURRENCY, KEY, clean_items, clean_subject_c
 from credit.domain.annual_report import FieldType, FormField, ReportItem
 from credit.domain.instant import InstantInfo
 from credit.domain.vocabulary import Channel
-from credit.rules.fields import ASKED_FOR, OPEN_DATA
+from credit.rules.field_ways import ASKED_FOR, OPEN_DATA
 from credit.rules.instant.forms import section_for
 from credit.rules.personal_data import Personal
 

@@ -18,7 +18,8 @@ from credit.domain.notices import PublicNotice
 from credit.domain.records import AnyContent
 from credit.domain.values import NOT_APPLICABLE, Missing
 from credit.domain.vocabulary import Channel, SubjectClass
-from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED, Allowed
+from credit.rules.field_ways import Allowed
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED
 
 OFF_CHANNEL: Final = NOT_APPLICABLE
 """What stands for a required value that is public, but not on this channel."""

@@ -9,7 +9,8 @@ from credit.domain.notices import AuthorityNotice
 from credit.rules import packs
 from credit.rules.citations import cites
 from credit.rules.periods import following, last_day
-from credit.rules.publication import DISCLOSURE_REGULATION, Publication, Reason, other
+from credit.rules.publication import DISCLOSURE_REGULATION, other
+from credit.rules.publications import Publication, Reason
 
 NOTICES: Final = packs.topic("notice_publication")
 

@@ -8,10 +8,7 @@ first covered pack is judged by the rule now alone: an unknown rule is never gue
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
-
-import msgspec
 
 from credit.domain.records import AbnormalEntry, Check, JudicialAssistance, Penalty, SeriousEntry, Voluntary
 from credit.domain.values import Money
@@ -21,6 +18,7 @@ from credit.rules.calendars import Deadline, earlier_deadline
 from credit.rules.citations import cites
 from credit.rules.packs import Pack
 from credit.rules.periods import following, last_day, preceding
+from credit.rules.publications import Publication, Reason
 
 ORDER_45: Final = "市场监督管理行政处罚信息公示规定（市场监管总局令第45号）"
 ORDER_44: Final = "市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）"
@@ -32,48 +30,6 @@ PENALTIES: Final = packs.topic("penalty_publication")
 LISTS: Final = packs.topic("list_publication")
 CHECKS: Final = packs.topic("check_publication")
 JUDICIAL: Final = packs.topic("judicial_publication")
-
-
-class Reason(StrEnum):
-    """Why a record is public, or not, on a day; presenters make sentences of these."""
-
-    NO_END = "publication.no_end"
-    NOT_YET = "publication.not_yet"
-    PENALTY_WARNING_ONLY = "penalty.warning_only"
-    PENALTY_SUMMARY = "penalty.summary_procedure"
-    PENALTY_WITHDRAWN = "penalty.withdrawn"
-    PENALTY_MINOR = "penalty.minor"
-    PENALTY_GENERAL = "penalty.general"
-    PENALTY_SERIOUS = "penalty.serious"
-    PENALTY_UNIFORM = "penalty.uniform"
-    PENALTY_BAN = "penalty.ban"
-    PENALTY_SOURCE_DATE = "penalty.source_date"
-    SERIOUS_TERM = "serious.term"
-    SERIOUS_REMOVED = "serious.removed"
-    ABNORMAL_LISTED = "abnormal.listed"
-    ABNORMAL_REMOVED_SHOWN = "abnormal.removed_shown"
-    ABNORMAL_REMOVED_HIDDEN = "abnormal.removed_hidden"
-    CHECK_ENDED_WITH_PENALTY = "check.ended_with_penalty"
-    JUDICIAL_LIFTED = "judicial.lifted"
-    VOLUNTARY_WITHDRAWN = "voluntary.withdrawn"
-    NOTICE_OF_NAMED = "notice.of_named"
-
-
-class Publication(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether a record is public on a day.
-
-    until: the last day it is public by what is known that day (None: no end known). changes_on: the
-    first later day on which this answer may be another one. severity: the class of a penalty by the
-    pack named in `pack`. packs: all packs the answer rests on.
-    """
-
-    shown: bool
-    reason: Reason
-    until: date | None = None
-    changes_on: date | None = None
-    severity: Severity | None = None
-    pack: str | None = None
-    packs: tuple[str, ...] = ()
 
 
 def _next(on: date, *days: date | None) -> date | None:

@@ -14,7 +14,8 @@ from credit.domain.dossier import Fact, Source
 from credit.domain.records import AnyContent, EnterpriseFacts, Penalty, Record, Registration
 from credit.domain.values import NOT_COLLECTED, Agency, Provenance
 from credit.domain.vocabulary import Channel, PenaltyKind, RecordKind, Status, SubjectClass
-from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED, WITHHELD_FIELDS, Allowed, Handling
+from credit.rules.field_ways import Allowed, Handling
+from credit.rules.fields import AUTHORITY, CONTENT, NESTED, REGISTERED, WITHHELD_FIELDS
 
 CONTENT_KINDS = get_args(AnyContent)
 DAY = date(2026, 3, 1)

@@ -38,7 +38,7 @@ from credit.rules import publication, standing
 from credit.rules.calendars import Calendar, add_workdays
 from credit.rules.key_areas import key_area_of
 from credit.rules.periods import first_day_after, last_day
-from credit.rules.publication import Publication, Reason
+from credit.rules.publications import Publication, Reason
 
 CASES = Path(__file__).parent / "cases"
 

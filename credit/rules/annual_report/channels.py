@@ -7,7 +7,7 @@ from credit.domain.annual_report import FieldType, Form, FormField, Publication
 from credit.domain.errors import RuleError
 from credit.domain.vocabulary import Channel, SubjectClass
 from credit.rules.annual_report.forms import form_for
-from credit.rules.fields import ASKED_FOR, FOUND, OPEN_DATA, PAGE_ONLY
+from credit.rules.field_ways import ASKED_FOR, FOUND, OPEN_DATA, PAGE_ONLY
 
 _REACHED: Final = "contact"  # telephone, e-mail, address: to be read, not to be harvested
 _FOUND_BY: Final = "websites"

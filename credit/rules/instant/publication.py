@@ -17,7 +17,8 @@ from credit.domain.vocabulary import PenaltyKind, SubjectClass
 from credit.rules import publication
 from credit.rules.citations import cites
 from credit.rules.instant.forms import DISCLOSURE_REGULATION
-from credit.rules.publication import ORDER_45, Publication, Reason
+from credit.rules.publication import ORDER_45
+from credit.rules.publications import Publication, Reason
 
 Official = Mapping[tuple[InstantItem, str], Publication | None]
 """What becomes of the authority's record of a document, by its number; None: it is withheld."""
