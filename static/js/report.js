@@ -53,10 +53,10 @@ if (form) {
   form.addEventListener("input", (event) => {
     clearTimeout(waiting);
     const input = event.target;
-    if (/^[fp]-/.test(input.name) && input.name !== "p-everything") waiting = setTimeout(later, 1200, input);
+    if (/^[fp]-/.test(input.name)) waiting = setTimeout(later, 1200, input);
   });
   form.addEventListener("change", (event) => {
     clearTimeout(waiting);
-    if (/^[fp]-/.test(event.target.name) && event.target.name !== "p-everything") later(event.target);
+    if (/^[fp]-/.test(event.target.name)) later(event.target);
   });
 }

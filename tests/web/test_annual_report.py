@@ -267,3 +267,46 @@ def test_a_spreadsheet_goes_out_and_comes_back_row_by_row_checked(trader: Browse
         timeout=20,
     )
     assert broken.status_code == 400
+
+
+def test_a_shop_publishes_just_what_it_ticks(filed: Stage) -> None:
+    """Publishing a report that then shows none of its figures would be a promise not kept."""
+    shop, year = filed.browser(), f"/zh/my/{BAKER}/report/{LAST}"
+    shop.sign_in("baker", target=year)
+    begin(shop, year)
+    figures = {"revenue": "28.5", "staff": "2", "tax": "0.3", "funds": "5", "phone": "0998-2651188"}
+    typed: dict[str, object] = {f"f-shop.{key}": value for key, value in figures.items()}
+    shown = {f"p-shop.{key}": ["no"] for key in figures} | {"p-shop.revenue": ["no", "yes"]}
+    lists = {"f-licences.any": "no", "f-websites.any": "no", "p-everything": "yes"}
+    shop.post(f"{year}/part/all", **typed, **shown, **lists)
+    while button := shop.page.css_first(".doubt button"):
+        shop.post(f"{year}/part/all", next=str(button.attributes["value"]))
+    ticked = {path.partition(".")[2] for path, one in draft(filed, BAKER).answers.published.items() if one}
+    assert ticked == {"revenue"}
+    shop.post(f"{year}/check", draft=draft(filed, BAKER).id, declared="1")
+    assert "可以公示的内容已经公示" in shop.text
+    shop.get(f"/zh/enterprise/{BAKER}/report/{LAST}")
+    assert "28.5 万元" in shop.text
+    assert "0998-2651188" not in shop.text
+
+
+def test_a_choice_for_the_whole_report_is_kept_by_a_script(filed: Stage) -> None:
+    shop, year = filed.browser(), f"/zh/my/{BAKER}/report/{LAST}"
+    shop.sign_in("baker", target=year)
+    begin(shop, year)
+    shop.http.headers["Accept"] = "application/json"
+    for choice in ("yes", "no"):
+        shop.get(f"{year}/part/all")
+        answer = shop.post(f"{year}/field", field="everything", **{"p-everything": choice})
+        assert answer.status_code == 200
+        assert draft(filed, BAKER).answers.publish_any is (choice == "yes")
+
+
+def test_a_number_of_people_is_asked_for_whole(trader: Browser) -> None:
+    """An example of half a person helps nobody; nor does the advice to write a word into a number."""
+    begin(trader)
+    trader.get(f"{YEAR}/part/insurance")
+    boxes = [str(node.attributes["name"]) for node in trader.page.css(".ask-box--numeric")]
+    trader.post(f"{YEAR}/part/insurance", **dict.fromkeys(boxes, "two"))
+    assert "要填整数，例如 12" in trader.text
+    assert "12.5" not in trader.text

@@ -15,6 +15,7 @@ from web.http.signed import acting
 from web.presenters.parts import Text
 from web.presenters.report_ends import ReceiptPage, receipt_page
 from web.presenters.report_parts import SectionFacts, applies, sections
+from web.presenters.report_words import REFUSED
 
 
 def page(filed: FiledReport) -> ReceiptPage:
@@ -39,11 +40,11 @@ def page(filed: FiledReport) -> ReceiptPage:
 
 
 def _correct_until(filed: FiledReport) -> Text:
-    """Until when it can be corrected; nothing once that is over."""
+    """Until when it can be corrected, or whom to ask once that is over."""
     words = speech()
     open_window = window.window(filed.year, filed.report.subject_class)
     if reports.ctx().clock.now() >= open_window.closes:
-        return ""
+        return words._(REFUSED["report.correction_closed"])
     last = words.prose_date(open_window.last)
     return words.say(zh("发现填错了，到 %(last)s 24:00 以前可以更正。"), last=last)
 

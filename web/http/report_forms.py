@@ -26,7 +26,7 @@ def section_of(sent: Sent, section: FormSection) -> Typed:
         name = box(section.key, key)
         if name in sent:
             values[key] = _chosen(sent, name) if key in several else first(sent, name)
-        choice = first(sent, shown(section.key, key))
+        choice = _last(sent, shown(section.key, key))
         if choice in (YES, NO):
             published[key] = choice == YES
     return Typed(values, published)
@@ -47,6 +47,11 @@ def row_of(sent: Sent, section: FormSection) -> tuple[dict[str, str], bool | Non
 def first(sent: Sent, name: str) -> str:
     """The value of a field that has one; empty where it was not sent."""
     return next(iter(sent.get(name, ())), "")
+
+
+def _last(sent: Sent, name: str) -> str:
+    """The last value of a field: a tick stands behind the "no" that is always sent with it."""
+    return next(reversed(sent.get(name, [])), "")
 
 
 def everything_of(sent: Sent) -> bool | None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from credit.services.annual_reports.store import FiledReport, Work
 
 
+_SHOWN = zh("可以公示的内容已经公示。")
+_NOTHING_SHOWN = zh("您选择不公示这份报告：网上看不到内容。")
 _REMOVAL = zh("补报以后，可以申请移出经营异常名录。申请书已经替您填好。")
 _REMOVAL_SHOP = zh("补报以后，可以申请恢复正常记载状态。申请书已经替您填好。")
 
@@ -101,7 +103,7 @@ def _everything(words: Speech, work: Work) -> Text:
     if not work.form.whole_choice or work.answers.publish_any is None:
         return ""
     if work.answers.publish_any:
-        return words._("您选择公示这份报告。")
+        return words._("您选择公示这份报告。标明“不公示”的项目，网上看不到。")
     return words._("您选择不公示这份报告：只报送给登记机关，网上看不到内容。")
 
 
@@ -114,6 +116,7 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     facts: tuple[tuple[Text, Text], ...]
     checks: tuple[Text, ...]
+    shown: Text
     correct: Text
     public: str
     pdf: str
@@ -141,6 +144,7 @@ def receipt_page(
         number=filed.receipt,
         facts=tuple(_filed(words, filed, name)),
         checks=tuple(words._(one) for one in checkers),
+        shown=words._(_SHOWN if _anything_open(filed) else _NOTHING_SHOWN),
         correct=correct_until,
         public=links.public(filed.year),
         pdf=f"{links.receipt(filed.year, filed.version)}/pdf",
@@ -150,9 +154,16 @@ def receipt_page(
     )
 
 
+def _anything_open(filed: FiledReport) -> bool:
+    listed = ((part.items, *part.rows) for part in filed.report.parts)
+    return any(item.open for groups in listed for items in groups for item in items)
+
+
 def _filed(words: Speech, filed: FiledReport, name: str) -> Iterator[tuple[Text, Text]]:
     """What was filed, when, how."""
     yield words._("报送单位"), words.name(name)
+    if filed.report.code:
+        yield words._("统一社会信用代码"), words.ltr(filed.report.code)
     yield words._("报告年度"), words.ltr(filed.year)
     yield words._("收到时间"), words.moment(filed.filed_at)
     yield words._("报送情况"), words.label(ReportState.LATE if filed.late else ReportState.FILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ from credit.domain.annual_report import (
     ANY,
     DraftPurpose,
     FormSection,
+    Publication,
     Row,
 )
 from credit.domain.labels import zh
@@ -27,6 +29,10 @@ from web.presenters.speech import Speech
 
 if TYPE_CHECKING:
     from credit.services.annual_reports.store import Work
+
+
+_UNTICKED = zh("没有勾选的不公示。随报告一起公示的有：%(items)s。")
+_WHOLE = {True: names.YES, False: names.NO, None: "open"}
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,10 +68,19 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     choice: bool = False
 
 
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that is published only if it is ticked."""
+
+    name: str
+    label: Text
+    ticked: bool
+
+
 class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     """One page of the flow. same: there are figures of last year that can be taken over at once.
 
-    everything: the owner's choice for the whole report (yes, no, open); empty: there is none.
+    everything: the owner's choice for the whole report (yes, no, open); empty: there is none. chosen: the
+    items among which the owner then chooses; always: says what is published besides.
     """
 
     title: Text
@@ -78,6 +93,8 @@ class SectionPage(msgspec.Struct, frozen=True, kw_only=True):
     asks: tuple[Ask, ...]
     same: bool
     everything: str
+    chosen: tuple[Chosen, ...]
+    always: Text
     saved: Text
 
 
@@ -90,7 +107,7 @@ def section_page(
     said = [one for one in state.read.problems if one.path.partition(".")[0] in keys] if tried else []
     boxes = Boxes(words, work.form, {one.path: one for one in said}, work.filer.currency)
     open_ = [one for one in state.open if one.paths[0].partition(".")[0] in keys] if tried else []
-    chosen = {True: names.YES, False: names.NO, None: "open"}[work.answers.publish_any]
+    whole = key == ALL and work.form.whole_choice
     problems = wrongs(words, work.form, tuple(said))
     if tried and key == ALL and state.choice_open:
         problems = (*problems, Wrong(words._("请选择是否公示这份报告。"), "everything"))
@@ -104,9 +121,31 @@ def section_page(
         problems=problems,
         asks=tuple(_ask(words, work, one) for one in open_),
         same=_has_last(work, shown),
-        everything=chosen if key == ALL and work.form.whole_choice else "",
+        everything=_WHOLE[work.answers.publish_any] if whole else "",
+        chosen=tuple(_chosen(words, work)) if whole else (),
+        always=words.say(_UNTICKED, items=words.series(_always(words, work))) if whole else "",
         saved=words.say(zh("上次保存：%(moment)s"), moment=words.moment(work.updated_at)),
     )
+
+
+def _chosen(words: Speech, work: Work) -> Iterator[Chosen]:
+    for section, field in work.form.fields():
+        if field.publication is Publication.CHOICE and not section.rows:
+            yield Chosen(
+                name=names.shown(section.key, field.key),
+                label=words._(field.label),
+                ticked=work.answers.published.get(f"{section.key}.{field.key}", False),
+            )
+
+
+def _always(words: Speech, work: Work) -> list[Text]:
+    """What is published without a choice of its own: fields by themselves, lists as a whole."""
+    alone = [
+        words._(field.label)
+        for section, field in work.form.fields()
+        if field.publication is Publication.ALWAYS and not section.rows
+    ]
+    return [*alone, *(words._(part.label) for part in work.form.sections if part.rows)]
 
 
 def _has_last(work: Work, shown: tuple[FormSection, ...]) -> bool:

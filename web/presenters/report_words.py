@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from credit.domain.annual_report import Form, FormField, FormSection
+from credit.domain.annual_report import FieldType, Form, FormField, FormSection
 from credit.domain.labels import zh
 from credit.rules.annual_report.findings import Finding, Severity
 from credit.rules.annual_report.reading import Problem
@@ -10,7 +10,9 @@ from web.presenters.parts import Text
 from web.presenters.speech import Speech, amount_text
 
 PROBLEM: dict[str, str] = {
-    "field.empty": zh("请填写“%(label)s”。没有的填 0 或者“无”。"),
+    "field.empty": zh("请填写“%(label)s”。没有的填“无”。"),
+    "field.empty.plain": zh("请填写“%(label)s”。"),
+    "field.empty.number": zh("请填写“%(label)s”。没有的填 0。"),
     "field.choose": zh("请选择“%(label)s”。"),
     "field.long": zh("“%(label)s”太长，最多 %(detail)s 个字。"),
     "list.answer": zh("请回答：%(label)s"),
@@ -21,7 +23,7 @@ PROBLEM: dict[str, str] = {
     "number.large": zh("“%(label)s”太大了。请检查单位和位数。"),
     "money.yuan": zh("“%(label)s”的单位是万元。请把元换算成万元：50000 元填 5。"),
     "money.places": zh("“%(label)s”最多六位小数。"),
-    "count.whole": zh("“%(label)s”要填整数。"),
+    "count.whole": zh("“%(label)s”要填整数，例如 12。"),
     "percent.range": zh("“%(label)s”要在 0 和 100 之间。"),
     "date.shape": zh("“%(label)s”要填日期，例如 2025-12-31。"),
     "date.none": zh("“%(label)s”没有这一天。请检查年、月、日。"),
@@ -37,6 +39,18 @@ PROBLEM: dict[str, str] = {
     "code.length": zh("“%(label)s”应当有 18 位。"),
     "code.charset": zh("“%(label)s”里有不会出现的字符。"),
     "code.check": zh("“%(label)s”的最后一位不对。请逐位核对。"),
+}
+_PLAIN: dict[FieldType, str] = {
+    FieldType.MONEY: "field.empty.number",
+    FieldType.COUNT: "field.empty.number",
+    FieldType.PERCENT: "field.empty.number",
+    FieldType.NAME: "field.empty.plain",
+    FieldType.PHONE: "field.empty.plain",
+    FieldType.DATE: "field.empty.plain",
+    FieldType.CODE: "field.empty.plain",
+    FieldType.POSTCODE: "field.empty.plain",
+    FieldType.EMAIL: "field.empty.plain",
+    FieldType.URL: "field.empty.plain",
 }
 FINDING: dict[str, str] = {
     "units": zh("“%(label)s”填的是 %(now)s 万元，去年是 %(last)s 万元。是不是把元填成了万元？"),
@@ -98,7 +112,17 @@ REFUSED: dict[str, str] = {
 def problem_text(words: Speech, form: Form, problem: Problem) -> Text:
     """The sentence of a problem."""
     label = label_of(words, form, problem.path)
-    return words.say(PROBLEM[problem.code], label=label, detail=words.ltr(problem.detail))
+    return words.say(PROBLEM[_code(form, problem)], label=label, detail=words.ltr(problem.detail))
+
+
+def _code(form: Form, problem: Problem) -> str:
+    """Its code, narrower where the sentence has to fit the kind of field: there is no half a person."""
+    field = place(form, problem.path)[1]
+    if problem.code == "number.shape" and field is not None and field.type is FieldType.COUNT:
+        return "count.whole"
+    if problem.code == "field.empty" and field is not None and field.type in _PLAIN:
+        return _PLAIN[field.type]
+    return problem.code
 
 
 def finding_text(words: Speech, form: Form, finding: Finding) -> Text:

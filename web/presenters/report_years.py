@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 ALL = "all"  # the one page of a short form
 LATE = zh("请尽快补报。补报的报告会标明逾期；补报并公示以后，可以申请移出经营异常名录。")
 LATE_SHOP = zh("请尽快补报。补报的报告会标明逾期；补报以后，可以申请恢复正常记载状态。")
+_FINAL = zh("报送期已经结束，提交以后不能自己更正。请核对好再提交。")
+_MENDED = zh("到 %(last)s 24:00 以前可以更正，更正前后的内容都会公示。")
 _TITLE = zh("%(year)s 年度报告")
 _TONES: dict[ReportState, Tone] = {
     ReportState.NOT_DUE: Tone.ENDED,
@@ -111,7 +114,7 @@ def _year_text(words: Speech, one: Year) -> Text:
         return words.say(zh("请在 %(last)s 24:00 以前报送。"), last=last)
     if one.refused:
         return words._(REFUSED.get(one.refused, REFUSED["report.correction_closed"]))
-    return words.say(zh("到 %(last)s 24:00 以前可以更正，更正前后的内容都会公示。"), last=last)
+    return words.say(_MENDED, last=last)
 
 
 class StartPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,6 +126,7 @@ class StartPage(msgspec.Struct, frozen=True, kw_only=True):
     late: bool
     late_text: Text
     correction: bool
+    after: Text
     needs: tuple[Text, ...]
     published: tuple[Text, ...]
     chosen: tuple[Text, ...]
@@ -144,12 +148,24 @@ def start_page(words: Speech, one: Year, form_sections: tuple[FormSection, ...],
         late=one.overdue,
         late_text=words._(LATE_SHOP if whole else LATE),
         correction=bool(one.versions),
-        needs=tuple(label for label, section in labels if not section.lasting),
+        after=words._(_FINAL) if one.overdue else words.say(_MENDED, last=last),
+        needs=_needs(words, form_sections) if whole else tuple(_fresh(labels)),
         published=tuple(label for label, section in labels if _kinds(section) == always),
         chosen=tuple(label for label, section in labels if section.has_choice),
         never=tuple(label for label, section in labels if _kinds(section) == {"never"}),
         whole_choice=whole,
     )
+
+
+def _needs(words: Speech, form_sections: tuple[FormSection, ...]) -> tuple[Text, ...]:
+    """The figures of the year that a short form asks for, one by one."""
+    fields = (one for section in form_sections if not section.rows for one in section.fields)
+    return tuple(words._(one.label) for one in fields if not one.lasting)
+
+
+def _fresh(labels: list[tuple[str, FormSection]]) -> Iterator[Text]:
+    """The sections of a long form that last year's report does not answer."""
+    return (label for label, section in labels if not section.lasting)
 
 
 def _kinds(section: FormSection) -> set[str]:
@@ -166,6 +182,7 @@ class TasksPage(msgspec.Struct, frozen=True, kw_only=True):
     """The sections with their states. next: the one thing to do now."""
 
     title: Text
+    years: str
     tasks: tuple[Task, ...]
     done: Text
     next: str
@@ -190,6 +207,7 @@ def tasks_page(words: Speech, work: Work, state: Progress, links: Links) -> Task
     )
     return TasksPage(
         title=year_title(words, work.year),
+        years=links.all,
         tasks=tasks,
         done=words.say(
             zh("%(all)s 个部分中已经完成 %(done)s 个"), all=words.ltr(len(tasks)), done=words.ltr(done)

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from credit.domain.accounts import Right, Task
 from credit.domain.annual_report import ANY, Row, SectionState
+from credit.domain.clock import SHANGHAI
 from credit.domain.errors import NotFoundError
 from credit.services.annual_reports import drafts
 from credit.services.annual_reports.store import Work
@@ -74,10 +75,15 @@ def _keep(work: Work, part: str, *, step: bool) -> Work:
     for section in work.form.sections if part == ALL else (work.form.by_key[part],):
         typed = report_forms.section_of(reports.sent(), section)
         work = drafts.save_values(ctx, key, work.year, section.key, typed.values, typed.published, step=step)
+    return _choose(work)
+
+
+def _choose(work: Work) -> Work:
+    """The owner's choice for the whole report, where there is one and it was sent."""
     choice = report_forms.everything_of(reports.sent())
-    if choice is not None and work.form.whole_choice:
-        work = drafts.choose_publication(ctx, key, work.year, choice)
-    return work
+    if choice is None or not work.form.whole_choice:
+        return work
+    return drafts.choose_publication(reports.ctx(), reports.key(), work.year, choice)
 
 
 def _onward(work: Work, part: str) -> Response:
@@ -142,6 +148,8 @@ def save_field(subject: str, year: int) -> Response:
     """Keep one field, for a script: answers when it was kept, the number in words, what is wrong."""
     work = drafts.find(reports.ctx(), reports.key(), year)
     part, _, key = request.form.get("field", "").partition(".")
+    if work is not None and part == names.WHOLE and work.form.whole_choice:
+        return jsonify(_kept(_choose(work), part, key))
     section = work.form.section(part) if work else None
     if work is None or section is None or (section.rows and key != ANY):
         raise NotFoundError("report.no_section", section=part)
@@ -160,7 +168,7 @@ def _kept(work: Work, part: str, key: str) -> dict[str, str]:
     told = problem_text(words, work.form, problem) if problem and text.strip() else ""
     return {
         "id": field_id(path),
-        "saved": work.updated_at.strftime("%H:%M:%S"),
+        "saved": work.updated_at.astimezone(SHANGHAI).strftime("%H:%M:%S"),
         "read": str(read_back(words, field, text)) if field else "",
         "error": str(told),
     }
