@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from credit.domain.dossier import AbnormalStanding, SeriousStanding
+from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     Check,
@@ -34,11 +35,12 @@ from credit.domain.vocabulary import (
     SubjectClass,
     WithdrawalReason,
 )
-from credit.rules import publication, standing
+from credit.rules import notice_publication, publication, standing
 from credit.rules.calendars import Calendar, add_workdays
 from credit.rules.key_areas import key_area_of
 from credit.rules.periods import first_day_after, last_day
 from credit.rules.publications import Publication, Reason
+from tests.fixtures.notices import authority_notice
 
 CASES = Path(__file__).parent / "cases"
 
@@ -121,6 +123,11 @@ def test_list(case: dict[str, Any], day: date, expected: str) -> None:
             results = tuple(CheckResult(result) for result in facts["results"])
             check = Check(check_kind=CheckKind.RANDOM, checked_on=published, results=results)
             answer = publication.check(check, published, facts.get("penalty_down", ()), day)
+        case "notice":
+            said = authority_notice(
+                notice_kind=NoticeKind(facts["kind"]), period_to=facts.get("period_to"), objections_until=None
+            )
+            answer = notice_publication.notice(said, published, day)
         case _:
             answer = publication.other(published, day)
     assert_published(answer, expected, case)
