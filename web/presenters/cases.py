@@ -118,7 +118,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     subject: Text = ""
     clock: Text = ""
     ways: tuple[Explanation, ...] = ()
-    unmet: tuple[Text, ...] = ()
+    unmet: Text = ""
     links: tuple[Link, ...] = ()
 
 
@@ -171,7 +171,7 @@ def listing(
         )
         if running
         else (),
-        unmet=tuple(words.label(why) for why in first_lateness(late)) if late and report and running else (),
+        unmet=words.labels(first_lateness(late)) if late and report and running else "",
     )
 
 
