@@ -16,7 +16,6 @@ LONGER: Mapping[str, str] = {
     "credit/services/imports/cells.py": "every form a cell may have, beside each other",
     "credit/services/imports/tables_facts.py": "one table of columns for each kind of record",
     "credit/services/imports/tables_exchange.py:_counterpart": "columns of the exchange format, in order",
-    "credit/services/projection.py": "the one road from facts to dossiers, with all its ways in",
     "credit/services/demo/registrations.py:registration": "one struct; the order of chances is fixed",
     "credit/services/demo/penalties.py:compose": "one struct; the order of chances is fixed",
     "bench/files.py:_records": "rows of import files, written out",
