@@ -28,6 +28,9 @@ PAGES = {
     "revoked enterprise": f"/enterprise/{REVOKED_NUMBER}",
     "unknown enterprise": "/enterprise/91650100MA6D00008X",
     "wrong code": "/enterprise/abc",
+    "filed report": f"{ENTERPRISE}/report/2024",
+    "consent that nobody gave": "/report-consent/none",
+    "instant information that is not there": f"{ENTERPRISE}/instant/none",
     "notices": "/notices",
     "notices of an agency": f"/notices?agency={quote('乌鲁木齐市市场监督管理局')}&objections=open",
     "no notices": "/notices?year=1900",
@@ -48,4 +51,10 @@ PAGES = {
     "missing page": "/no-such-page",
 }
 # Answers that are no page of their own.
-NO_PAGE = {"/suggest", "/login/<provider>"}
+NO_PAGE = {
+    "/suggest",
+    "/login/<provider>",
+    "/enterprise/<address>/mark.svg",
+    "/enterprise/<address>/mark.png",
+    "/calendar/<token>.ics",
+}
