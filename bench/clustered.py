@@ -161,6 +161,7 @@ def _sizes(url: str, size: int) -> Section:
             cluster.request(
                 "POST", f"/{alias}/_forcemerge", timeout=limits.LONG_TIMEOUT, params={"max_num_segments": 1}
             )
+            cluster.request("POST", f"/{alias}/_flush")  # what was merged goes from the disk
             told: Any = cluster.request("GET", f"/{alias}/_stats/store,docs")["_all"]["primaries"]
             stored, documents = int(told["store"]["size_in_bytes"]), int(told["docs"]["count"])
             whole += stored
