@@ -65,24 +65,8 @@ def tell(ctx: Context, subject_key: str, intended: Intended, token: str) -> List
         if known is not None:
             return _case(session, known)
         _require_ground(session, subject_key, intended)
-        row = ListingCaseRow(
-            id=new_id(),
-            subject_key=subject_key,
-            authority=authority,
-            token=checked,
-            ground=intended.ground.value,
-            report_year=intended.report_year,
-            order_id=intended.order_id,
-            facts=facts,
-            state=ListingState.NOTIFIED.value,
-            issued_by=ctx.actor.name,
-            issued_at=ctx.clock.now(),
-            answer_until=until.day,
-            firm=until.firm,
-            decided_by="",
-            reasons="",
-            decision_no="",
-        )
+        row = _new(ctx, subject_key, authority, checked, intended)
+        row.facts, row.answer_until, row.firm = facts, until.day, until.firm
         session.add(row)
         session.flush()
         made = _case(session, row)
@@ -194,6 +178,24 @@ def queue(session: Session, ctx: Context) -> list[ListingCase]:
         for row in session.scalars(query)
         if access.covers(ctx.actor.authority, row.authority)
     ]
+
+
+def _new(ctx: Context, subject_key: str, authority: str, token: str, intended: Intended) -> ListingCaseRow:
+    return ListingCaseRow(
+        id=new_id(),
+        subject_key=subject_key,
+        authority=authority,
+        token=token,
+        ground=intended.ground.value,
+        report_year=intended.report_year,
+        order_id=intended.order_id,
+        state=ListingState.NOTIFIED.value,
+        issued_by=ctx.actor.name,
+        issued_at=ctx.clock.now(),
+        decided_by="",
+        reasons="",
+        decision_no="",
+    )
 
 
 def _require_ground(session: Session, subject_key: str, intended: Intended) -> None:

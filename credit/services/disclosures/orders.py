@@ -46,39 +46,17 @@ def issue(
         access.require_officer(session, ctx, subject_key, *MAY)
         forms.hold_subject(session, subject_key)
         authority = access.authority_of(access.by_key(session, subject_key).registration)
-        query = select(PublishOrderRow).where(
-            PublishOrderRow.authority == authority, PublishOrderRow.token == checked
-        )
-        known = session.scalar(query)
+        known = _by_token(session, authority, checked)
         if known is not None:
             return _order(session, known)
-        now = ctx.clock.now()
-        due = rules.order_due(now.date())
-        row = PublishOrderRow(
-            id=new_id(),
-            subject_key=subject_key,
-            authority=authority,
-            token=checked,
-            number=number,
-            item=item.value,
-            what=what,
-            facts=facts,
-            state=OrderState.OPEN.value,
-            issued_by=ctx.actor.name,
-            issued_at=now,
-            due_on=due.day,
-            firm=due.firm,
-            decided_by="",
-            decision="",
-        )
+        row = _new(ctx, subject_key, authority, checked, item)
+        row.number, row.what, row.facts = number, what, facts
         session.add(row)
         session.flush()
         made = _order(session, row)
         audit.write(session, ctx, "order.issue", subject_key, after=made, order=row.id, number=number)
-        day = due.day.isoformat()
-        owner_notices.tell_owners(
-            session, ctx, subject_key, "order.issued", f"/orders/{row.id}", number=number, day=day
-        )
+        told = {"number": number, "day": row.due_on.isoformat()}
+        owner_notices.tell_owners(session, ctx, subject_key, "order.issued", f"/orders/{row.id}", **told)
         return made
 
     return ctx.sessions.run(work)
@@ -163,6 +141,32 @@ def queue(session: Session, ctx: Context) -> list[PublishOrder]:
         for row in session.scalars(query)
         if access.covers(ctx.actor.authority, row.authority)
     ]
+
+
+def _new(ctx: Context, subject_key: str, authority: str, token: str, item: InstantItem) -> PublishOrderRow:
+    now = ctx.clock.now()
+    due = rules.order_due(now.date())
+    return PublishOrderRow(
+        id=new_id(),
+        subject_key=subject_key,
+        authority=authority,
+        token=token,
+        item=item.value,
+        state=OrderState.OPEN.value,
+        issued_by=ctx.actor.name,
+        issued_at=now,
+        due_on=due.day,
+        firm=due.firm,
+        decided_by="",
+        decision="",
+    )
+
+
+def _by_token(session: Session, authority: str, token: str) -> PublishOrderRow | None:
+    query = select(PublishOrderRow).where(
+        PublishOrderRow.authority == authority, PublishOrderRow.token == token
+    )
+    return session.scalar(query)
 
 
 def _row(session: Session, order_id: str, subject_key: str, *, lock: bool = False) -> PublishOrderRow:

@@ -11,7 +11,7 @@ from credit.domain.cases import Evidence, Statement
 from credit.domain.errors import NotFoundError
 from credit.services.context import Context
 from credit.services.disclosures import evidence, forms
-from credit.services.disclosures.evidence import Folder, Upload
+from credit.services.disclosures.evidence import Folder, Kept, Upload
 from credit.services.ids import new_id
 
 LONGEST = 2000
@@ -36,7 +36,7 @@ def add(ctx: Context, folder: Folder, said: Said, work: Callable[[Session, State
     text = forms.said(said.text, LONGEST, "statement.text")
     token = forms.checked(said.token)
     looked = evidence.checked(said.files)
-    stored = [folder.put(one.data) for one in looked]
+    stored: list[str] = []
     kept = False
 
     def whole(session: Session) -> bool:
@@ -53,26 +53,28 @@ def add(ctx: Context, folder: Folder, said: Said, work: Callable[[Session, State
             return False
         session.add(row)
         session.flush()
-        for one, name in zip(looked, stored, strict=True):
-            session.add(
-                EvidenceRow(
-                    id=new_id(),
-                    case_id=row.case_id,
-                    statement_id=row.id,
-                    name=one.name,
-                    kind=one.kind,
-                    size=len(one.data),
-                    digest=one.digest,
-                    stored=name,
-                )
-            )
+        session.add_all(_row_of(one, row, name) for one, name in zip(looked, stored, strict=True))
         return True
 
     try:
+        stored += (folder.put(one.data) for one in looked)
         kept = ctx.sessions.run(whole)
     finally:
         for name in () if kept else stored:
             folder.drop(name)
+
+
+def _row_of(one: Kept, said: StatementRow, stored: str) -> EvidenceRow:
+    return EvidenceRow(
+        id=new_id(),
+        case_id=said.case_id,
+        statement_id=said.id,
+        name=one.name,
+        kind=one.kind,
+        size=len(one.data),
+        digest=one.digest,
+        stored=stored,
+    )
 
 
 def known(session: Session, case_id: str, token: str) -> bool:
