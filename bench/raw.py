@@ -86,7 +86,7 @@ def of_embedded(url: str) -> tuple[SearchReader, list[Bare]]:
     view = backend.view()
     recorder = Recorder(view.searcher)
     backend._view = View(view.stamp, recorder, Whole(), Tally())  # type: ignore[arg-type]
-    return Searcher(backend, backend.health), recorder.calls
+    return Searcher(backend, backend.health, backend.question), recorder.calls
 
 
 def measure(

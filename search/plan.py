@@ -75,9 +75,9 @@ class Pinned(msgspec.Struct, frozen=True):
 CANDIDATES = 60
 
 
-def term(kind: str, token: str) -> Term:
-    """A term for one kind of document, as the index holds it."""
-    return Term(kind + (token if token.isalnum() else "_".join(token.split())))
+def term(token: str) -> Term:
+    """A term as the index holds it."""
+    return Term(token if token.isalnum() else "_".join(token.split()))
 
 
 def every(clauses: Iterable[Clause]) -> Clause | None:

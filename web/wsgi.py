@@ -8,6 +8,8 @@ from web.http.observe import configure_logging
 from web.http.portal import EXTENSION
 from web.settings import Settings
 
+GARBAGE_FROM = 50_000  # new objects from which cycles are looked for
+
 settings = Settings.from_mapping(os.environ)
 configure_logging(settings.log_level)
 app = create_app(settings)
@@ -15,3 +17,5 @@ app.extensions[EXTENSION].templates.warm()
 # what is loaded by now stays: the collector need not walk through it with every page
 gc.collect()
 gc.freeze()
+# pages hold no cycles worth looking for every few hundred objects, which took a sixth of a page's time
+gc.set_threshold(GARBAGE_FROM)

@@ -78,7 +78,7 @@ class Resolver:
         """Stage by stage. How a question is to be read is settled once, among the enterprises."""
         scope = Scope(kind, on)
         if not question.text:
-            return Resolved(tiers_at(question, kind, language, Stage.SPELLED))
+            return Resolved(tiers_at(question, language, Stage.SPELLED))
         guide = None if kind is Kind.ENTERPRISE else self.resolve(question, Kind.ENTERPRISE, language, on)
         if guide is not None and not guide.found:
             guide = None
@@ -89,7 +89,7 @@ class Resolver:
         for stage in allowed:
             if not _wanted(stage, known):
                 continue
-            tiers = tiers_at(question, kind, language, stage)
+            tiers = tiers_at(question, language, stage)
             looked.append(stage)
             if guide is not None:
                 tiers = tuple(tier for tier in tiers if guide.guides(tier))

@@ -1,6 +1,7 @@
 """The reading side of the portal's search over any backend."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 from operator import itemgetter
 
@@ -22,13 +23,18 @@ from search.text.codes import number_key
 from search.text.question import Question, read
 
 _LARGEST_PAGE = 100
+Session = Callable[[Query], AbstractContextManager[None]]
 
 
 class Searcher:
-    """Implements `search.engine.SearchReader`."""
+    """Implements `search.engine.SearchReader`.
 
-    def __init__(self, backend: Backend, health: Callable[[], Health]) -> None:
+    question: what an engine does around everything that one query asks of it.
+    """
+
+    def __init__(self, backend: Backend, health: Callable[[], Health], question: Session) -> None:
         self._backend = backend
+        self._question = question
         self._health = health
         self._resolver = Resolver(backend)
         self._counts = BroadCounts(backend)
@@ -37,6 +43,10 @@ class Searcher:
 
     def search(self, query: Query) -> Page:
         """Answer a question. Raises: SearchUnavailableError, IndexBuildingError, CursorError."""
+        with self._question(query):
+            return self._search(query)
+
+    def _search(self, query: Query) -> Page:
         question = read(query.text)
         after = cursor.read(query)
         resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
@@ -68,9 +78,10 @@ class Searcher:
     def count(self, query: Query) -> tuple[int, bool]:
         """How many documents match, and whether that number is exact."""
         question = read(query.text)
-        resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
         scope = Scope(query.kind, query.on, query.filters)
-        return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
+        with self._question(query):
+            resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
+            return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
 
     def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
         """Lines for a half-typed question. Raises: SearchUnavailableError, IndexBuildingError."""

@@ -38,10 +38,11 @@ def shown(question: Question, reason: Reason, document: Document) -> Shown:
     ):
         return Shown(reason, _texts(question, reason, document))
     marks, name = _marks(question, names[0].text), names[0]
-    for other in names[1:]:
+    found = sum(marks)
+    for other in names[1:] if found < len(question.key) else ():
         theirs = _marks(question, other.text)
-        if sum(theirs) > sum(marks):
-            marks, name = theirs, other
+        if sum(theirs) > found:
+            marks, name, found = theirs, other, sum(theirs)
     if name.role in _ROLE_REASON and (reason in _BY_NAME or name.role is NameRole.FORMER):
         reason = _ROLE_REASON[name.role]
     if reason is Reason.BRAND and len(question.key) == 2 and question.key not in letters(name.text):

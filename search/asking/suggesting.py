@@ -11,9 +11,8 @@ from search.planning.terms import gram_terms
 from search.query import Kind, Language
 from search.text import sound
 from search.text.question import Question, Script, read
-from search.text.tokens import KIND, LONGEST_START
+from search.text.tokens import LONGEST_START
 
-_LETTER = KIND[Kind.ENTERPRISE]
 _SHORTEST_LATIN = 3
 _SHORT = 2  # characters of prefixes that are remembered
 _KEPT = 4096
@@ -67,15 +66,15 @@ def _tiers(question: Question, language: Language) -> list[Tier]:
     if question.scripts == {Script.LATIN}:
         return _latin(question, language)
     if Script.HAN in question.scripts and not question.scripts & {Script.ARABIC, Script.CYRILLIC}:
-        further = gram_terms(_LETTER, key[1:]) if len(key) > LONGEST_START else []
-        begins = every([term(_LETTER, "^" + key[:LONGEST_START]), *further])
+        further = gram_terms(key[1:]) if len(key) > LONGEST_START else []
+        begins = every([term("^" + key[:LONGEST_START]), *further])
         tiers = [Tier(Reason.NAME, clause) for clause in (begins,) if clause is not None]
         if len(key) > 1:
-            within = every(gram_terms(_LETTER, key))
+            within = every(gram_terms(key))
             tiers += [Tier(Reason.NAME, within)] if within is not None else []
-            tiers += [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+            tiers += [t for t in tiers_for(question, language) if _cheap(t)]
         return list(dict.fromkeys(tiers))
-    return [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+    return [t for t in tiers_for(question, language) if _cheap(t)]
 
 
 def _cheap(tier: Tier) -> bool:
@@ -86,11 +85,11 @@ def _latin(question: Question, language: Language) -> list[Tier]:
     """From three letters; a syllable that is only begun is left out."""
     if len(question.key) < _SHORTEST_LATIN:
         return []
-    tiers = [t for t in tiers_for(question, Kind.ENTERPRISE, language) if _cheap(t)]
+    tiers = [t for t in tiers_for(question, language) if _cheap(t)]
     typed = sound.typed("".join(run.text for run in question.runs))
     for cut in range(1, min(6, len(typed) - 3)):
         if sound.cuts(typed) or not sound.cuts(typed[:-cut]):
             continue
-        shorter = tiers_for(read(typed[:-cut]), Kind.ENTERPRISE, language)
+        shorter = tiers_for(read(typed[:-cut]), language)
         return tiers + [t for t in shorter if _cheap(t) and t.reason is Reason.PINYIN]
     return tiers

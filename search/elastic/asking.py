@@ -20,7 +20,6 @@ from search.elastic.schema import COLUMN, body
 from search.facets import read_mark, rolled_up
 from search.plan import Pinned
 from search.query import Facet, Filter, Sort
-from search.text.tokens import KIND
 
 Counts = dict[Facet, dict[str, int]]
 FILTER_PATH = (
@@ -52,9 +51,8 @@ def search_body(ask: Ask, named: bool = False) -> Dsl:
 def _query(ask: Ask, named: bool) -> Dsl:
     """Scores only where they decide the order."""
     if ask.limit and ask.sort is Sort.RELEVANCE and not _alone(ask):
-        return ranked(ask.tiers, ask.scope, named)
-    letter = KIND[ask.scope.kind]
-    inner: Dsl = {"filter": either([tier_query(tier, letter) for tier in ask.tiers])}
+        return ranked(ask.tiers, named)
+    inner: Dsl = {"filter": either([tier_query(tier) for tier in ask.tiers])}
     return {"constant_score": inner | {"_name": "0"} if named else inner}
 
 

@@ -9,7 +9,6 @@ from search.elastic.schema import COLUMN
 from search.facets import mark
 from search.plan import All, AnyOf, Clause, Pinned, Prefix, Term, Tier
 from search.query import Facet, Filter
-from search.text.tokens import KIND
 
 Dsl = dict[str, Any]
 
@@ -41,22 +40,21 @@ def either(queries: Sequence[Dsl]) -> Dsl:
     return queries[0] if len(queries) == 1 else {"bool": {"should": list(queries)}}
 
 
-def tier_query(tier: Tier | Pinned, letter: str) -> Dsl:
-    """What a tier matches. letter: of the kind of documents."""
+def tier_query(tier: Tier | Pinned) -> Dsl:
+    """What a tier matches."""
     if isinstance(tier, Pinned):
-        return {"terms": {"t": [key_token(letter, key) for key in tier.keys]}} if tier.keys else NOTHING
+        return {"terms": {"t": [key_token(key) for key in tier.keys]}} if tier.keys else NOTHING
     return query(tier.clause)
 
 
-def ranked(tiers: Sequence[Tier | Pinned], scope: Scope, named: bool = False) -> Dsl:
+def ranked(tiers: Sequence[Tier | Pinned], named: bool = False) -> Dsl:
     """What any tier matches, scored by the first one that does. named: each match bears its tiers' places."""
-    letter = KIND[scope.kind]
     parts: list[Dsl] = []
     for at, tier in enumerate(tiers):
         top = score_of(len(tiers), at)
         if isinstance(tier, Pinned):
             keys = enumerate(tier.keys)
-            parts += [_scored({"term": {"t": key_token(letter, key)}}, top - place) for place, key in keys]
+            parts += [_scored({"term": {"t": key_token(key)}}, top - place) for place, key in keys]
         else:
             parts.append(_scored(query(tier.clause), top))
             if named:
@@ -75,9 +73,9 @@ def place_of(tiers: int, score: float) -> tuple[int, int]:
     return tiers - whole // STEP, STEP - 1 - whole % STEP
 
 
-def key_token(letter: str, key: str) -> str:
+def key_token(key: str) -> str:
     """The token of a document's own key."""
-    return letter + "k" + "_".join(key.split())
+    return "k" + "_".join(key.split())
 
 
 def _scored(inner: Dsl, score: int) -> Dsl:

@@ -164,9 +164,7 @@ class _Session:
         looks: dict[Kind, tuple[Ask, list[Ask]]] = {}
         for kind in kinds:
             tiers = [
-                tier
-                for stage in stages
-                for tier in tiers_at(self._question, kind, self._query.language, stage)
+                tier for stage in stages for tier in tiers_at(self._question, self._query.language, stage)
             ]
             plain = tuple(tier for tier in tiers if not tier.checked)
             scope = Scope(kind, self._query.on)

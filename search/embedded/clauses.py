@@ -2,17 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tantivy import FieldType, Occur, Query, Searcher
 
 from search.backend import Scope
-from search.embedded.schema import schema
+from search.embedded.schema import kind_token, schema
 from search.facets import COLUMNS, read_mark
 from search.plan import All, AnyOf, Clause, Pinned, Term, Tier
-from search.query import Facet, Filter
-from search.text.tokens import KIND
+from search.query import Facet, Filter, Kind
 
 Part = tuple[Occur, Query]
 
@@ -51,6 +50,17 @@ class Compiler:
                 self._frequency.clear()
             found = self._frequency[token] = self._searcher.doc_freq("t", token)
         return found
+
+    def of_kind(self, kind: Kind) -> Query:
+        """All documents of a kind."""
+        return Query.term_query(schema(), "t", kind_token(kind), "basic")
+
+    def only(self, kind: Kind) -> Part:
+        """What leaves the documents of a kind: fewer are looked at where those of the others are shut out."""
+        others = [other for other in Kind if other is not kind]
+        if self.frequency(kind_token(kind)) <= sum(self.frequency(kind_token(other)) for other in others):
+            return Occur.Must, self.of_kind(kind)
+        return Occur.MustNot, either(list(map(self.of_kind, others)))
 
     def query(self, clause: Clause) -> Query | None:
         """A clause over tokens, None if nothing can match it. Scores are never used."""
@@ -110,9 +120,9 @@ def tokens_of(tier: Tier | Pinned) -> frozenset[str]:
     return frozenset()
 
 
-def keys_query(letter: str, keys: Sequence[str]) -> Query:
+def keys_query(keys: Sequence[str]) -> Query:
     """Documents named by their keys."""
-    return terms("t", [letter + "k" + "_".join(key.split()) for key in keys])
+    return terms("t", ["k" + "_".join(key.split()) for key in keys])
 
 
 class Frame:
@@ -121,21 +131,30 @@ class Frame:
     ends: all days on which some document ends, in order. marks: all distinct marks.
     """
 
-    def __init__(self, scope: Scope, ends: list[str], marks: list[str]) -> None:
+    def __init__(self, scope: Scope, compiler: Compiler, ends: list[str], marks: list[str]) -> None:
         self._scope = scope
         self._marks = marks
+        self._all = compiler.of_kind(scope.kind)
+        self._kind = compiler.only(scope.kind)
         gone = ends[: bisect_right(ends, scope.on.isoformat())]
         self._always: list[Part] = [(Occur.MustNot, terms("until", gone))] if gone else []
 
     def around(self, query: Query | None, without: Facet | None = None) -> Query:
-        """The query inside the scope; `without` leaves one facet's filter out."""
-        parts = [
-            *self._always,
-            *(p for f in self._scope.filters if f.facet is not without for p in self._filter(f)),
-        ]
+        """The query inside the scope, everything for none; `without` leaves one facet's filter out."""
+        parts = [*self._always, *self._filtered(without)]
         if query is None:
-            query = Query.term_query(schema(), "t", KIND[self._scope.kind] + "*", "basic")
+            parts.append((Occur.Must, self._all))
+        else:
+            parts += [(Occur.Must, query), self._kind]
+        return Query.boolean_query(parts)
+
+    def across(self, query: Query) -> Query:
+        """The query inside the scope, among all kinds."""
+        parts = [*self._always, *self._filtered(None)]
         return Query.boolean_query([(Occur.Must, query), *parts]) if parts else query
+
+    def _filtered(self, without: Facet | None) -> Iterator[Part]:
+        return (p for f in self._scope.filters if f.facet is not without for p in self._filter(f))
 
     def _filter(self, chosen: Filter) -> list[Part]:
         wanted = set(chosen.values)

@@ -1,25 +1,25 @@
 """Runs asks on the live generation; notices commits and switches by looking at two small files."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 
 import tantivy
-from tantivy import Query
+from tantivy import Query as Look
 
 from search.backend import Answer, Ask, Scope
 from search.embedded.columns import Tally
 from search.embedded.counting import Whole, count_values, total_of
 from search.embedded.generations import Generations, is_current
 from search.embedded.run import Run
-from search.embedded.schema import POSITION, schema
+from search.embedded.schema import POSITION, kind_token, schema
 from search.embedded.view import Stamp, View
 from search.engine import Generation, Health
 from search.errors import IndexBuildingError, SearchUnavailableError
 from search.plan import Clause
-from search.query import Facet, Kind
-from search.text.tokens import KIND
+from search.query import Facet, Kind, Query
 
 
 class EmbeddedReader:
@@ -29,14 +29,31 @@ class EmbeddedReader:
         self._generations = Generations(root)
         self._lock = Lock()
         self._view: View | None = None
+        self._held = local()
         self._whole = Whole()
         self._tally = Tally()
         self._index: tuple[str, tantivy.Index] | None = None
         self._pointer = str(self._generations.pointer)
         self._named: tuple[tuple[int, int], str, str] | None = None
 
+    @contextmanager
+    def question(self, _query: Query) -> Iterator[None]:
+        """While the block runs, this thread asks of one state, and looks once whether there is a new one.
+
+        Raises: SearchUnavailableError.
+        """
+        self._held.view = self.view()
+        try:
+            yield
+        finally:
+            self._held.view = None
+
     def view(self) -> View:
         """The current state. Raises: SearchUnavailableError."""
+        held: View | None = getattr(self._held, "view", None)
+        return self._current() if held is None else held
+
+    def _current(self) -> View:
         try:
             stamp = self._stamp()
             view = self._view
@@ -109,7 +126,7 @@ class EmbeddedReader:
 
     @staticmethod
     def _all(view: View, kind: Kind) -> int:
-        query = Query.term_query(schema(), "t", KIND[kind] + "*", "basic")
+        query = Look.term_query(schema(), "t", kind_token(kind), "basic")
         return total_of(view.searcher, query)
 
 
@@ -143,6 +160,6 @@ def position_of(searcher: tantivy.Searcher) -> int:
 
 def version_of(searcher: tantivy.Searcher, parent: str) -> int | None:
     """Version held of a parent, None if it was never seen."""
-    query = Query.term_query(schema(), "parent", parent, "basic")
+    query = Look.term_query(schema(), "parent", parent, "basic")
     hits = searcher.search(query, limit=1, count=False).hits
     return int(searcher.fast_field_values("version", [hits[0][1]])[0] or 0) if hits else None

@@ -15,11 +15,10 @@ from search.backend import Answer, Ask, Row
 from search.document import Document
 from search.embedded.clauses import above, below, either, tokens_of
 from search.embedded.counting import Counts, count_values, subtract, total_of
-from search.embedded.schema import schema
+from search.embedded.schema import kind_token, schema
 from search.embedded.view import ALL, Found, View
 from search.plan import Pinned, Tier
 from search.query import Facet, Sort
-from search.text.tokens import KIND
 
 _BROAD = 20_000  # hits from which on another way of counting may pay
 
@@ -195,5 +194,5 @@ class Run:
 
     def _others(self) -> Query:
         """Everything of the kind that no tier matches."""
-        every = Query.term_query(schema(), "t", KIND[self._ask.scope.kind] + "*", "basic")
+        every = Query.term_query(schema(), "t", kind_token(self._ask.scope.kind), "basic")
         return Query.boolean_query([(Occur.Must, every), *((Occur.MustNot, q) for _, q in self._wide)])

@@ -10,21 +10,24 @@ from search.document import Document, Replacement
 from search.embedded import columns
 from search.facets import COLUMNS, regions, split
 from search.order import orders
-from search.text.tokens import document_tokens
+from search.query import Kind
+from search.text.tokens import KIND, document_tokens
 
 POSITION = "#position"  # parent of the entry that says how far the log has been followed
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Document)
 _JSON = msgspec.json.Encoder()
+_RANK_BITS = 53  # `search.order` needs no more
+_ORDER = {Kind.ENTERPRISE: 2, Kind.PENALTY: 1, Kind.NOTICE: 0}
 _COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 
 
 @cache
 def schema() -> tantivy.Schema:
-    """Fields: t tokens; parent, version for replacing; pv both in one; rank, day for order; body the
-    document; until the day it ends; regions, marks and one column for each plain facet; all facet values as
-    numbers (see `columns`)."""
+    """Fields: t tokens, `kind_token` among them; parent, version for replacing; pv both in one; rank, day for
+    order, rank by kind first; body the document; until the day it ends; regions, marks and one column for
+    each plain facet; all facet values as numbers (see `columns`)."""
     build = tantivy.SchemaBuilder()
     build.add_text_field("t", tokenizer_name="whitespace", index_option="basic")
     for name in ("parent", "pv", "until", "regions"):
@@ -37,6 +40,16 @@ def schema() -> tantivy.Schema:
     for name in columns.NAMES:
         build.add_unsigned_field(name, fast=True)
     return build.build()
+
+
+def kind_token(kind: Kind) -> str:
+    """The token that all documents of a kind bear."""
+    return "*" + KIND[kind]
+
+
+def ranks_of(kind: Kind) -> range:
+    """The ranks of a kind: kinds follow each other, enterprises come first."""
+    return range(_ORDER[kind] << _RANK_BITS, _ORDER[kind] + 1 << _RANK_BITS)
 
 
 def encoded(document: Document) -> bytes:
@@ -67,8 +80,8 @@ def _fields(document: Document, stored: bytes, own: dict[str, object]) -> dict[s
     rank, day = orders(document)
     fields: dict[str, object] = {
         **own,
-        "t": document_tokens(document),
-        "rank": rank,
+        "t": f"{kind_token(document.kind)} {document_tokens(document)}",
+        "rank": ranks_of(document.kind)[rank],
         "day": day,
         "body": stored,  # JSON carries bytes as base64, which the index expects
         "marks": marks,

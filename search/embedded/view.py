@@ -15,15 +15,15 @@ from search.embedded import columns
 from search.embedded.clauses import Compiler, Frame, keys_query
 from search.embedded.columns import Counts, Tally
 from search.embedded.counting import Whole
-from search.embedded.schema import body
+from search.embedded.schema import body, ranks_of
 from search.plan import CANDIDATES, Pinned, Tier
-from search.query import Facet
-from search.text.tokens import KIND
+from search.query import Facet, Filter
 
 ALL = 3000  # hits up to which a tier is held whole
 _BROAD = 50_000  # entries that a tier may match from which on only its head is held
 _HEAD = 256  # more than two pages
 _REMEMBERED = 2000
+_DOCUMENTS = 8000
 _TOTALS = 100
 _SCOPES = 32
 _HELD = 50_000
@@ -39,22 +39,26 @@ class Stamp:
     modified: int
 
 
+Hits = list[tuple[int, DocAddress]]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Hits of one tier in one scope, by rank. complete: there are no others."""
 
     query: Query
-    hits: list[tuple[int, DocAddress]]
+    hits: Hits
     complete: bool
 
 
 class Scoped:
     """What tiers find in one scope; kept, as deciding which take part and answering ask for the same ones."""
 
-    def __init__(self, view: "View", scope: Scope) -> None:
-        self.frame = Frame(scope, view.ends, view.marks)
+    def __init__(self, view: "View", scope: Scope, across: "Across") -> None:
+        self.frame = Frame(scope, view.compiler, view.ends, view.marks)
         self._view = view
-        self._letter = KIND[scope.kind]
+        self._ranks = ranks_of(scope.kind)
+        self._across = across
         self._known: dict[int, tuple[Tier | Pinned, Found | None]] = {}
         self._held = 0
         self._places: dict[str, tuple[int, DocAddress]] = {}
@@ -80,20 +84,47 @@ class Scoped:
     def _look(self, tier: Tier | Pinned, most: int) -> Found | None:
         if isinstance(tier, Pinned):
             return self._pinned(tier.keys)
-        query, bound = self._view.compiler.bounded(tier.clause)
-        most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
+        query, bound = self._view.compiled(tier)
         if query is None:
             return None
-        found = self._view.look(query, self.frame.around(query), most)
+        most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
+        if most == ALL:
+            hits = self._across.hits(tier, self.frame.across(query))
+            mine = [hit for hit in hits if hit[0] in self._ranks]
+            found = Found(query, mine, len(hits) < most)
+        if most < ALL or not (found.complete or mine == hits):
+            found = self._view.look(query, self.frame.around(query), most)
         return found if found.hits else None
 
     def _pinned(self, keys: Sequence[str]) -> Found | None:
-        query = keys_query(self._letter, keys)
+        query = keys_query(keys)
         places = [self._places[key] for key in keys if key in self._places]
         if len(places) == len(keys):
             return Found(query, places, complete=True)
         found = self._view.look(query, self.frame.around(query), len(keys) + 1)
         return found if found.hits else None
+
+
+class Across:
+    """What tiers find among all kinds of documents, on one day inside the same filters: a question is counted
+    for every kind, and one look serves all."""
+
+    def __init__(self, view: "View") -> None:
+        self._view = view
+        self._known: dict[int, tuple[Tier, Hits]] = {}
+        self._held = 0
+
+    def hits(self, tier: Tier, framed: Query) -> Hits:
+        """The first hits of a tier inside its frame, kind by kind."""
+        known = self._known.get(id(tier))
+        if known is not None:
+            return known[1]
+        hits = self._view.hits(framed, ALL)
+        self._held += 1 + len(hits)
+        if self._held > _HELD:
+            self._held, self._known = 0, {}
+        self._known[id(tier)] = tier, hits  # the tier is kept alive, which the key goes by
+        return hits
 
 
 class View:
@@ -105,7 +136,9 @@ class View:
         self._tally = tally
         self.searcher = searcher
         self.compiler = Compiler(searcher)
+        self._compiled: dict[int, tuple[Tier, Query | None, int]] = {}
         self._scopes: dict[Scope, Scoped] = {}
+        self._across: dict[tuple[date, tuple[Filter, ...]], Across] = {}
         self._documents: dict[tuple[int, int], Document] = {}
         self._totals: dict[object, tuple[Ask, int]] = {}
 
@@ -124,15 +157,28 @@ class View:
         place = address.segment_ord, address.doc
         found = self._documents.get(place)
         if found is None:
-            if len(self._documents) >= _REMEMBERED:
+            if len(self._documents) >= _DOCUMENTS:
                 self._documents.clear()
             found = self._documents[place] = body(self.searcher.doc(address)["body"][0])
         return found
 
     def look(self, query: Query, framed: Query, most: int) -> Found:
         """The first `most` hits of a query inside its frame."""
-        hits = self.searcher.search(framed, limit=most, count=False, order_by_field="rank").hits
+        hits = self.hits(framed, most)
         return Found(query, hits, len(hits) < most)
+
+    def hits(self, framed: Query, most: int) -> Hits:
+        """The first `most` hits of a framed query, by rank."""
+        return self.searcher.search(framed, limit=most, count=False, order_by_field="rank").hits
+
+    def compiled(self, tier: Tier) -> tuple[Query | None, int]:
+        """The query of a tier, and how many entries it matches at most; the last ones are remembered."""
+        found = self._compiled.get(id(tier))
+        if found is None:
+            if len(self._compiled) >= _REMEMBERED:
+                self._compiled.clear()
+            found = self._compiled[id(tier)] = tier, *self.compiler.bounded(tier.clause)
+        return found[1:]
 
     def tally(self, addresses: list[DocAddress], on: date, facets: frozenset[Facet]) -> Counts | None:
         """Counts of facet values of some entries; None for an index that was built without the numbers."""
@@ -163,7 +209,9 @@ class View:
         if found is None:
             if len(self._scopes) >= _SCOPES:
                 self._scopes.clear()
-            found = self._scopes[scope] = Scoped(self, scope)
+                self._across.clear()
+            across = self._across.setdefault((scope.on, scope.filters), Across(self))
+            found = self._scopes[scope] = Scoped(self, scope, across)
         return found
 
 

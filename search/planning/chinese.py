@@ -16,33 +16,33 @@ from search.text.translit import stem
 _LONGEST_NEAR = 24
 
 
-def spelled(kind: str, question: Question, key: str) -> list[Tier]:
+def spelled(question: Question, key: str) -> list[Tier]:
     """As written: the whole name, its short forms, in one piece, all its parts, an abbreviation."""
     parts = question.parts
     tiers = [
-        Tier(Reason.NAME, term(kind, "=" + digest(key))),
-        Tier(Reason.NAME, term(kind, "~" + digest(key))),
-        Tier(Reason.NAME, term(kind, "~" + digest(parts.core))),
-        *shorts.bare(kind, key),
-        Tier(Reason.BRAND, term(kind, "b" + digest(key))),
-        *shorts.with_tail(kind, key),
+        Tier(Reason.NAME, term("=" + digest(key))),
+        Tier(Reason.NAME, term("~" + digest(key))),
+        Tier(Reason.NAME, term("~" + digest(parts.core))),
+        *shorts.bare(key),
+        Tier(Reason.BRAND, term("b" + digest(key))),
+        *shorts.with_tail(key),
     ]
-    tiers += _holding(kind, key)
+    tiers += _holding(key)
     if forms().get(parts.form) == "legal":
-        tiers.append(Tier(Reason.BRAND, term(kind, "b" + digest(parts.core))))
-    return [*tiers, *_in_pieces(kind, question), *shorts.abbreviations(kind, question, key)]
+        tiers.append(Tier(Reason.BRAND, term("b" + digest(parts.core))))
+    return [*tiers, *_in_pieces(question), *shorts.abbreviations(question, key)]
 
 
-def _holding(kind: str, key: str) -> list[Tier]:
+def _holding(key: str) -> list[Tier]:
     """Names that begin so, that have it in one piece, and those made short to it by first characters."""
-    whole = every(gram_terms(kind, key))
-    begins = every([term(kind, "^" + key[:LONGEST_START]), *gram_terms(kind, key)])
+    whole = every(gram_terms(key))
+    begins = every([term("^" + key[:LONGEST_START]), *gram_terms(key)])
     found = [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
-    called = shorts.called(kind, key)
+    called = shorts.called(key)
     if len(key) != 2:
         return [*found, *called]
     # two characters stand in many a name by chance, across the border of two words
-    return [*called, *found[:1], *shorts.swapped_listed(kind, key), *found[1:]]
+    return [*called, *found[:1], *shorts.swapped_listed(key), *found[1:]]
 
 
 def _stems(parts: Parts) -> list[str]:
@@ -50,7 +50,7 @@ def _stems(parts: Parts) -> list[str]:
     return [piece for piece in (place, parts.brand, parts.trade, parts.branch) if piece]
 
 
-def _in_pieces(kind: str, question: Question) -> list[Tier]:
+def _in_pieces(question: Question) -> list[Tier]:
     """All words as the reader set them apart, then all parts of the name, in any order."""
     words = [run.text for run in question.runs]
     kept = [body for word in words if (body := _body(word))]
@@ -63,7 +63,7 @@ def _in_pieces(kind: str, question: Question) -> list[Tier]:
     # pairs alone cannot tell 上海 + 海点 from 上海点: then the names are looked at
     tiers = []
     for texts in found:
-        clause = contiguous(kind, texts)
+        clause = contiguous(texts)
         overlap = any(a[-1] == b[0] for a, b in pairwise(texts))
         if clause is not None:
             tiers.append(Tier(Reason.NAME, clause, stage, checked=overlap))
@@ -86,23 +86,23 @@ def _body(word: str) -> str:
     return word
 
 
-def sounding(kind: str, question: Question) -> list[Tier]:
+def sounding(question: Question) -> list[Tier]:
     """What sounds like the whole question."""
     parts, said = question.parts, question.said
     if len(said) < 2:
         return []
     form = sound.syllables(parts.form)
-    wholes = [one_of(kind, "S", ["".join(whole)]) for whole in ((*said, *form), said)]
+    wholes = [one_of("S", ["".join(whole)]) for whole in ((*said, *form), said)]
     tiers = [Tier(Reason.SOUND, clause, Stage.SOUND) for clause in wholes if clause is not None]
-    tiers += shorts.swapped_names(kind, question.key)
+    tiers += shorts.swapped_names(question.key)
     # who typed a whole name, form and all, mistyped it rather than left something out
     apart = Stage.PARTIAL if forms().get(parts.form) == "legal" else Stage.SOUND
     head = apart if parts.branch else Stage.SOUND  # many a branch has the same head
     for pieces, stage in (([said], head), (_said_apart(parts), apart)):
-        clause = spoken(kind, pieces)
+        clause = spoken(pieces)
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, stage))
-    return tiers + _near_brand(kind, parts, Stage.SOUND)
+    return tiers + _near_brand(parts, Stage.SOUND)
 
 
 def _said_apart(parts: Parts) -> list[tuple[str, ...]]:
@@ -116,24 +116,24 @@ def _said_apart(parts: Parts) -> list[tuple[str, ...]]:
     return [sound.syllables(piece) for piece in pieces]
 
 
-def near(kind: str, question: Question) -> list[Tier]:
+def near(question: Question) -> list[Tier]:
     """One character wrong, added, missing, or two swapped; of a whole name then its brand alone."""
     whole = forms().get(question.parts.form) == "legal"
-    return _near(kind, question) + (_near_brand(kind, question.parts, Stage.NEAR) if whole else [])
+    return _near(question) + (_near_brand(question.parts, Stage.NEAR) if whole else [])
 
 
-def _near(kind: str, question: Question) -> list[Tier]:
+def _near(question: Question) -> list[Tier]:
     core = question.parts.core
     if len(core) < 3:
-        return _near_formed(kind, question.parts)
+        return _near_formed(question.parts)
     if not 3 <= len(core) <= _LONGEST_NEAR:
         return []
-    tiers = [] if shorts.with_form(question) else shorts.near_short(kind, question.key)
-    gaps = [contiguous(kind, [p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
-    twisted = [every(gram_terms(kind, other)) for other in shorts.swaps(core)]
+    tiers = [] if shorts.with_form(question) else shorts.near_short(question.key)
+    gaps = [contiguous([p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
+    twisted = [every(gram_terms(other)) for other in shorts.swaps(core)]
     swapped, gapped = some(c for c in twisted if c), some(c for c in gaps if c)
-    chars = every(piece_term(kind, char) for char in core)
-    branch = gram_terms(kind, question.parts.branch) if question.parts.branch else []
+    chars = every(piece_term(char) for char in core)
+    branch = gram_terms(question.parts.branch) if question.parts.branch else []
     for found in (swapped, gapped, chars):
         clause = every([found, *branch]) if found is not None else None
         if clause is not None:
@@ -141,52 +141,50 @@ def _near(kind: str, question: Question) -> list[Tier]:
     return tiers
 
 
-def _near_formed(kind: str, parts: Parts) -> list[Tier]:
+def _near_formed(parts: Parts) -> list[Tier]:
     """One or two characters with a legal form: the form as written, and one of them where it was."""
     core = parts.core
-    tiers = [Tier(Reason.NEAR, term(kind, "b" + core[::-1]), Stage.NEAR)] if len(core) == 2 else []
-    begins = some(term(kind, "^" + char) for char in core)
+    tiers = [Tier(Reason.NEAR, term("b" + core[::-1]), Stage.NEAR)] if len(core) == 2 else []
+    begins = some(term("^" + char) for char in core)
     if begins is not None and len(parts.form) > 1:
-        clause = every([begins, *gram_terms(kind, parts.form)])
+        clause = every([begins, *gram_terms(parts.form)])
         tiers += [Tier(Reason.NEAR, clause, Stage.NEAR, checked=True)] if clause is not None else []
     return tiers
 
 
-def _near_brand(kind: str, parts: Parts, stage: Stage) -> list[Tier]:
+def _near_brand(parts: Parts, stage: Stage) -> list[Tier]:
     """A brand of three or more characters that differs by one, all other parts as written."""
     brand = parts.brand
     if not 3 <= len(brand) <= 7 or not (parts.place or parts.trade or parts.form):
         return []
     shorter = without_one(brand)
     keys = [
-        term(kind, "d" + brand),
-        *(term(kind, "d" + s) for s in shorter),
-        *(term(kind, "b" + digest(s)) for s in shorter),
+        term("d" + brand),
+        *(term("d" + s) for s in shorter),
+        *(term("b" + digest(s)) for s in shorter),
     ]
-    rest = contiguous(
-        kind, [piece for piece in (stem(parts.place) if parts.place else "", parts.trade) if piece]
-    )
+    rest = contiguous([piece for piece in (stem(parts.place) if parts.place else "", parts.trade) if piece])
     clause = every([c for c in (some(keys), rest) if c is not None])
     return [Tier(Reason.NEAR, clause, stage, checked=True)] if clause is not None else []
 
 
-def partial(kind: str, question: Question) -> list[Tier]:
+def partial(question: Question) -> list[Tier]:
     """The brand as written, whatever the other parts say."""
     brand = question.parts.brand
-    loose = [*_characters(kind, question), *shorts.picked(kind, question)]
+    loose = [*_characters(question), *shorts.picked(question)]
     if len(brand) < 2 or brand == question.key:
         return loose
     place = stem(question.parts.place) if question.parts.place else ""
-    bearing = term(kind, "b" + digest(brand))
-    placed = every([bearing, *gram_terms(kind, place)]) if place else None
-    clauses = (placed, bearing, every(gram_terms(kind, brand)))
+    bearing = term("b" + digest(brand))
+    placed = every([bearing, *gram_terms(place)]) if place else None
+    clauses = (placed, bearing, every(gram_terms(brand)))
     return loose + [Tier(Reason.BRAND, clause, Stage.PARTIAL) for clause in clauses if clause is not None]
 
 
-def _characters(kind: str, question: Question) -> list[Tier]:
+def _characters(question: Question) -> list[Tier]:
     """Several words, of which every character is in the name (设计院 for 设计研究院)."""
     words = [run.text for run in question.runs]
     if len(words) < 2:
         return []
-    clause = every(piece_term(kind, char) for word in words for char in _body(word))
+    clause = every(piece_term(char) for word in words for char in _body(word))
     return [Tier(Reason.NAME, clause, Stage.PARTIAL)] if clause is not None else []

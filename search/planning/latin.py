@@ -52,29 +52,29 @@ def _without(typed: str, endings: tuple[str, ...]) -> str:
     return typed
 
 
-def spelled(kind: str, question: Question) -> list[Tier]:
+def spelled(question: Question) -> list[Tier]:
     """Words of the name; its reading, whole or in one piece; its initials."""
     typed = letters_of(question)
     tiers = [
-        Tier(Reason.NAME, term(kind, "=" + digest(question.key))),
-        Tier(Reason.NAME, term(kind, "b" + digest(question.key))),
+        Tier(Reason.NAME, term("=" + digest(question.key))),
+        Tier(Reason.NAME, term("b" + digest(question.key))),
     ]
-    words = every(term(kind, "a" + run.text) for run in question.runs)
-    reading = _readings(kind, question, typed)
+    words = every(term("a" + run.text) for run in question.runs)
+    reading = _readings(question, typed)
     candidates: list[tuple[Reason, Clause | None]] = [
         (Reason.NAME, words),
-        (Reason.PINYIN, one_of(kind, "S", [typed])),
-        (Reason.INITIALS, one_of(kind, "i", [typed]) if len(typed) >= _SHORTEST_INITIALS else None),
+        (Reason.PINYIN, one_of("S", [typed])),
+        (Reason.INITIALS, one_of("i", [typed]) if len(typed) >= _SHORTEST_INITIALS else None),
         *((Reason.PINYIN, clause) for clause in reading),
-        (Reason.INITIALS, _running_initials(kind, typed)),
-        (Reason.NAME, every(gram_terms(kind, question.key)) if len(question.key) <= _LONGEST_WORD else None),
+        (Reason.INITIALS, _running_initials(typed)),
+        (Reason.NAME, every(gram_terms(question.key)) if len(question.key) <= _LONGEST_WORD else None),
     ]
     return tiers + [Tier(reason, clause) for reason, clause in candidates if clause is not None]
 
 
-def _any_reading(kind: str, typed: str) -> Clause | None:
+def _any_reading(typed: str) -> Clause | None:
     """All syllables of a typed reading, in one piece, cut in any way."""
-    return some(c for cut in sound.cuts(typed) if (c := spoken(kind, [cut])) is not None)
+    return some(c for cut in sound.cuts(typed) if (c := spoken([cut])) is not None)
 
 
 def _around_form(typed: str) -> list[str]:
@@ -86,11 +86,11 @@ def _around_form(typed: str) -> list[str]:
     return []
 
 
-def _readings(kind: str, question: Question, typed: str) -> list[Clause | None]:
+def _readings(question: Question, typed: str) -> list[Clause | None]:
     core, *shorter = cores_of(typed)
-    pieces = [_any_reading(kind, piece) for piece in _around_form(core)]
+    pieces = [_any_reading(piece) for piece in _around_form(core)]
     branch = every(piece for piece in pieces if piece) if all(pieces) else None
-    found = [_any_reading(kind, core), branch, *(_any_reading(kind, other) for other in shorter)]
+    found = [_any_reading(core), branch, *(_any_reading(other) for other in shorter)]
     if len(question.runs) < 2:
         return found
     words = [sound.cuts(sound.typed(run.text).replace("'", "")) for run in question.runs]
@@ -99,38 +99,38 @@ def _readings(kind: str, question: Question, typed: str) -> list[Clause | None]:
     apart = every(
         clause
         for cuts in words
-        if (clause := some(c for cut in cuts if (c := spoken(kind, [cut])) is not None)) is not None
+        if (clause := some(c for cut in cuts if (c := spoken([cut])) is not None)) is not None
     )
     return [*found, apart]
 
 
-def _running_initials(kind: str, typed: str) -> Clause | None:
+def _running_initials(typed: str) -> Clause | None:
     if len(typed) < 4 or not typed.isalpha():
         return None
-    return every(term(kind, "j" + typed[at : at + 4]) for at in range(len(typed) - 3))
+    return every(term("j" + typed[at : at + 4]) for at in range(len(typed) - 3))
 
 
-def near(kind: str, question: Question) -> list[Tier]:
+def near(question: Question) -> list[Tier]:
     """One syllable read otherwise, or one letter of it off; what is left on both sides must be there.
 
     Then initials, one of them of a character's other reading.
     """
     typed = letters_of(question)
-    clause = some(slip for core in cores_of(typed) for slip in _slips(kind, core))
+    clause = some(slip for core in cores_of(typed) for slip in _slips(core))
     tiers = [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
     if _SHORTEST_INITIALS < len(typed) <= _LONGEST_INITIALS:
-        others = one_of(kind, "i", sound.other_initials(typed))
+        others = one_of("i", sound.other_initials(typed))
         tiers += [Tier(Reason.INITIALS, others, Stage.NEAR)] if others is not None else []
     return tiers
 
 
-def _slips(kind: str, typed: str) -> list[Clause]:
+def _slips(typed: str) -> list[Clause]:
     """A slip somewhere in a typed reading; of a branch, in the name of the head or in what follows it."""
     pieces = _around_form(typed) or [typed]
     found = []
     for at, piece in enumerate(pieces):
-        rest = [_any_reading(kind, other) for other in pieces[:at] + pieces[at + 1 :]]
-        slip = some(c for sides in _sides(piece) if (c := spoken(kind, sides)) is not None)
+        rest = [_any_reading(other) for other in pieces[:at] + pieces[at + 1 :]]
+        slip = some(c for sides in _sides(piece) if (c := spoken(sides)) is not None)
         clause = every([slip, *(c for c in rest if c)]) if slip is not None and all(rest) else None
         found += [clause] if clause is not None else []
     return found
@@ -150,14 +150,14 @@ def _sides(typed: str) -> list[list[tuple[str, ...]]]:
     return [[left, right] for left, right in enough[:_MOST_SIDES]]
 
 
-def run_clause(kind: str, run: Run) -> Clause | None:
+def run_clause(run: Run) -> Clause | None:
     """One run of Latin letters inside a mixed question: a word, a reading, or initials."""
     typed = sound.typed(run.text).replace("'", "")
-    readings = [spoken(kind, [cut]) for cut in sound.cuts(typed)]
+    readings = [spoken([cut]) for cut in sound.cuts(typed)]
     options = [
-        term(kind, "a" + run.text),
-        one_of(kind, "S", [typed]),
-        one_of(kind, "i", [typed]) if len(typed) > 1 else None,
+        term("a" + run.text),
+        one_of("S", [typed]),
+        one_of("i", [typed]) if len(typed) > 1 else None,
         *readings,
     ]
     return some(option for option in options if option is not None)

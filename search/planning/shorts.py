@@ -15,78 +15,76 @@ _LONGEST_NAME = 24
 _TAILS = ("股份", "集团", "公司")  # words of the legal form that stand behind a brand in short names
 
 
-def with_tail(kind: str, key: str) -> list[Tier]:
+def with_tail(key: str) -> list[Tier]:
     """A brand followed by a word for the kind of enterprise (德昌股份), which the name has further on."""
     for tail in _TAILS:
         if key.endswith(tail) and len(key) > len(tail) + 1:
-            return _of_form(kind, key[: -len(tail)], tail)
+            return _of_form(key[: -len(tail)], tail)
     return []
 
 
-def _of_form(kind: str, short: str, tail: str) -> list[Tier]:
+def _of_form(short: str, tail: str) -> list[Tier]:
     """Enterprises of that form with this brand, or whose name or brand begins so."""
-    formed = piece_term(kind, tail)
-    begins = [term(kind, "^" + short[:LONGEST_START]), *gram_terms(kind, short), formed]
-    clauses = (All((term(kind, "b" + digest(short)), formed)), every(begins))
+    formed = piece_term(tail)
+    begins = [term("^" + short[:LONGEST_START]), *gram_terms(short), formed]
+    clauses = (All((term("b" + digest(short)), formed)), every(begins))
     return [Tier(Reason.SHORT_NAME, clause) for clause in clauses if clause is not None]
 
 
-def joint_stock(kind: str) -> Clause:
+def joint_stock() -> Clause:
     """Joint-stock companies."""
-    return piece_term(kind, "股份")
+    return piece_term("股份")
 
 
-def bare(kind: str, key: str) -> list[Tier]:
+def bare(key: str) -> list[Tier]:
     """Two characters alone: joint-stock companies of that brand, then those whose name or brand begins so."""
     if len(key) != 2:
         return []
-    stock = joint_stock(kind)
-    brand, begins = term(kind, "b" + key), term(kind, "^" + key)
+    stock = joint_stock()
+    brand, begins = term("b" + key), term("^" + key)
     return [Tier(Reason.BRAND, All((brand, stock))), Tier(Reason.NAME, All((begins, stock)))]
 
 
-def listed(kind: str, key: str) -> list[Tier]:
+def listed(key: str) -> list[Tier]:
     """A short name from the stock exchange: joint-stock companies first, however it is made."""
-    stock = joint_stock(kind)
-    picked = every([term(kind, "^" + key[0]), *(piece_term(kind, char) for char in key), stock])
-    tiers = _of_form(kind, key, "股份")
+    stock = joint_stock()
+    picked = every([term("^" + key[0]), *(piece_term(char) for char in key), stock])
+    tiers = _of_form(key, "股份")
     if len(key) == 2:
-        tiers.append(Tier(Reason.SHORT_NAME, All((term(kind, "A" + key), stock))))
-    whole = every([*gram_terms(kind, key), stock])
+        tiers.append(Tier(Reason.SHORT_NAME, All((term("A" + key), stock))))
+    whole = every([*gram_terms(key), stock])
     tiers += [Tier(Reason.SHORT_NAME, whole)] if whole is not None else []
     return [*tiers, Tier(Reason.SHORT_NAME, picked, checked=True)] if picked is not None else tiers
 
 
-def called(kind: str, key: str) -> list[Tier]:
+def called(key: str) -> list[Tier]:
     """First characters of words (see `search.text.short`), maybe with a word for the form behind them."""
     tiers = []
     for tail in ("", *_TAILS):
         head = key.removesuffix(tail)
         if not 2 <= len(head) <= _LONGEST_SHORT_NAME or (tail and head == key):
             continue
-        steps: list[Clause] = [
-            AnyOf((piece_term(kind, a + b), term(kind, "A" + a + b))) for a, b in pairwise(head)
-        ]
+        steps: list[Clause] = [AnyOf((piece_term(a + b), term("A" + a + b))) for a, b in pairwise(head)]
         if len(head) == 2:
-            steps = [term(kind, "A" + head)]
-        clause = every([*steps, *([piece_term(kind, tail)] if tail else [])])
+            steps = [term("A" + head)]
+        clause = every([*steps, *([piece_term(tail)] if tail else [])])
         tiers += [Tier(Reason.SHORT_NAME, clause)] if clause is not None else []
     return tiers
 
 
-def swapped_listed(kind: str, key: str) -> list[Tier]:
+def swapped_listed(key: str) -> list[Tier]:
     """Two swapped characters that are the brand of a joint-stock company: few, and known by it."""
     if key[0] == key[1]:
         return []
-    return [Tier(Reason.NEAR, All((term(kind, "b" + key[::-1]), joint_stock(kind))))]
+    return [Tier(Reason.NEAR, All((term("b" + key[::-1]), joint_stock())))]
 
 
-def abbreviations(kind: str, question: Question, key: str) -> list[Tier]:
+def abbreviations(question: Question, key: str) -> list[Tier]:
     """Characters picked from the name in its order (武钢股份); the names themselves decide."""
     if not 2 <= len(key) <= _LONGEST_SHORT_NAME or key.endswith("有限公司") or with_form(question):
         return []
-    chars: list[Clause] = [piece_term(kind, char) for char in key]
-    anchored = every([term(kind, "^" + key[0]), *chars])
+    chars: list[Clause] = [piece_term(char) for char in key]
+    anchored = every([term("^" + key[0]), *chars])
     loose = every(chars)
     tiers = [Tier(Reason.SHORT_NAME, anchored, checked=True)] if anchored else []
     if len(key) > 2 and loose is not None:
@@ -94,42 +92,40 @@ def abbreviations(kind: str, question: Question, key: str) -> list[Tier]:
     return tiers
 
 
-def picked(kind: str, question: Question) -> list[Tier]:
+def picked(question: Question) -> list[Tier]:
     """Characters of the name in its order, from wherever in its words."""
     key = question.key
     if not 3 <= len(key) <= _LONGEST_SHORT_NAME or with_form(question):
         return []
-    clause = every(piece_term(kind, char) for char in key)
+    clause = every(piece_term(char) for char in key)
     return [Tier(Reason.SHORT_NAME, clause, Stage.PARTIAL, checked=True)] if clause is not None else []
 
 
-def swapped_names(kind: str, key: str) -> list[Tier]:
+def swapped_names(key: str) -> list[Tier]:
     """A whole or short name with two neighbours swapped: surer than what only sounds alike."""
     if not 2 <= len(key) <= _LONGEST_NAME:
         return []
-    whole = some(term(kind, space + digest(other)) for other in swaps(key) for space in "b~=")
+    whole = some(term(space + digest(other)) for other in swaps(key) for space in "b~=")
     tiers = [Tier(Reason.NEAR, whole, Stage.SOUND)] if whole is not None else []
     if 2 < len(key) <= _LONGEST_SWAPPED:
-        begins = (
-            every([term(kind, "^" + other[:LONGEST_START]), *gram_terms(kind, other)]) for other in swaps(key)
-        )
+        begins = (every([term("^" + other[:LONGEST_START]), *gram_terms(other)]) for other in swaps(key))
         clause = some(c for c in begins if c is not None)
         tiers += [Tier(Reason.NEAR, clause, Stage.SOUND)] if clause is not None else []
     for tail in _TAILS:
         head = key.removesuffix(tail)
         if head != key and len(head) > 1:
-            short = some(term(kind, "b" + digest(other)) for other in swaps(head))
+            short = some(term("b" + digest(other)) for other in swaps(head))
             if short is not None:
-                tiers.append(Tier(Reason.NEAR, All((short, piece_term(kind, tail))), Stage.SOUND))
+                tiers.append(Tier(Reason.NEAR, All((short, piece_term(tail))), Stage.SOUND))
     return tiers
 
 
-def near_short(kind: str, key: str) -> list[Tier]:
+def near_short(key: str) -> list[Tier]:
     """A short name with two characters swapped: its characters are all there, in some order."""
     if not 3 <= len(key) <= _LONGEST_SWAPPED:
         return []
-    chars = [piece_term(kind, char) for char in key]
-    begins = every([AnyOf((term(kind, "^" + key[0]), term(kind, "^" + key[1]))), *chars])
+    chars = [piece_term(char) for char in key]
+    begins = every([AnyOf((term("^" + key[0]), term("^" + key[1]))), *chars])
     found = (begins, every(chars))
     return [
         Tier(Reason.SHORT_NAME, clause, Stage.NEAR, checked=True) for clause in found if clause is not None

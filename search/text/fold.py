@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -100,7 +100,7 @@ class Traced:
     """The key of a text with, for each of its characters, the index in the original text."""
 
     key: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
 
 @lru_cache(maxsize=16_384)
@@ -110,5 +110,8 @@ def trace(text: str) -> Traced:
         pieces = [_LETTERS[char] for char in text]
     except KeyError:
         pieces = [letters(char) for char in text]
+    key = "".join(pieces)
+    if key == text:
+        return Traced(key, range(len(text)))
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
-    return Traced("".join(pieces), tuple(origin))
+    return Traced(key, origin)

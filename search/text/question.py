@@ -8,6 +8,7 @@ from functools import lru_cache
 from search.text import codes, sound, uyghur
 from search.text.fold import MAX_LENGTH, clean, fold, has_arabic, has_han, letters
 from search.text.parts import Parts, split
+from search.text.tables import forms
 
 _RUN = re.compile(
     "[\u3007\u3400-\u9fff\U00020000-\U0002ffff]+|[\u0600-\u06ff]+|[\u0400-\u052f]+|[0-9a-z\u00c0-\u02af\u2c60-\u2c7f'’]+"
@@ -99,17 +100,26 @@ def _beginning(text: str) -> str:
     return kept
 
 
+def _form_last(runs: tuple[Run, ...]) -> str:
+    """A name whose legal form was typed before its other words, put in order; "" for any other question."""
+    form, *words = [run.text for run in runs] or [""]
+    if not words or forms().get(form) != "legal" or not form.endswith("公司") or form.endswith("分公司"):
+        return ""
+    return letters("".join([*words, form])) if all(run.script is Script.HAN for run in runs) else ""
+
+
 @lru_cache(maxsize=4096)
 def read(text: str) -> Question:
     """A question from what was typed; never raises, whatever it is."""
     whole = clean(text)
     kept = _beginning(whole)
     key = letters(uyghur.norm(kept)) if has_arabic(kept) else letters(kept)
+    runs = _runs(kept)
     return Question(
         text=kept,
         key=key,
-        runs=_runs(kept),
-        parts=split(key),
+        runs=runs,
+        parts=split(_form_last(runs) or key),
         code=codes.recognise(kept),
         number=codes.number_key(kept) if codes.looks_like_number(kept) else "",
         cut=len(kept) < len(whole),

@@ -1,6 +1,6 @@
 """Tokens under which a document is found. The planner asks for the same tokens; nothing else is matched.
 
-Every token begins with a letter for the kind of document and one for what it says:
+A token is the same for every kind of document, and begins with a letter for what it says:
 `*` all; `k` the key of the document; `=` whole name; `~` name without legal form; `f` legal form; `n` one or
 two neighbouring characters, but for most pairs inside the form; `^` beginning of the name, of its brand; `b`
 brand and its short forms; `d` brand with one character left out; `s` two neighbouring syllables; `S`
@@ -213,6 +213,5 @@ def document_tokens(document: Document) -> str:
     for site in document.websites:
         tokens += site_tokens(site)
     tokens += ["#" + number_key(number.text) for number in document.numbers]
-    kind = KIND[document.kind]
     # an entry bears a token once however often it is told, and telling costs less than looking for it
-    return kind + f" {kind}".join(tokens)
+    return " ".join(tokens)

@@ -55,6 +55,20 @@ def test_every_piece_of_a_name_finds_it(name: str, tmp_path: Path) -> None:
     assert missed == []
 
 
+def test_a_legal_form_in_front_of_a_word_finds_no_more_than_behind_it(tmp_path: Path) -> None:
+    url = f"embedded://{tmp_path}"
+    names = ("新疆南信棉业有限责任公司", "喀什金石商贸有限责任公司", "和田有限信息咨询有限责任公司")
+    cards = {f"k{n}": Card(name=name, address=f"k{n}") for n, name in enumerate(names)}
+    writer = open_writer(url)
+    for place, (own, card) in enumerate(cards.items()):
+        one = Document(kind=Kind.ENTERPRISE, key=own, parent=own, card=card, names=(Name(card.name),))
+        writer.apply([Replacement(own, 1, (one,))], place + 1)
+    reader = open_reader(url)
+    for text in ("有限责任公司 南信", "南信 有限责任公司"):
+        assert [hit.card.name for hit in reader.search(Query(text, ON)).hits] == [names[0]], text
+    writer.close()
+
+
 def test_one_letter_off_in_a_uyghur_word() -> None:
     word = "جىنشاڭ"
     around = set(one_off(word))

@@ -52,7 +52,7 @@ def test_reading_a_question_and_making_tokens_never_raise(text: str) -> None:
         websites=(text,),
         numbers=(Number(text, "a"),),
     )
-    assert all(token.startswith("e") for token in document_tokens(firm).split())
+    assert document_tokens(firm).startswith("* kk ")
 
 
 @given(ANY | LIKELY)
