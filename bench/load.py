@@ -108,7 +108,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time of the server's process tree so far."""
-        return sum(_cpu(pid) for pid in _tree(self._process.pid))
+        return cpu_of_tree(self._process.pid)
 
     def peak_mib(self) -> float:
         """The largest resident set any process of the tree has had."""
@@ -198,6 +198,11 @@ async def _client(port: int, paths: list[str], seconds: float, offset: int) -> s
     p50, p99 = (took[int(len(took) * share)] * 1000 for share in (0.5, 0.99))
     rate = len(answers) / (time.perf_counter() - began)
     return f"{len(answers)} {rate} {p50} {p99} {sum(not good for _, good in answers)}"
+
+
+def cpu_of_tree(root: int) -> float:
+    """User and system seconds so far of a process and all its descendants that are alive."""
+    return sum(_cpu(pid) for pid in _tree(root))
 
 
 def _free_port() -> int:
