@@ -3,11 +3,14 @@
 from bench.june import Form
 
 PAGE = """
-<form class="account-out" method="post" action="/zh/logout"><input type="hidden" name="csrf_token" value="out"></form>
+<form class="account-out" method="post" action="/zh/logout">
+<input type="hidden" name="csrf_token" value="out"></form>
 <form method="post" action="/zh/my/91/report/2025/part/finance">
-<input type="hidden" name="csrf_token" value="t"><input name="f-a.b" value="12.5"><textarea name="f-a.t"></textarea>
+<input type="hidden" name="csrf_token" value="t"><input name="f-a.b" value="12.5">
+<textarea name="f-a.t"></textarea>
 <input type="radio" name="p-a.b" value="yes" checked><input type="radio" name="p-a.b" value="no">
-<input type="checkbox" name="f-a.c" value="x"><select name="f-a.s"><option value="1"><option value="2" selected></select>
+<input type="checkbox" name="f-a.c" value="x">
+<select name="f-a.s"><option value="1"><option value="2" selected></select>
 <button name="next" value="same">各项都与去年相同</button></form>
 <form method="post" action="/zh/account/extend"><input name="later" value="1"></form>
 """
