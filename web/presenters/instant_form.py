@@ -30,7 +30,7 @@ _ICONS = {
     InstantItem.PENALTY: "notice",
     InstantItem.OTHER: "list",
 }
-_LIMIT = zh("形成日期 %(arose)s，应当在 %(until)s公示。")
+_LIMIT = zh("形成日期 %(arose)s，公示期限：%(until)s。")
 _LATE = zh("形成日期 %(arose)s，已经超过公示期限（%(day)s）。现在公示仍然有效，会注明超过期限。")
 
 

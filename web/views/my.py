@@ -16,6 +16,8 @@ from web.presenters.my import doors
 from web.presenters.public_view import public_view
 from web.presenters.reminders import reminders as shown
 
+MESSAGES = 5  # the rest is on the page of all messages
+
 bp = Blueprint("my", __name__, url_prefix=f"{PREFIX}/my")
 
 
@@ -28,7 +30,7 @@ def show(subject: str) -> Response:
     owns = held is None or held.role is Role.OWNER
     tasks = None if owns or held is None else held.tasks
     located = portal().reader.enterprise(who.subject.address)
-    notices = owner_notices.of_person_about(who.ctx, who.key)
+    notices = owner_notices.of_person_about(who.ctx, who.key, MESSAGES)
     links = accounts.subject_links(words, [who.subject])
     return private_page(
         "my/page",
