@@ -29,7 +29,7 @@ catalogue: ## Take new strings into the Uyghur catalogue and compile it
 	@.venv/bin/python -m i18n update
 	@.venv/bin/python -m i18n compile
 
-bench: ## Measure speed against baselines of the same run (SIZE=full for the reference size)
+bench: ## Measure speed against baselines of the same run (SIZE=full for the reference size, ENGINE=elastic)
 	@scripts/setup.sh test
 	@.venv/bin/python -m bench
 
