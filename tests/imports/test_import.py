@@ -30,6 +30,7 @@ from credit.services.public import PublicReader
 from tests.fixtures.facts import CLOCK, code
 
 DOCS = Path(__file__).parents[2] / "docs"
+FILED_HERE = {RecordKind.ANNUAL_REPORT, RecordKind.INSTANT}  # by those whose it is: no table to import
 IDENTITY = "110101199003070134"
 Cells = dict[str, str]
 
@@ -95,7 +96,7 @@ def test_the_manual_is_the_one_of_these_tables() -> None:
 
 
 def test_there_is_a_table_for_every_kind_of_record() -> None:
-    imported = set(RecordKind) - {RecordKind.ANNUAL_REPORT}  # filed here, by those whose it is
+    imported = set(RecordKind) - FILED_HERE
     assert {table.name for table in TABLES} == {kind.value for kind in imported} | {
         "registration",
         "authority_notice",
@@ -116,8 +117,7 @@ def test_every_example_is_published(ctx: Context) -> None:
     projection.project_marked(ctx.sessions, CLOCK)
     shown = {type(content).record_kind() for content in records_of(ctx, "91650102000000019F")}  # type: ignore[attr-defined]
     gone_by_rule = {RecordKind.PENALTY}  # a small fine, two years old
-    filed_here = {RecordKind.ANNUAL_REPORT}
-    assert shown | gone_by_rule | filed_here == set(RecordKind)
+    assert shown | gone_by_rule | FILED_HERE == set(RecordKind)
 
 
 def test_again_changes_nothing(ctx: Context, take: Callable[..., Receipt]) -> None:
