@@ -67,6 +67,18 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     locale: Tongue = Tongue.ZH
     email: str = ""
     phone: str = ""
+    by_email: bool = True
+    by_sms: bool = True
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """Where, how and in which language somebody wants to be written to; their page always has it too."""
+
+    email: str = ""
+    phone: str = ""
+    locale: Tongue = Tongue.ZH
+    by_email: bool = True
+    by_sms: bool = True
 
 
 class Membership(msgspec.Struct, frozen=True, kw_only=True):

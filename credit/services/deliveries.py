@@ -29,12 +29,12 @@ POST = "post"  # what to wake when something is due
 def post(session: Session, at: datetime, notices: Iterable[OwnerNoticeRow], urgent: bool = False) -> None:
     """Note, in the caller's transaction, that messages are to leave by mail, and urgent ones by telephone.
 
-    A person without an address is told on their page alone.
+    A person without an address, or who wants none of it, is told on their page alone.
     """
     for notice in notices:
         person = session.get_one(PersonRow, notice.person_id)
-        ways = [Channel.EMAIL] if person.email else []
-        ways += [Channel.SMS] if urgent and person.phone else []
+        ways = [Channel.EMAIL] if person.email and person.by_email else []
+        ways += [Channel.SMS] if urgent and person.phone and person.by_sms else []
         for channel in ways:
             session.add(_row(notice, channel, at))
             wake(session, POST)

@@ -15,7 +15,7 @@ from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import IdentityRow, LoginRow, LogoutTokenRow, PersonRow
-from credit.domain.accounts import Person
+from credit.domain.accounts import Contact, Person
 from credit.domain.actors import OfficerRole, Tongue, person
 from credit.domain.errors import ConflictError, NotFoundError
 from credit.domain.logins import Ended, Login, Resumed, SessionRules, SignIn
@@ -140,13 +140,14 @@ def identity_name(session: Session, person_id: str, provider: str) -> str:
     return next((str(row.claims["name"]) for row in rows if row.claims.get("real_name")), "")
 
 
-def set_contact(ctx: Context, email: str, locale: Tongue) -> None:
-    """Where and in which language the person who acts is written to."""
+def set_contact(ctx: Context, contact: Contact) -> None:
+    """Where, how and in which language the person who acts is written to."""
 
     def work(session: Session) -> None:
         row = session.get_one(PersonRow, ctx.actor.id)
         before = _someone(row)
-        row.email, row.locale = email, locale.value
+        row.email, row.phone, row.locale = contact.email, contact.phone, contact.locale.value
+        row.by_email, row.by_sms = contact.by_email, contact.by_sms
         audit.write(session, ctx, "person.contact", row.id, before=before, after=_someone(row))
 
     ctx.sessions.run(work)
@@ -276,6 +277,8 @@ def _someone(row: PersonRow) -> Person:
         locale=Tongue(row.locale),
         email=row.email,
         phone=row.phone,
+        by_email=row.by_email,
+        by_sms=row.by_sms,
     )
 
 

@@ -87,6 +87,16 @@ class ContactForm(Form):
         ],
         render_kw={"autocomplete": "email"},
     )
+    by_email = BooleanField(zh("用电子邮件通知我"))
+    phone = StringField(
+        zh("接收短信的手机号码"),
+        [
+            Optional(),
+            Regexp(r"(?:\+?86[- ]?)?1[3-9]\d{9}\Z", message=zh("手机号码不正确，请检查")),
+        ],
+        render_kw={"autocomplete": "tel"},
+    )
+    by_sms = BooleanField(zh("期限的最后一天用短信提醒我"))
     locale = RadioField(
         zh("通知使用的语言"),
         [AnyOf([one.value for one in Tongue], zh("请选择语言"))],

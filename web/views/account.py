@@ -1,8 +1,9 @@
 """One's own pages: every subject one works for in one place, messages, sessions, what was kept."""
 
 from flask import Blueprint, Response, jsonify, request
+from msgspec import convert, to_builtins
 
-from credit.domain.actors import Tongue
+from credit.domain.accounts import Contact
 from credit.services import held_forms, logins, members, owner_notices, recoveries
 from web.forms.accounts import ContactForm
 from web.http.access import signed_in
@@ -85,8 +86,8 @@ def extend() -> Response:
 def contact() -> Response:
     """Where and in which language messages go."""
     person = signed().login.person
-    form = ContactForm(data={"email": person.email, "locale": person.locale.value})
-    return private_page("account/contact", form=questions(speech(), form), problems=())
+    known = to_builtins(person)
+    return private_page("account/contact", form=questions(speech(), ContactForm(data=known)), problems=())
 
 
 @bp.post("/contact")
@@ -99,7 +100,8 @@ def set_contact() -> Response:
         return private_page(
             "account/contact", status=400, form=questions(words, form), problems=problems(words, form)
         )
-    logins.set_contact(context(), form.email.data or "", Tongue(form.locale.data))
+    given = {name: value for name, value in form.data.items() if value is not None}
+    logins.set_contact(context(), convert(given, Contact, strict=False))
     return go_on("/account")
 
 
