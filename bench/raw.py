@@ -5,8 +5,9 @@ remembers nothing of it, and the bare engine answer in turns.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import cycle
 from typing import Any
 
@@ -103,19 +104,10 @@ def measure(
         header=("kind of question", "questions", "calls each", "engine p50 ms", "portal p50 ms", "p99 ms"),
         note="20 hits and nine facets for each question. Engine: the same requests, sent bare.",
     )
-    asker, calls = recorded
     everything: list[tuple[float, float]] = []
     turn = cycle((True, False))
     for kind, texts in questions(cards).items():
-        pairs: list[tuple[float, float]] = []
-        asked = 0
-        for text in texts[:EACH]:
-            query = _query(text, on)
-            calls.clear()
-            asker.search(query)
-            bare = list(calls)
-            asked += len(bare)
-            pairs.append(_pair(bare, lambda query=query: fresh.search(query), next(turn)))  # type: ignore[misc]
+        asked, pairs = _of_kind(recorded, fresh, [_query(text, on) for text in texts[:EACH]], turn)
         if pairs:
             everything += pairs
             section.rows.append(_row(kind, pairs, asked))
@@ -126,6 +118,24 @@ def measure(
     section.add("portal p50", f"{portal:.2f} ms")
     section.add("portal p99", f"{percentile([pair[1] for pair in everything], 0.99):.1f} ms")
     return section
+
+
+def _of_kind(
+    recorded: tuple[SearchReader, list[Bare]],
+    fresh: SearchReader,
+    asked_for: Sequence[Query],
+    turn: Iterator[bool],
+) -> tuple[int, list[tuple[float, float]]]:
+    """How often the engine was asked, and for each question the milliseconds of engine and portal."""
+    asker, calls = recorded
+    asked, pairs = 0, []
+    for query in asked_for:
+        calls.clear()
+        asker.search(query)
+        bare = list(calls)
+        asked += len(bare)
+        pairs.append(_pair(bare, partial(fresh.search, query), next(turn)))
+    return asked, pairs
 
 
 def _query(text: str, on: date) -> Query:

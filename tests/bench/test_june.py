@@ -1,6 +1,6 @@
 """The filer of the June bench reads forms as a browser without scripts does."""
 
-from bench.june import Form
+from bench.filer import Form
 
 PAGE = """
 <form class="account-out" method="post" action="/zh/logout">

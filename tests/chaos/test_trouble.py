@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.chaos import Answer, Outcome, Phase, run, section
+from bench.chaos import run, section
+from bench.witnesses import Answer, Outcome, Phase
 from search.elastic import limits
 from tests.fixtures.elastic import QUICK, ElasticServers
 
