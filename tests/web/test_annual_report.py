@@ -174,14 +174,14 @@ def test_the_receipt_is_a_document_with_both_fonts(trader: Browser, filed: Stage
         assert answer.headers["Content-Type"] == "application/pdf"
         assert answer.content.startswith(b"%PDF-")
         assert len(answer.content) > 20_000
-    assert len(documents.fonts(uyghur_first=True)) == 2
+    assert len(documents.fonts()) == 2
 
 
 def test_no_document_is_made_without_its_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(documents, "UYGHUR", ("No Such Font",))
     documents.fonts.cache_clear()
     with pytest.raises(documents.FontsMissingError):
-        documents.fonts(uyghur_first=True)
+        documents.fonts()
     documents.fonts.cache_clear()
 
 

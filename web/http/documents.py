@@ -36,20 +36,20 @@ class FontsMissingError(DomainError):
 
 
 @cache
-def fonts(uyghur_first: bool) -> tuple[str, ...]:
-    """The fonts at hand for both scripts, that of the page first. Raises FontsMissingError."""
+def fonts() -> tuple[str, str]:
+    """The fonts at hand: one for Uyghur letters, one for everything else. Raises FontsMissingError."""
     at_hand = set(typst.Fonts(include_system_fonts=True).families())
     uyghur = [name for name in UYGHUR if name in at_hand][:1]
     chinese = [name for name in CHINESE if name in at_hand][:1]
     if not uyghur or not chinese:
         raise FontsMissingError("document.fonts", missing="Uyghur" if not uyghur else "Chinese")
-    return tuple([*uyghur, *chinese] if uyghur_first else [*chinese, *uyghur])
+    return uyghur[0], chinese[0]
 
 
 def can_be_made() -> bool:
     """Whether this machine can make documents."""
     try:
-        return bool(fonts(uyghur_first=False))
+        return bool(fonts())
     except FontsMissingError:
         return False
 
@@ -70,12 +70,13 @@ def value(text: Text) -> dict[str, str]:
 def make(name: str, data: dict[str, Any]) -> bytes:
     """The document of a template, in the language of this request. Raises FontsMissingError."""
     locale = current_locale()
-    right_to_left = locale.direction == "rtl"
+    uyghur, chinese = fonts()
     given = {
         **data,
         "lang": locale.prefix,
         "dir": locale.direction,
-        "fonts": fonts(uyghur_first=right_to_left),
+        "uyghur": uyghur,
+        "chinese": chinese,
     }
     made = typst.compile(
         str(FOLDER / f"{name}.typ"), sys_inputs={"data": json.dumps(given, ensure_ascii=False)}

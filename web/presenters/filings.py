@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from credit.domain.accounts import Task
 from credit.domain.actors import ActorKind
 from credit.domain.filings import DisputeState, Filing, Freeze
 from credit.domain.labels import zh
@@ -46,7 +47,9 @@ def filing(words: Speech, found: Filing, address: str, now: datetime, names: Map
 
 
 def title(words: Speech, found: Filing) -> Text:
-    """E.g. 年度报告 2025."""
+    """E.g. 2025 年度报告, as the report itself is called."""
+    if found.task is Task.ANNUAL_REPORT and found.period:
+        return words.say(zh("%(year)s 年度报告"), year=words.ltr(found.period))
     label = words.label(found.task)
     return (
         words.say(zh("%(task)s %(period)s"), task=label, period=words.ltr(found.period))

@@ -128,9 +128,9 @@ class StartPage(msgspec.Struct, frozen=True, kw_only=True):
     correction: bool
     after: Text
     needs: tuple[Text, ...]
-    published: tuple[Text, ...]
-    chosen: tuple[Text, ...]
-    never: tuple[Text, ...]
+    published: Text
+    chosen: Text
+    never: Text
     whole_choice: bool
 
 
@@ -150,9 +150,9 @@ def start_page(words: Speech, one: Year, form_sections: tuple[FormSection, ...],
         correction=bool(one.versions),
         after=words._(_FINAL) if one.overdue else words.say(_MENDED, last=last),
         needs=_needs(words, form_sections) if whole else tuple(_fresh(labels)),
-        published=tuple(label for label, section in labels if _kinds(section) == always),
-        chosen=tuple(label for label, section in labels if section.has_choice),
-        never=tuple(label for label, section in labels if _kinds(section) == {"never"}),
+        published=words.series(label for label, section in labels if _kinds(section) == always),
+        chosen=words.series(label for label, section in labels if section.has_choice),
+        never=words.series(label for label, section in labels if _kinds(section) == {"never"}),
         whole_choice=whole,
     )
 
