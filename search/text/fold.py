@@ -33,7 +33,7 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Compatibility forms, case and traditional characters folded; punctuation stays."""
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text.lower()
     text = _CONTROL.sub("", text)
     return unicodedata.normalize("NFKC", text).lower().translate(_table())

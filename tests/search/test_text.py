@@ -23,6 +23,7 @@ LIKELY = st.text(
 @example("O¨")
 @example("o\u0308")
 @example("\u3231（Ａ）")
+@example("\x7f\x80")
 def test_folding_by_the_table_of_characters_is_folding_by_rule(text: str) -> None:
     assert fold.letters(text) == fold._letters(text)
     assert codes.number_key(text) == codes._number_key(text)

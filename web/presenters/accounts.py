@@ -84,6 +84,13 @@ def subject_link(words: Speech, subject: Standing) -> Link:
     return Link(label=label, href=f"/{words.prefix}/my/{segment(subject.address)}")
 
 
+def titles(words: Speech, subject: Standing) -> tuple[Text, Text]:
+    """What a subject is called in the reader's language, and below it its registered Chinese name, or ""."""
+    name = words.name(subject.registration.name)
+    shown = subject_link(words, subject).label
+    return (shown, name) if words.uyghur and subject.registration.uyghur_name else (name, "")
+
+
 def subject_links(words: Speech, subjects: Iterable[Standing]) -> dict[str, Link]:
     """Links to subjects by their keys."""
     return {one.key: subject_link(words, one) for one in subjects}

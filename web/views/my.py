@@ -34,7 +34,7 @@ def show(subject: str) -> Response:
     links = accounts.subject_links(words, [who.subject])
     return private_page(
         "my/page",
-        name=words.name(who.subject.registration.name),
+        titles=accounts.titles(words, who.subject),
         base=base,
         dues=dues(words, agenda.own(who.ctx, who.key), base, on),
         doors=doors(words, who.subject, tasks, owns, frozenset(current_app.view_functions)),
