@@ -310,3 +310,26 @@ def test_a_number_of_people_is_asked_for_whole(trader: Browser) -> None:
     trader.post(f"{YEAR}/part/insurance", **dict.fromkeys(boxes, "two"))
     assert "要填整数，例如 12" in trader.text
     assert "12.5" not in trader.text
+
+
+def test_an_officer_finds_what_was_filed_and_agrees_to_a_correction(filed: Stage) -> None:
+    """From the page of the desk, without knowing an address; a year that is open needs no consent."""
+    desk = filed.browser()
+    desk.sign_in("kashgar", target="/zh/account")
+    assert desk.page.css_first("a[href$='/desk/cases#find']") is not None
+    assert "找回办理权限" not in desk.text
+    desk.get(f"/zh/desk/cases/{DAIRY}")
+    links = [str(node.attributes["href"]) for node in desk.page.css(".report-actions a")]
+    assert f"/zh/my/{DAIRY}" in links
+    desk.get(next(link for link in links if "/desk/report/" in link))
+    agree = next(
+        link
+        for link in (str(node.attributes["href"]) for node in desk.page.css(".report-year a"))
+        if "/2023/" in link
+    )
+    desk.get(agree)
+    desk.post(agree, reason="单位填错，已核对账册")
+    assert "已经同意" in desk.text
+    desk.get(f"/zh/desk/report/{DAIRY}")
+    assert agree not in desk.text
+    assert "现在可以更正" in desk.text

@@ -11,6 +11,7 @@ from credit.services.annual_reports.store import Work
 from credit.services.context import Context
 from web.http.page import speech
 from web.http.signed import acting
+from web.presenters.frame import segment
 from web.presenters.report_links import Links
 from web.presenters.report_words import REFUSED
 from web.presenters.report_years import ALL, next_page
@@ -19,6 +20,11 @@ from web.presenters.report_years import ALL, next_page
 def links() -> Links:
     """Addresses for the subject in the address."""
     return Links(speech().prefix, acting().subject.address)
+
+
+def desk() -> str:
+    """Where officers find the reports of the subject in the address."""
+    return f"/{speech().prefix}/desk/report/{segment(acting().subject.address)}"
 
 
 def ctx() -> Context:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from credit.domain.annual_report import ReportState
 from credit.domain.labels import zh
 from web.presenters.parts import Problem, Tag, Text, Tone
 from web.presenters.report_links import Links
@@ -25,6 +26,7 @@ _SHEET: dict[str, str] = {
     "sheet.rows": zh("行数太多。请分成几个文件。"),
     "sheet.not_client": zh("您没有为这个主体填报的权限，请核对代码。"),
 }
+_FILED = {ReportState.FILED, ReportState.LATE, ReportState.UNDER_CHECK}
 _SHOWN = 6  # problems of a row that are written out
 
 
@@ -68,22 +70,26 @@ def sheet_problem(words: Speech, code: str) -> Text:
 
 
 def _client(words: Speech, year: int, one: Client) -> Row:
-    if one.work is None:
-        tag = (
-            Tag(words._("还没有开始"), Tone.ENDED) if not one.refused else Tag(words._("不能填报"), Tone.NOTE)
-        )
-    elif one.work.progress().ready:
-        tag = Tag(words._("可以提交"), Tone.GOOD)
-    else:
-        tag = Tag(words._("填写中"), Tone.NOTE)
-    said = REFUSED.get(one.refused)
+    said = "" if one.state in _FILED else REFUSED.get(one.refused)
     return Row(
         name=words.name(one.name),
         code=words.ltr(one.code),
-        tag=tag,
+        tag=_standing(words, one),
         lines=(words._(said),) if said else (),
         href=Links(words.prefix, one.code).year(year),
     )
+
+
+def _standing(words: Speech, one: Client) -> Tag:
+    if one.work is not None:
+        if one.work.progress().ready:
+            return Tag(words._("可以提交"), Tone.GOOD)
+        return Tag(words._("填写中"), Tone.NOTE)
+    if one.state in _FILED:
+        return Tag(words.label(one.state), Tone.GOOD)
+    if one.refused:
+        return Tag(words._("不能填报"), Tone.NOTE)
+    return Tag(words._("还没有开始"), Tone.WARN)
 
 
 def _result(words: Speech, one: RowResult) -> Row:

@@ -1,5 +1,7 @@
 """Officers: what is open within their reach, the cases of a subject, orders to publish."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, request
 
 from credit.domain.actors import OfficerRole
@@ -7,6 +9,7 @@ from credit.domain.cases import OrderAct
 from credit.domain.errors import ConflictError, DomainError, NotFoundError
 from credit.domain.instant import InstantItem
 from credit.services import access
+from credit.services.annual_reports import unlocking
 from credit.services.disclosures import listings, orders, statements
 from web.forms.disclosures import OrderDecisionForm, OrderForm, SubjectForm
 from web.http import disclosures
@@ -60,7 +63,13 @@ def subject(subject: str) -> Response:
         listings=[shown.listing(words, one, f"{desk}/listing/{one.id}", on) for one in intended],
         order=f"{desk}/cases/{segment(who.subject.address)}/order",
         listing=f"{desk}/cases/{segment(who.subject.address)}/listing",
+        reports=f"{desk}/report/{segment(who.subject.address)}" if _has(unlocking.MAY) else "",
+        counter=f"/{words.prefix}/my/{segment(who.subject.address)}" if _has((OfficerRole.COUNTER,)) else "",
     )
+
+
+def _has(roles: Iterable[OfficerRole]) -> bool:
+    return not acting().ctx.actor.roles.isdisjoint(roles)
 
 
 @bp.get("/cases/<subject>/order")

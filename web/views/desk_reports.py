@@ -1,4 +1,4 @@
-"""An officer agrees to a correction of an annual report after the window, with the reason."""
+"""What an enterprise has filed; an officer agrees to a correction after the window, with the reason."""
 
 from flask import Blueprint, Response, request
 
@@ -10,12 +10,25 @@ from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import private_page
 from web.presenters.parts import Problem, Text
+from web.presenters.report_desk import filed_line
 from web.presenters.report_years import year_title
 
-bp = Blueprint("desk_reports", __name__, url_prefix=f"{PREFIX}/desk/report/<subject>/<int:year>")
+bp = Blueprint("desk_reports", __name__, url_prefix=f"{PREFIX}/desk/report/<subject>")
 
 
-@bp.get("/unlock")
+@bp.get("")
+@officer(*unlocking.MAY)
+def years(subject: str) -> Response:
+    """What an enterprise has filed, and which of it an officer may open for a correction."""
+    found, words, here = unlocking.filed_years(reports.ctx(), reports.key()), speech(), reports.desk()
+    return private_page(
+        "desk/reports",
+        name=words.name(reports.name()),
+        years=[filed_line(words, one, f"{here}/{one.year}/unlock") for one in found],
+    )
+
+
+@bp.get("/<int:year>/unlock")
 @officer(*unlocking.MAY)
 def show(subject: str, year: int) -> Response:
     """The form for a consent."""
@@ -31,11 +44,12 @@ def _page(year: int, typed: str = "", problem: Text = "", done: bool = False, st
         year=year_title(words, year),
         typed=typed,
         problems=(Problem(problem, "reason"),) if problem else (),
+        back=reports.desk(),
         done=done,
     )
 
 
-@bp.post("/unlock")
+@bp.post("/<int:year>/unlock")
 @officer(*unlocking.MAY)
 def unlock(subject: str, year: int) -> Response:
     """Open the report for one correction."""

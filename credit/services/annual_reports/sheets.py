@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from credit.domain.accounts import Right, Task
-from credit.domain.annual_report import ANY, Form, FormField, FormSection, Publication
+from credit.domain.annual_report import ANY, Form, FormField, FormSection, Publication, ReportState
 from credit.domain.errors import DomainError, InputError
 from credit.rules.annual_report.findings import Finding
 from credit.rules.annual_report.reading import Problem
@@ -43,6 +43,7 @@ class Client(NamedTuple):
     name: str
     work: Work | None
     refused: str  # code of the rule why nothing can be begun; empty: it can
+    state: ReportState
 
 
 class RowResult(NamedTuple):
@@ -76,7 +77,9 @@ def _client(ctx: Context, key: str, address: str, year: int) -> Iterator[Client]
         return  # an association, say, files no report
     one = next((item for item in seen.years if item.year == year), None)
     if one is not None:
-        yield Client(key, address, seen.filer.name, one.draft, one.refused if one.draft is None else "")
+        yield Client(
+            key, address, seen.filer.name, one.draft, one.refused if one.draft is None else "", one.state
+        )
 
 
 def columns(form: Form) -> list[tuple[str, str]]:

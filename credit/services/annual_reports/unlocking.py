@@ -1,5 +1,8 @@
 """An officer agrees to a correction after the window, with the reason; the consent is logged and ends."""
 
+from collections import Counter
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from credit.db.report_models import ReportUnlockRow
@@ -14,6 +17,29 @@ from credit.services.ids import new_id
 
 LONGEST_REASON = 500
 MAY = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledYear:
+    """A filed report as an officer sees it. open: it can be corrected now without another consent."""
+
+    year: int
+    versions: int
+    open: bool
+
+
+def filed_years(ctx: Context, subject_key: str) -> tuple[FiledYear, ...]:
+    """Every year that was filed, newest first. Raises NotAllowedError `access.*`."""
+    with ctx.sessions.read() as session:
+        access.require_officer(session, ctx, subject_key, *MAY)
+        now = ctx.clock.now()
+        kind = store.filer(session, ctx, subject_key).subject_class
+        agreed = {one.year for one in store.open_unlocks(session, subject_key, now)}
+        count = Counter(one.year for one in store.filed(session, subject_key))
+    return tuple(
+        FiledYear(year, count[year], year in agreed or now < window.window(year, kind).closes)
+        for year in sorted(count, reverse=True)
+    )
 
 
 def unlock(ctx: Context, subject_key: str, year: int, reason: str) -> ReportUnlockRow:
