@@ -21,6 +21,12 @@ OWN_PAGES = {
     "members": f"{MINE}/members",
     "log": f"{MINE}/log",
     "filings": f"{MINE}/filings",
+    "instant": f"{MINE}/instant",
+    "instant form": f"{MINE}/instant/new/licence",
+    "voluntary": f"{MINE}/voluntary",
+    "mark": f"{MINE}/mark",
+    "calendar": f"{MINE}/calendar",
+    "reminders": f"{MINE}/reminders",
 }
 
 
