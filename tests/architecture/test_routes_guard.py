@@ -71,3 +71,13 @@ def test_a_way_in_may_be_without_a_language() -> None:
     view = entrance(lambda: "")
     app.add_url_rule("/back", "back", view_func=view, methods=["POST"], provide_automatic_options=False)
     assert rules(app) == []
+
+
+def test_a_number_without_bounds_is_seen() -> None:
+    app = empty()
+    for part in ("int:year", "int(fixed_digits=4):year", "int(max=99):number"):
+        address = f"{PREFIX}/{part.split(':')[0]}/<{part}>"
+        app.add_url_rule(
+            address, view_func=public(lambda: ""), endpoint=address, provide_automatic_options=False
+        )
+    assert rules(app) == ["number"]

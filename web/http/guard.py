@@ -8,7 +8,7 @@ on by itself.
 from collections.abc import Callable
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from flask import Flask, Request, Response, after_this_request, jsonify, redirect, request, session
 from flask_wtf.csrf import CSRFProtect
@@ -177,16 +177,23 @@ def came_from_us(asked: Request) -> bool:
     fetched = asked.headers.get("Sec-Fetch-Site")
     if fetched is not None:
         return fetched == "same-origin"
-    sent = asked.headers.get("Origin") or asked.referrer or ""
-    return urlsplit(sent).netloc == asked.host
+    sent = _parts(asked.headers.get("Origin") or asked.referrer or "")
+    return sent is not None and sent.netloc == asked.host
+
+
+def _parts(address: str) -> SplitResult | None:
+    """The parts of an address that a browser names; None where it is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _page_of_form() -> str:
     """The page that a form came from, where the browser says so and it is ours."""
-    parts = urlsplit(request.referrer or "")
-    return (
-        parts.path if parts.netloc == request.host and parts.path else f"/{current_locale().prefix}/account"
-    )
+    parts = _parts(request.referrer or "")
+    ours = parts is not None and parts.netloc == request.host
+    return (parts.path if parts is not None and ours else "") or f"/{current_locale().prefix}/account"
 
 
 def _query() -> str:

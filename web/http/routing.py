@@ -5,9 +5,34 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, Request
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import MapAdapter
+from werkzeug.utils import cached_property
 
+NUL = "\0"
 _PLAIN_HOST = re.compile(r"[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?")
+
+
+class PortalRequest(Request):
+    """A request without zero bytes: nobody types one, and PostgreSQL keeps no text that holds one."""
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        self.form = _without_nul(self.form)
+
+    @cached_property
+    def args(self) -> MultiDict[str, str]:
+        """The query of the address."""
+        found = super().args
+        return _without_nul(found) if b"%00" in self.query_string else found
+
+
+def _without_nul(sent: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+    pairs = list(sent.items(multi=True))
+    if not any(NUL in name or NUL in text for name, text in pairs):
+        return ImmutableMultiDict(sent)
+    return ImmutableMultiDict((name.replace(NUL, ""), text.replace(NUL, "")) for name, text in pairs)
 
 
 class PortalFlask(Flask):
@@ -17,11 +42,15 @@ class PortalFlask(Flask):
     application is mounted: none of them decides where an address of the portal leads.
     """
 
+    request_class = PortalRequest
+
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Views and hooks as they are: none is a coroutine, which need not be asked with each page."""
         return func
 
     def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        if request is not None and NUL in request.path:
+            raise NotFound
         if request is None or not _PLAIN_HOST.fullmatch(request.host):
             return super().create_url_adapter(request)
         self.url_map.update()

@@ -28,7 +28,7 @@ def start(subject: str) -> Response:
     return private_page("annual_report/years", years=shown)
 
 
-@bp.get("/<int:year>")
+@bp.get("/<int(fixed_digits=4):year>")
 @member(Task.ANNUAL_REPORT)
 def tasks(subject: str, year: int) -> Response:
     """The start page, or the tasks of what has been begun."""
@@ -49,7 +49,7 @@ def _start(year: int, refused: str = "", status: int = 200) -> Response:
     )
 
 
-@bp.post("/<int:year>")
+@bp.post("/<int(fixed_digits=4):year>")
 @member(Task.ANNUAL_REPORT, right=Right.WRITE)
 def begin(subject: str, year: int) -> Response:
     """Begin, or go on with, the report of a year."""
@@ -59,7 +59,7 @@ def begin(subject: str, year: int) -> Response:
         return _start(year, reports.refusal(error), 409)
 
 
-@bp.get("/<int:year>/confirm")
+@bp.get("/<int(fixed_digits=4):year>/confirm")
 @member(Task.ANNUAL_REPORT)
 def show_lasting(subject: str, year: int) -> Response:
     """What was taken over from last year and from the register."""
@@ -68,7 +68,7 @@ def show_lasting(subject: str, year: int) -> Response:
     return private_page("annual_report/confirm", confirm=shown)
 
 
-@bp.post("/<int:year>/confirm")
+@bp.post("/<int(fixed_digits=4):year>/confirm")
 @member(Task.ANNUAL_REPORT, right=Right.WRITE)
 def confirm(subject: str, year: int) -> Response:
     """All of it still holds."""
@@ -76,7 +76,7 @@ def confirm(subject: str, year: int) -> Response:
     return reports.onward(drafts.confirm(reports.ctx(), reports.key(), year))
 
 
-@bp.get("/<int:year>/check")
+@bp.get("/<int(fixed_digits=4):year>/check")
 @member(Task.ANNUAL_REPORT)
 def check(subject: str, year: int) -> Response:
     """Everything once more before it is submitted."""
@@ -98,7 +98,7 @@ def _check(year: int, *, undeclared: bool = False, refused: str = "", status: in
     return private_page("annual_report/check", status=status, check=shown, refused=refused)
 
 
-@bp.post("/<int:year>/check")
+@bp.post("/<int(fixed_digits=4):year>/check")
 @member(Task.ANNUAL_REPORT, right=Right.SUBMIT)
 def submit(subject: str, year: int) -> Response:
     """File it. A second click answers with the receipt of the first."""
@@ -116,7 +116,7 @@ def submit(subject: str, year: int) -> Response:
     return reports.to(reports.links().receipt(year, filed.version))
 
 
-@bp.post("/<int:year>/discard")
+@bp.post("/<int(fixed_digits=4):year>/discard")
 @member(Task.ANNUAL_REPORT, right=Right.WRITE)
 def discard(subject: str, year: int) -> Response:
     """Throw the draft of a correction away; what was filed stands."""

@@ -10,10 +10,13 @@ from web.http import reports
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
+from web.http.portal import portal
 from web.http.signed import private_page
 from web.presenters.report_consent import Offer, Sent, consent_page
 
-bp = Blueprint("annual_report_consent", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int:year>")
+bp = Blueprint(
+    "annual_report_consent", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int(fixed_digits=4):year>"
+)
 
 PATHS, GRANTEE, DAYS = "paths", "grantee", "days"
 NOTHING = Sent()
@@ -46,7 +49,8 @@ def give(subject: str, year: int) -> Response:
         token = consents.give(reports.ctx(), reports.key(), year, sent.paths, sent.grantee, days)
     except (InputError, RuleError) as error:
         return _page(year, sent._replace(problem=reports.refusal(error)), status=400)
-    return _page(year, Sent(link=f"{request.host_url}{speech().prefix}/report-consent/{token}"))
+    base = portal().settings.base_url or request.host_url.rstrip("/")
+    return _page(year, Sent(link=f"{base}/{speech().prefix}/report-consent/{token}"))
 
 
 @bp.post("/consent/<consent>/revoke")

@@ -9,10 +9,12 @@ from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.signed import private_page
 
-bp = Blueprint("annual_report_ends", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int:year>")
+bp = Blueprint(
+    "annual_report_ends", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int(fixed_digits=4):year>"
+)
 
 
-@bp.get("/receipt/<int:version>")
+@bp.get("/receipt/<int(max=9999):version>")
 @member(Task.ANNUAL_REPORT)
 def receipt(subject: str, year: int, version: int) -> Response:
     """The end that cannot be missed."""
@@ -20,7 +22,7 @@ def receipt(subject: str, year: int, version: int) -> Response:
     return private_page("annual_report/receipt", receipt=receipts.page(filed))
 
 
-@bp.get("/receipt/<int:version>/pdf")
+@bp.get("/receipt/<int(max=9999):version>/pdf")
 @member(Task.ANNUAL_REPORT)
 def pdf(subject: str, year: int, version: int) -> Response:
     """The receipt to keep."""

@@ -19,7 +19,9 @@ from web.presenters.report_groups import row_page, section_page
 from web.presenters.report_words import problem_text
 from web.presenters.report_years import ALL
 
-bp = Blueprint("annual_report_parts", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int:year>")
+bp = Blueprint(
+    "annual_report_parts", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int(fixed_digits=4):year>"
+)
 
 NEW = "new"
 

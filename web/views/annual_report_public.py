@@ -18,7 +18,7 @@ from web.presenters.report_public import public_page
 bp = Blueprint("annual_report_public", __name__, url_prefix=PREFIX)
 
 
-@bp.get("/enterprise/<address>/report/<int:year>")
+@bp.get("/enterprise/<address>/report/<int(fixed_digits=4):year>")
 @public
 def show(address: str, year: int) -> Response:
     """One report year of an enterprise, every version of it."""

@@ -28,7 +28,7 @@ def years(subject: str) -> Response:
     )
 
 
-@bp.get("/<int:year>/unlock")
+@bp.get("/<int(fixed_digits=4):year>/unlock")
 @officer(*unlocking.MAY)
 def show(subject: str, year: int) -> Response:
     """The form for a consent."""
@@ -49,7 +49,7 @@ def _page(year: int, typed: str = "", problem: Text = "", done: bool = False, st
     )
 
 
-@bp.post("/<int:year>/unlock")
+@bp.post("/<int(fixed_digits=4):year>/unlock")
 @officer(*unlocking.MAY)
 def unlock(subject: str, year: int) -> Response:
     """Open the report for one correction."""

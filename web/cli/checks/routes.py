@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from web.cli.checks.finding import Finding
 from web.http.access import SUBJECT, Access, marker
@@ -33,6 +33,9 @@ def _violations(app: Flask, rule: Rule) -> Iterator[tuple[str, str]]:
         yield "language", "an address for people begins with a language"
     if access is Access.MEMBER and SUBJECT not in rule.arguments:
         yield "subject", f"an address for members names the subject: <{SUBJECT}>"
+    for part, converter in rule._converters.items():
+        if isinstance(converter, IntegerConverter) and not (converter.fixed_digits or converter.max):
+            yield "number", f"<{part}> takes numbers that no database holds: give it fixed_digits or max"
     unsafe = (rule.methods or set()) - READ_ONLY
     if access in (Access.PUBLIC, Access.MACHINE) and unsafe:
         yield "methods", f"{', '.join(sorted(unsafe))}: public addresses are for reading only"
