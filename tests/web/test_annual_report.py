@@ -333,3 +333,21 @@ def test_an_officer_finds_what_was_filed_and_agrees_to_a_correction(filed: Stage
     desk.get(f"/zh/desk/report/{DAIRY}")
     assert agree not in desk.text
     assert "现在可以更正" in desk.text
+
+
+def test_a_spreadsheet_holds_texts_alone_whatever_was_typed(trader: Browser, filed: Stage) -> None:
+    begin(trader)
+    formula = '=HYPERLINK("https://example.org","x")'
+    for typed in (formula, "+1+cmd|' /C calc'!A0", "\x0b\x1b[31m\ufffe\uffff"):
+        trader.get(f"{YEAR}/part/contact")
+        trader.post(f"{YEAR}/part/contact", **{"f-contact.address": typed})
+        trader.get("/zh/account/reports")
+        taken = trader.http.post(
+            trader.stage.url + "/zh/account/reports/download",
+            data={"csrf_token": trader.token()},
+            headers={"Origin": trader.stage.url},
+            timeout=20,
+        )
+        assert taken.status_code == 200, typed
+        sheet = openpyxl.load_workbook(io.BytesIO(taken.content)).worksheets[0]
+        assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}, typed

@@ -30,6 +30,10 @@ _URL: Final = re.compile(
     r"(?:https?://)?(?:[A-Za-z0-9\u4e00-\u9fff-]{1,63}\.)+[A-Za-z\u4e00-\u9fff]{2,24}(?::\d{1,5})?(?:[/?#]\S*)?",
     re.I,
 )
+_UNSEEN: Final = re.compile(  # controls and marks of direction; joiners stay, Uyghur words may need them
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\uffff]"
+)
 _SEPARATORS: Final = str.maketrans("", "", ", ，'٬\u00a0\u202f")
 
 
@@ -62,9 +66,14 @@ def plain(text: str) -> str:
     )
 
 
+def written(text: str) -> str:
+    """What was typed, on one line and without what nobody sees but what changes how others read it."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
 def canonical(field: FormField, typed: str) -> str:
     """The canonical text of a value. Raises InputError with the code of the problem."""
-    text = typed.strip() if field.type in (FieldType.TEXT, FieldType.NAME) else plain(typed)
+    text = written(typed) if field.type in (FieldType.TEXT, FieldType.NAME) else plain(typed)
     return _READERS[field.type](field, text)
 
 
@@ -98,7 +107,7 @@ def _fields(
     found: dict[str, str] = {}
     for one in asked(section, typed):
         path = f"{place}.{one.key}"
-        if not typed.get(one.key, "").strip():
+        if not written(typed.get(one.key, "")):
             if one.required:
                 problems.append(Problem(path, _empty(one)))
             continue

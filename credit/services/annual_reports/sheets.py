@@ -4,6 +4,7 @@ A row is kept as a draft as it was typed, right or wrong, so nothing is lost; su
 its own for each report. Lists stay as they were last year and are changed on the pages.
 """
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
@@ -33,6 +34,7 @@ CODE, NAME = "code", "name"
 SHOWN = "#"  # ends the column of a choice of publication
 _HEAD_ROWS = 2  # paths for the program, labels for people
 _UNPACKED = 64 << 20
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no workbook can hold
 
 
 class Client(NamedTuple):
@@ -129,9 +131,10 @@ def _row(book: Workbook, work: Work, client: Client) -> None:
         for number, cell in enumerate(sheet[2], 1):
             cell.font = Font(bold=True)
             sheet.column_dimensions[get_column_letter(number)].width = 22
-    book[title].append([_value(work, client, path) for path, _ in listed])
+    book[title].append([_NOT_XML.sub("", _value(work, client, path)) for path, _ in listed])
     for cell in book[title][book[title].max_row]:
         cell.number_format = "@"
+        cell.data_type = "s"  # a text that begins like a formula stays a text, whoever opens the file
 
 
 def _value(work: Work, client: Client, path: str) -> str:
@@ -191,7 +194,7 @@ def _read(body: bytes) -> list[list[list[Any]]]:
 def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell).strip()
+    return _NOT_XML.sub("", str(cell)).strip()
 
 
 def _take_row(

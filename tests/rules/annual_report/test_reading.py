@@ -46,6 +46,8 @@ def field(kind: FieldType, **more: object) -> FormField:
         (FieldType.PHONE, "0998-2651188", "0998-2651188"),
         (FieldType.PHONE, "+8613812345678", "+8613812345678"),
         (FieldType.CODE, "91650102 000000019f", "91650102000000019F"),
+        (FieldType.TEXT, " 示例路\u202e1号\x1b[31m\x00\ufeff\n二楼\ufffe ", "示例路1号[31m 二楼"),
+        (FieldType.NAME, "مۇ\u200cھەممەت\u2066", "مۇ\u200cھەممەت"),
     ],
 )
 def test_what_is_meant(kind: FieldType, typed: str, read_as: str) -> None:
