@@ -22,6 +22,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     sections: tuple[SectionFacts, ...]
     changes: tuple[Change, ...]
+    correction: bool
 
 
 class PublicPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,7 @@ def _version(words: Speech, one: AnnualReport, before: AnnualReport | None, *, n
         state=report_state(words, one),
         open=newest,
         sections=sections(words, form, one.parts, one.currency, own=False) if form else (),
+        correction=before is not None,
         changes=changes(words, form, differences(before.parts, one.parts), one.currency)
         if form and before
         else (),

@@ -104,7 +104,7 @@ def _year(words: Speech, one: Year, links: Links, pressing: bool) -> YearLine:
 
 
 def _year_text(words: Speech, one: Year) -> Text:
-    last = words.prose_date(one.window.last)
+    last = words.prose_date(one.last)
     if one.blocked_by:
         years = words.series([words.ltr(year) for year in one.blocked_by])
         return words.say(zh("请先补报以前年度：%(years)s。年度报告要按年份顺序报送。"), years=years)
@@ -136,7 +136,7 @@ class StartPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def start_page(words: Speech, one: Year, form_sections: tuple[FormSection, ...], minutes: int) -> StartPage:
     """The page before a report is begun."""
-    last = words.prose_date(one.window.last)
+    last = words.prose_date(one.last)
     labels = [(words._(section.label), section) for section in form_sections]
     always, whole = {"always"}, any(section.key == "shop" for section in form_sections)
     return StartPage(

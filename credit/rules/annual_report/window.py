@@ -142,6 +142,15 @@ def purpose(filer: Filer, year: int, filed: Mapping[int, Standing], now: datetim
     raise RuleError("report.correction_closed", year=year, closed=window(year, filer.subject_class).last)
 
 
+def last_day(year: int, subject_class: SubjectClass, kept: Standing, now: datetime) -> date:
+    """The last day on which the report of a year is filed or corrected: of an officer's consent while it
+    runs, else of the window.
+    """
+    if kept.unlocked_until is not None and now < kept.unlocked_until:
+        return (kept.unlocked_until - timedelta(microseconds=1)).astimezone(SHANGHAI).date()
+    return window(year, subject_class).last
+
+
 @cites(DISCLOSURE_REGULATION, "第十二条", unverified=True)
 def unlocked_until(now: datetime) -> datetime:
     """Until when a correction stays open that an officer agrees to now."""

@@ -1,6 +1,7 @@
 """What the pages of an enterprise show: its years with their states, its filed versions."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -19,12 +20,14 @@ from credit.services.context import Context
 class Year:
     """One report year of a subject. refused: code of the rule why nothing can be begun now; empty: it can.
 
-    blocked_by: earlier years that have to be filed first.
+    blocked_by: earlier years that have to be filed first. last: the last day of the window, or of the
+    correction that an officer has agreed to.
     """
 
     year: int
     state: ReportState
     window: Window
+    last: date
     overdue: bool
     refused: str
     blocked_by: tuple[int, ...]
@@ -73,6 +76,7 @@ def _year(
         year=number,
         state=window.state(number, who.subject_class, standing, now),
         window=open_window,
+        last=window.last_day(number, who.subject_class, standing, now),
         overdue=standing.filed_at is None and now >= open_window.closes,
         refused=refused,
         blocked_by=tuple(blocked),

@@ -160,6 +160,8 @@ def test_after_june_only_an_officer_opens_a_correction_once(ctx: Context, key: s
         unlocking.unlock(context(ctx.sessions, date(2026, 7, 1), COUNTER), key, 2025, "误填")
     unlocking.unlock(officer, key, 2025, "单位填错，已核对账册")
     assert states(july, key)[2025] is ReportState.UNLOCKED
+    shown = next(one for one in overview.overview(july, key).years if one.year == 2025)
+    assert shown.last >= july.clock.today(), "a consent given today does not end in the past"
     work = drafts.begin(july, key, 2025)
     corrected = submitting.submit(july, key, 2025, work.id)
     assert (corrected.version, corrected.late) == (2, False)
