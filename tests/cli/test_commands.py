@@ -61,7 +61,7 @@ def test_from_a_file_to_an_answer(portal, tmp_path: Path) -> None:  # type: igno
     assert "0 behind" in status.output
     assert portal("index", "check").exit_code == 0
     assert portal("sweep").exit_code == 0
-    assert portal("sweep", "--all").output == "更新公示档案：1 户\n"
+    assert portal("sweep", "--all").output == "更新公示档案：1 户\n更新机关公告：0 条\n"
 
 
 def test_a_refused_file_is_told_and_the_others_are_taken(portal, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from credit.disclosure import project
 from credit.domain.dossier import Dossier
 from credit.domain.errors import NotFoundError
 from credit.domain.identifiers import CreditCode, is_registration_no, registration_check_digit
-from credit.domain.notice_kinds import NoticeKind
+from credit.domain.notice_kinds import OF_AUTHORITY_ALONE, NoticeKind
 from credit.domain.records import (
     AbnormalEntry,
     Check,
@@ -41,6 +41,7 @@ from credit.domain.vocabulary import (
 )
 from credit.rules.personal_data import find
 from credit.services.demo import CHUNK, Plan, chunk, region
+from credit.services.demo.authority_notices import authority_notices
 from credit.services.demo.canaries import CANARIES, planted
 
 TODAY = date(2026, 11, 22)
@@ -143,10 +144,10 @@ def test_branches_point_to_parents_that_name_them() -> None:
         assert (branch.credit_code or branch.registration_no) in named
 
 
-FILED = RecordKind.ANNUAL_REPORT  # no fact that comes in: filed, see test_loading
+FILED = {RecordKind.ANNUAL_REPORT, RecordKind.INSTANT}  # no facts that come in: filed by the subjects
 
 
-@pytest.mark.parametrize("kind", [kind for kind in RecordKind if kind is not FILED])
+@pytest.mark.parametrize("kind", [kind for kind in RecordKind if kind not in FILED])
 def test_every_kind_of_record_is_there_and_public(kind: RecordKind) -> None:
     public = Counter(record.kind for dossier in dossiers() for record in dossier.records)
     assert public[kind] > 0
@@ -170,7 +171,9 @@ def test_vocabularies_are_used_in_full() -> None:
         PenaltyKind.BUSINESS_LICENCE_REVOKED,
     }
     assert results >= set(CheckResult) - {CheckResult.OLD_NON_COOPERATION, CheckResult.OLD_VIOLATION}
-    assert notices == set(NoticeKind)
+    assert notices == set(NoticeKind) - OF_AUTHORITY_ALONE
+    of_authorities = {one.content.notice_kind for one in authority_notices(Plan(SIZE, 1, TODAY))}
+    assert notices | of_authorities == set(NoticeKind)
     assert {check.sample.role for check in checks if check.sample} == set(SampleRole)
     areas = {content.key_area for content in contents(Licence) if isinstance(content, Licence)}
     assert areas >= set(KeyArea)
