@@ -26,6 +26,8 @@ from credit.services.ids import new_id
 
 OBJECTION = timedelta(hours=72)
 TRIES = 6
+DAY = timedelta(days=1)
+MOST_FOR_ONE, MOST_IN_ALL = 3, 10  # applications of a person in a day: each one alarms the owners
 Check = Callable[[Session, RecoveryRow], bytes | None]  # what was shown, None: it is not right
 RUNNING = (RecoveryState.OPEN.value, RecoveryState.WAITING.value)
 
@@ -33,7 +35,7 @@ RUNNING = (RecoveryState.OPEN.value, RecoveryState.WAITING.value)
 def start(ctx: Context, address: str) -> Recovery:
     """Apply for access to the subject of a code; a running application of the same person goes on.
 
-    Raises NotFoundError `subject.unknown`.
+    Raises NotFoundError `subject.unknown`, ConflictError `recovery.too_many`.
     """
 
     def work(session: Session) -> Recovery:
@@ -47,6 +49,7 @@ def start(ctx: Context, address: str) -> Recovery:
         ).first()
         if found is not None:
             return recovery(session, found)
+        _keep_within_bounds(session, ctx, subject.key)
         row = RecoveryRow(
             id=new_id(),
             person_id=ctx.actor.id,
@@ -62,6 +65,16 @@ def start(ctx: Context, address: str) -> Recovery:
         return recovery(session, row)
 
     return ctx.sessions.run(work)
+
+
+def _keep_within_bounds(session: Session, ctx: Context, subject_key: str) -> None:
+    """Whoever begins anew again and again gets no more tries, and rings nobody's telephone all day."""
+    query = select(RecoveryRow.subject_key).where(
+        RecoveryRow.person_id == ctx.actor.id, RecoveryRow.created_at > ctx.clock.now() - DAY
+    )
+    begun = list(session.scalars(query))
+    if len(begun) >= MOST_IN_ALL or begun.count(subject_key) >= MOST_FOR_ONE:
+        raise ConflictError("recovery.too_many")
 
 
 def own(ctx: Context, recovery_id: str) -> Recovery:

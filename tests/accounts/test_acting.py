@@ -288,6 +288,19 @@ def test_a_dispute_is_settled_by_its_authority_once_with_reasons(place: Town) ->
     assert "filing.dispute" in place.told(owner)
 
 
+def test_beginning_anew_gives_no_more_tries_and_alarms_nobody_all_day(place: Town) -> None:
+    owner, guest = place.arrive("owner", TRADER), place.arrive("guest")
+    for _ in range(recoveries.MOST_FOR_ONE):
+        recoveries.withdraw(guest, recoveries.start(guest, TRADER).id)
+    with pytest.raises(ConflictError, match=r"recovery\.too_many"):
+        recoveries.start(guest, TRADER)
+    assert place.told(owner).count("recovery.started") == recoveries.MOST_FOR_ONE
+    other = recoveries.start(guest, EATERY)
+    assert recoveries.start(guest, EATERY) == other
+    place.clock.move(days=1)
+    recoveries.start(guest, TRADER)
+
+
 def test_recovery_takes_two_independent_proofs(place: Town) -> None:
     place.file(place.ctx, EATERY, receipt="HZ-9")
     heir = place.arrive("heir", name=representative(EATERY).replace("·", " "), real_name=True)

@@ -173,3 +173,31 @@ def test_a_link_that_is_handed_on_leads_to_the_portal_not_where_a_request_says_i
     assert "https://credit.example.cn/zh/report-consent/" in shown
     assert "localhost" not in shown
     close(world)
+
+
+def test_a_membership_ends_on_a_day_that_there_is(world: World) -> None:
+    owner, _ = people(world)
+    for until in ("9999-12-31", "2201-01-01", "0001-01-01", "2026-02-30", "NaN"):
+        typed = {"label": "示例会计", "role": "filer", "tasks": "annual_report", "until": until}
+        answer = owner.post(f"/zh/my/{OWN}/members", data=world.form() | typed)
+        assert answer.status_code == 400, until
+        assert "有内容需要修改" in answer.text
+        assert "示例会计" in answer.text
+
+
+def test_an_address_that_no_mail_server_takes_is_refused_while_it_can_be_mended(world: World) -> None:
+    owner, _ = people(world)
+    sent = {**world.form(), "locale": "zh"}
+    for address in (
+        "a@b.cc>",
+        "<a@b.cc",
+        "a@b.cc;x",
+        "a@b.cc\u202e",
+        "a@b..cc",
+        "a@[127.0.0.1].xx",
+        "a,b@c.dd",
+    ):
+        answer = owner.post("/zh/account/contact", data=sent | {"email": address})
+        assert answer.status_code == 400, address
+    kept = sent | {"email": "first.last+tag@mail.example-shop.com.cn"}
+    assert owner.post("/zh/account/contact", data=kept).status_code == 303

@@ -2,13 +2,17 @@
 
 from wtforms import BooleanField, DateField, EmailField, Form, RadioField, SelectMultipleField, StringField
 from wtforms import TextAreaField as LinesField
-from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp, ValidationError
 
 from credit.domain.accounts import FILING_TASKS, Role, Task
 from credit.domain.actors import Tongue
 from credit.domain.filings import DisputeState
 from credit.domain.labels import zh
 
+LAST_YEAR = 2200  # beyond it a day is a slip of the fingers, and soon none that a calendar has
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"{_WORD}(?:\.{_WORD})*@(?:{_LABEL}\.)+[A-Za-z]{_LABEL}\Z"  # as mail servers take it, RFC 5321
 _RESULTS = {one.value: one.label for one in (DisputeState.UPHELD, DisputeState.REJECTED)}
 _ROLES = {role.value: role.label for role in Role}
 _TASKS = {task.value: task.label for task in Task if task in FILING_TASKS}
@@ -30,6 +34,11 @@ class TermsForm(Form):
     until = DateField(  # type: ignore[call-arg]  # the stubs are of an older version
         zh("有效至（可以不填）"), [Optional()], invalid_value_message=zh("日期不正确，例如 2027-06-30")
     )
+
+    def validate_until(self, field: DateField) -> None:
+        """A day of the next generations at the latest. Raises ValidationError."""
+        if field.data is not None and field.data.year > LAST_YEAR:
+            raise ValidationError(zh("日期不正确，例如 2027-06-30"))
 
 
 class InvitationForm(TermsForm):
@@ -82,7 +91,7 @@ class ContactForm(Form):
         zh("接收通知的电子邮箱"),
         [
             Optional(),
-            Regexp(r"[^@\s]+@[^@\s]+\.[^@\s.]+\Z", message=zh("电子邮箱的格式不正确，例如 name@example.com")),
+            Regexp(_EMAIL, message=zh("电子邮箱的格式不正确，例如 name@example.com")),
             Length(max=200, message=zh("电子邮箱太长")),
         ],
         render_kw={"autocomplete": "email"},

@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
     "recovery.receipt": (zh("回执编号与最近一次申报的不一致，请检查后再试"), "receipt"),
     "recovery.letter": (zh("信函验证码不正确，请检查后再试"), "letter"),
     "recovery.tries": (zh("尝试次数太多，这份申请不能再继续。请到登记机关窗口办理。"), ""),
+    "recovery.too_many": (zh("一天内申请的次数太多，请明天再试，或者到登记机关窗口办理。"), ""),
     "recovery.closed": (zh("这份申请已经结束"), ""),
     "recovery.no_letter": (zh("申请人没有要求寄送信函"), ""),
     "form.token": (zh("页面已经过期，请重新打开后再填"), ""),
