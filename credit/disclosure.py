@@ -170,7 +170,7 @@ def _decide(record: Record, content: AnyContent, known: _Known, on: date) -> Pub
     if isinstance(kept, Penalty):
         return publication.penalty(kept, published_on, known.subject, on)
     if isinstance(kept, InstantInfo):
-        return instant(kept, known.subject, known.official, on)
+        return instant(kept, published_on, known.subject, known.official, on)
     return _by_itself(record, content, known, on)
 
 

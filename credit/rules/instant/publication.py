@@ -63,8 +63,15 @@ def _decided(record: Record, subject: SubjectClass, on: date) -> Publication:
 
 @cites(DISCLOSURE_REGULATION, "第十条、第十一条")
 @cites(ORDER_45, "第十三条、第十四条")
-def instant(info: InstantInfo, subject: SubjectClass, official: Official, on: date) -> Publication:
-    """The publication of one piece; of a penalty or a licence never longer than the authority's own."""
+def instant(
+    info: InstantInfo, published_on: date, subject: SubjectClass, official: Official, on: date
+) -> Publication:
+    """The publication of one piece; of a penalty or a licence never longer than the authority's own.
+
+    A period runs from the first version on, so that a correction lengthens nothing.
+    """
+    if on < published_on:
+        return publication.other(published_on, on)
     own = publication.other(info.first_on, on)
     if info.item is InstantItem.PENALTY:
         own = publication.penalty(_as_penalty(info), info.first_on, subject, on)
