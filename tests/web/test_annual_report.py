@@ -351,3 +351,11 @@ def test_a_spreadsheet_holds_texts_alone_whatever_was_typed(trader: Browser, fil
         assert taken.status_code == 200, typed
         sheet = openpyxl.load_workbook(io.BytesIO(taken.content)).worksheets[0]
         assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}, typed
+
+
+def test_a_receipt_leads_to_the_year_that_is_still_missing(filed: Stage) -> None:
+    owner = filed.browser()
+    owner.sign_in("dairy", target=f"/zh/my/{DAIRY}/report/2024/receipt/1")
+    links = [str(node.attributes["href"]) for node in owner.page.css(".next-steps a")]
+    assert f"/zh/my/{DAIRY}/report/{LAST}" in links
+    assert f"填报 {LAST} 年度报告" in owner.text.replace("\u2068", "")

@@ -13,13 +13,17 @@ from web.http.page import speech
 from web.http.portal import portal
 from web.http.signed import acting
 from web.presenters.parts import Text
-from web.presenters.report_ends import ReceiptPage, receipt_page
+from web.presenters.report_ends import ReceiptPage, leading_on, receipt_page
 from web.presenters.report_parts import SectionFacts, applies, sections
 from web.presenters.report_words import REFUSED
 
 
 def page(filed: FiledReport) -> ReceiptPage:
-    """The page of a filed version."""
+    """The page of a filed version, with what is to be filed next."""
+    return leading_on(speech(), _receipt(filed), reports.links(), _missing())
+
+
+def _receipt(filed: FiledReport) -> ReceiptPage:
     who = acting().subject.registration
     form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
     parts = {part.key: part for part in filed.report.parts}
@@ -37,6 +41,12 @@ def page(filed: FiledReport) -> ReceiptPage:
         checkers=tuple(checkers),
         listed=_is_listed(filed.year),
     )
+
+
+def _missing() -> int | None:
+    """The oldest year that has not been filed and can be filed now."""
+    waiting = (one.year for one in reports.years().years if not one.versions and not one.refused)
+    return min(waiting, default=None)
 
 
 def _correct_until(filed: FiledReport) -> Text:
@@ -58,7 +68,7 @@ def _is_listed(year: int) -> bool:
 
 def document(filed: FiledReport) -> Response:
     """The receipt as PDF, with everything that was filed."""
-    words, shown = speech(), page(filed)
+    words, shown = speech(), _receipt(filed)
     form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
     parts = sections(words, form, filed.report.parts, filed.report.currency, own=True)
     body = documents.make(

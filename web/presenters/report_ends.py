@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from credit.services.annual_reports.store import FiledReport, Work
 
 
+_FURTHER = zh("填报 %(year)s 年度报告")
 _SHOWN = zh("可以公示的内容已经公示。")
 _NOTHING_SHOWN = zh("您选择不公示这份报告：网上看不到内容。")
 _REMOVAL = zh("补报以后，可以申请移出经营异常名录。申请书已经替您填好。")
@@ -123,6 +124,8 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
     removal: str
     removal_text: Text
     years: str
+    further: Text = ""  # a year that is still missing and can be filed now; empty: there is none
+    further_href: str = ""
 
 
 def receipt_page(
@@ -152,6 +155,14 @@ def receipt_page(
         removal_text=words._(_REMOVAL_SHOP if individual else _REMOVAL),
         years=links.all,
     )
+
+
+def leading_on(words: Speech, page: ReceiptPage, links: Links, year: int | None) -> ReceiptPage:
+    """The same with a way to the report that is to be filed next, if there is one."""
+    if year is None:
+        return page
+    further = words.say(_FURTHER, year=words.ltr(year))
+    return msgspec.structs.replace(page, further=further, further_href=links.year(year))
 
 
 def _anything_open(filed: FiledReport) -> bool:
