@@ -1,7 +1,7 @@
 """On which ways a field may leave, and what is done to its text: the columns of the allow-list."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
@@ -34,22 +34,22 @@ class Allowed(msgspec.Struct, frozen=True):
     handling: Handling = Handling.AS_IS
     person: bool = False
 
+    @classmethod
+    def plain(cls, channels: frozenset[Channel]) -> Self:
+        """No text of its own."""
+        return cls(channels)
 
-def plain(channels: frozenset[Channel]) -> Allowed:
-    """No text of its own."""
-    return Allowed(channels)
+    @classmethod
+    def line(cls, channels: frozenset[Channel]) -> Self:
+        """A name, a number, a registered item."""
+        return cls(channels, Handling.MASK)
 
+    @classmethod
+    def free(cls, channels: frozenset[Channel]) -> Self:
+        """Free text."""
+        return cls(channels, Handling.HOLD)
 
-def line(channels: frozenset[Channel]) -> Allowed:
-    """A name, a number, a registered item."""
-    return Allowed(channels, Handling.MASK)
-
-
-def free(channels: frozenset[Channel]) -> Allowed:
-    """Free text."""
-    return Allowed(channels, Handling.HOLD)
-
-
-def person(channels: frozenset[Channel]) -> Allowed:
-    """May name a natural person."""
-    return Allowed(channels, Handling.MASK, person=True)
+    @classmethod
+    def named(cls, channels: frozenset[Channel]) -> Self:
+        """May name a natural person."""
+        return cls(channels, Handling.MASK, person=True)

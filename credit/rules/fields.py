@@ -25,13 +25,10 @@ from credit.rules.field_ways import (
     SHOWN_NAME,
     Allowed,
     Handling,
-    free,
-    line,
-    person,
-    plain,
 )
 
 C = Channel
+plain, line, free, person = Allowed.plain, Allowed.line, Allowed.free, Allowed.named
 
 REGISTERED: Final[dict[str, Allowed]] = {
     "name": line(EVERYWHERE),
