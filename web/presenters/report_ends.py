@@ -9,16 +9,17 @@ import msgspec
 
 from credit.domain.annual_report import (
     FilingChannel,
+    ReportPart,
     ReportState,
     SectionState,
 )
 from credit.domain.labels import zh
 from credit.domain.vocabulary import SubjectClass
-from credit.rules.annual_report.contents import parts_of
+from credit.rules.annual_report.contents import differences, parts_of
 from credit.rules.annual_report.progress import Progress
 from web.presenters.parts import Text
 from web.presenters.report_links import Links
-from web.presenters.report_parts import SectionFacts, sections
+from web.presenters.report_parts import Change, SectionFacts, changes, sections
 from web.presenters.report_years import ALL, year_title
 from web.presenters.speech import Speech
 
@@ -67,6 +68,8 @@ class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
     sections: tuple[SectionFacts, ...]
     left: tuple[tuple[Text, str], ...]
     late: bool
+    correction: bool
+    changes: tuple[Change, ...]
     everything: Text
     undeclared: bool
     paper: bool
@@ -94,10 +97,20 @@ def check_page(
         sections=sections(words, work.form, parts, work.filer.currency, own=True, edits=edits),
         left=tuple(left),
         late=late,
+        correction=work.before is not None,
+        changes=_corrected(words, work, parts),
         everything=_everything(words, work),
         undeclared=undeclared,
         paper=paper and work.form.whole_choice,
     )
+
+
+def _corrected(words: Speech, work: Work, parts: tuple[ReportPart, ...]) -> tuple[Change, ...]:
+    """What a correction would change, before it is submitted."""
+    if work.before is None:
+        return ()
+    found = differences(work.before.report.parts, parts)
+    return changes(words, work.form, found, work.filer.currency)
 
 
 def _everything(words: Speech, work: Work) -> Text:
