@@ -109,6 +109,15 @@ def test_zero_bytes_in_addresses(world: World) -> None:
                 assert status < 500, (str(route), address[:90], status)
     for address in ("/zh/enterprise/%00", "/zh/enterprise/x%00/report/2025", "/zh/notices/%00"):
         assert world.client("").get(address).status_code == 404
+    for address in (
+        "/zh/search?q=x%00&kind=%00&cursor=%00",
+        "/zh/suggest?q=x%00",
+        "/zh/document?number=%00",
+        "/zh/recent?kind=%00&cursor=%00&at=%00",
+        "/zh/preferences?next=/%00",
+        "/zh/login?next=/%00",
+    ):
+        assert world.client("").get(address).status_code == 200, address
 
 
 def test_addresses_of_origin_that_are_none(world: World) -> None:

@@ -249,6 +249,8 @@ def test_a_spreadsheet_goes_out_and_comes_back_row_by_row_checked(trader: Browse
     assert "finance.revenue" in heads
     sheet.cell(3, heads.index("finance.revenue") + 1, "twelve")
     sheet.cell(4, 1, "91650102000000019F")
+    sheet.cell(5, 1, TRADER)
+    sheet.cell(5, heads.index("finance.revenue") + 1, "thirteen")
     packed = io.BytesIO()
     book.save(packed)
     answer = trader.http.post(
@@ -261,6 +263,7 @@ def test_a_spreadsheet_goes_out_and_comes_back_row_by_row_checked(trader: Browse
     trader.follow(answer)
     assert "要填数字" in trader.text
     assert "没有为这个主体填报的权限" in trader.text
+    assert "这个代码前面已经有一行" in trader.text
     assert draft(filed).answers.of("finance", "revenue") == "twelve"
     broken = trader.http.post(
         trader.stage.url + page,

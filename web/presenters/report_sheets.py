@@ -24,6 +24,7 @@ _SHEET: dict[str, str] = {
     "sheet.unreadable": zh("文件打不开。请上传下载的 xlsx 表格。"),
     "sheet.columns": zh("没有找到表头。请使用下载的表格，不要删除第一行。"),
     "sheet.rows": zh("行数太多。请分成几个文件。"),
+    "sheet.again": zh("这个代码前面已经有一行，这一行没有保存。每个主体只留一行。"),
     "sheet.not_client": zh("您没有为这个主体填报的权限，请核对代码。"),
 }
 _FILED = {ReportState.FILED, ReportState.LATE, ReportState.UNDER_CHECK}
@@ -106,5 +107,7 @@ def _result(words: Speech, one: RowResult) -> Row:
         code=words.bdi(one.code),
         tag=tag,
         lines=tuple(lines),
-        href="" if one.refused == "sheet.not_client" else Links(words.prefix, one.code).year(one.year),
+        href=""
+        if one.refused in ("sheet.not_client", "sheet.again")
+        else Links(words.prefix, one.code).year(one.year),
     )

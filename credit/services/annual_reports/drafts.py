@@ -129,20 +129,43 @@ def save_values(
     """Keep what was typed in a section. step: the whole page was sent, not one field."""
 
     def change(work: Work) -> Answers:
-        part = _section(work, section)
-        known = {field.key for field in part.fields} | ({ANY} if part.question else set())
-        values = {f"{section}.{key}": text[:LONGEST_TYPED] for key, text in typed.items() if key in known}
-        chosen = {f"{section}.{key}": choice for key, choice in published.items() if key in known}
-        return _saved(
-            replace(
-                work.answers,
-                values=work.answers.values | values,
-                published=work.answers.published | chosen,
-            ),
-            section if step else "",
-        )
+        return _with_typed(work, work.answers, section, typed, published, step=step)
 
     return edit(ctx, subject_key, year, change)
+
+
+def save_sections(
+    ctx: Context,
+    subject_key: str,
+    year: int,
+    parts: Mapping[str, tuple[Mapping[str, str], Mapping[str, bool]]],
+) -> Work:
+    """Keep what was typed and chosen in several sections, by their keys, all in one transaction."""
+
+    def change(work: Work) -> Answers:
+        answers = work.answers
+        for section, (typed, published) in parts.items():
+            answers = _with_typed(work, answers, section, typed, published, step=True)
+        return answers
+
+    return edit(ctx, subject_key, year, change)
+
+
+def _with_typed(
+    work: Work,
+    answers: Answers,
+    section: str,
+    typed: Mapping[str, str],
+    published: Mapping[str, bool],
+    *,
+    step: bool,
+) -> Answers:
+    part = _section(work, section)
+    known = {field.key for field in part.fields} | ({ANY} if part.question else set())
+    values = {f"{section}.{key}": text[:LONGEST_TYPED] for key, text in typed.items() if key in known}
+    chosen = {f"{section}.{key}": choice for key, choice in published.items() if key in known}
+    changed = replace(answers, values=answers.values | values, published=answers.published | chosen)
+    return _saved(changed, section if step else "")
 
 
 def save_row(

@@ -152,12 +152,19 @@ def take(ctx: Context, body: bytes, year: int) -> list[RowResult]:
     Raises InputError `sheet.large`, `sheet.unreadable`, `sheet.columns`, `sheet.rows`.
     """
     results: list[RowResult] = []
+    seen: set[str] = set()
     for paths, rows in _sheets(body):
         known = {one.code: one for one in clients(ctx, year)}
         for number, cells in rows:
             values = dict(zip(paths, map(_text, cells), strict=False))
             if any(values.values()):
-                results.append(_take_row(ctx, year, number, values, known))
+                again = values.get(CODE, "") in seen
+                results.append(
+                    _refused(number, values, year, "sheet.again")
+                    if again
+                    else _take_row(ctx, year, number, values, known)
+                )
+                seen.add(values.get(CODE, ""))
     return results
 
 
@@ -197,13 +204,17 @@ def _text(cell: object) -> str:
     return _NOT_XML.sub("", str(cell)).strip()
 
 
+def _refused(number: int, values: dict[str, str], year: int, why: str) -> RowResult:
+    return RowResult(number, values.get(CODE, ""), values.get(NAME, ""), year, why, (), (), False, None)
+
+
 def _take_row(
     ctx: Context, year: int, number: int, values: dict[str, str], known: dict[str, Client]
 ) -> RowResult:
     code = values.get(CODE, "")
     client = known.get(code)
     if client is None:
-        return RowResult(number, code, values.get(NAME, ""), year, "sheet.not_client", (), (), False, None)
+        return _refused(number, values, year, "sheet.not_client")
     try:
         work = _keep(ctx, client.key, year, values)
     except DomainError as error:
@@ -216,20 +227,20 @@ def _take_row(
 
 def _keep(ctx: Context, key: str, year: int, values: dict[str, str]) -> Work:
     work = drafts.begin(ctx, key, year)
+    parts: dict[str, tuple[dict[str, str], dict[str, bool]]] = {}
     for section in work.form.sections:
         if section.rows:
             if work.answers.of(section.key, ANY) or not section.question:
-                work = drafts.save_values(ctx, key, year, section.key, {}, {}, step=True)
-            continue
-        typed = _typed(section, values)
-        shown = {
-            field.key: values[f"{section.key}.{field.key}{SHOWN}"] in ("是", "yes", "1")
-            for field in section.fields
-            if values.get(f"{section.key}.{field.key}{SHOWN}")
-        }
-        if typed:
-            work = drafts.save_values(ctx, key, year, section.key, typed, shown, step=True)
-    return work
+                parts[section.key] = {}, {}
+        elif typed := _typed(section, values):
+            parts[section.key] = typed, _shown(section, values)
+    return drafts.save_sections(ctx, key, year, parts)
+
+
+def _shown(section: FormSection, values: dict[str, str]) -> dict[str, bool]:
+    """The choices of publication that stand in the columns of a section."""
+    written = {field.key: values.get(f"{section.key}.{field.key}{SHOWN}", "") for field in section.fields}
+    return {key: text in ("是", "yes", "1") for key, text in written.items() if text}
 
 
 def _typed(section: FormSection, values: dict[str, str]) -> dict[str, str]:
