@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _FURTHER = zh("填报 %(year)s 年度报告")
+_SENT, _CORRECTED = zh("%(year)s 年度报告已经报送"), zh("%(year)s 年度报告已经更正")
 _SHOWN = zh("可以公示的内容已经公示。")
 _NOTHING_SHOWN = zh("您选择不公示这份报告：网上看不到内容。")
 _REMOVAL = zh("补报以后，可以申请移出经营异常名录。申请书已经替您填好。")
@@ -155,7 +156,7 @@ def receipt_page(
     individual = filed.report.subject_class is SubjectClass.INDIVIDUAL_BUSINESS
     return ReceiptPage(
         title=year_title(words, filed.year),
-        heading=words.say(zh("%(year)s 年度报告已经报送"), year=words.ltr(filed.year)),
+        heading=words.say(_CORRECTED if filed.version > 1 else _SENT, year=words.ltr(filed.year)),
         name=words.name(name),
         number=filed.receipt,
         facts=tuple(_filed(words, filed, name)),
