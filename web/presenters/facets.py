@@ -110,12 +110,12 @@ class Filters:
 
     def chip(self, one: Chosen) -> parts.Chip:
         """A filter in force."""
-        value = _spoken(self.value_label(one.facet, one.value))
-        said = self.words._(EXCLUDE) % {"value": value} if one.exclude else value
+        value = self.value_label(one.facet, one.value)
+        label = self.words.say(EXCLUDE, value=value) if one.exclude else value
         return parts.Chip(
-            label=said,
+            label=label,
             href=self.asked.without(one).address(self.base),
-            remove=self.words._("取消条件：%(value)s") % {"value": said},
+            remove=self.words._("取消条件：%(value)s") % {"value": _spoken(label)},
             exclude=one.exclude,
         )
 
