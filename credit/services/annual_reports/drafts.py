@@ -12,22 +12,28 @@ from sqlalchemy.orm import Session
 
 from credit.db.report_models import ReportDraftRow
 from credit.domain.accounts import Right, Task
-from credit.domain.annual_report import ANY, Answers, DraftPurpose, Filer, FormSection, Row
-from credit.domain.errors import ConflictError, InputError, NotFoundError
+from credit.domain.annual_report import Answers, DraftPurpose, Row
+from credit.domain.errors import ConflictError, InputError
 from credit.rules.annual_report import window
 from credit.rules.annual_report.checks import fingerprint
-from credit.rules.annual_report.contents import begun_with, values_of
+from credit.rules.annual_report.contents import begun_with
 from credit.rules.annual_report.findings import Severity
-from credit.rules.annual_report.forms import NO, YES, form_for
-from credit.rules.annual_report.progress import progress
+from credit.rules.annual_report.forms import form_for
 from credit.rules.annual_report.reading import MOST_ROWS
 from credit.services import access, filings
 from credit.services.annual_reports import store
-from credit.services.annual_reports.store import FiledReport, Work
+from credit.services.annual_reports.store import Work
+from credit.services.annual_reports.typed import (
+    LONGEST_TYPED,
+    as_filed,
+    section_of,
+    with_rows,
+    with_saved,
+    with_typed,
+)
 from credit.services.context import Context
 from credit.services.ids import new_id
 
-LONGEST_TYPED = 2000
 Change = Callable[[Work], Answers]
 
 
@@ -55,7 +61,7 @@ def _begin(session: Session, ctx: Context, subject_key: str, year: int) -> Repor
     before = next((one for one in versions if one.year == year), None)
     if before is not None:
         filings.require_open(session, ctx, Task.ANNUAL_REPORT, before.id)
-        answers = _as_filed(before, who, next((one for one in versions if one.year == year - 1), None))
+        answers = as_filed(before, who, next((one for one in versions if one.year == year - 1), None))
     else:
         last = next((one for one in versions if one.year == year - 1), None)
         form = form_for(who.subject_class, year, who.traits)
@@ -75,15 +81,6 @@ def _begin(session: Session, ctx: Context, subject_key: str, year: int) -> Repor
     session.add(row)
     session.flush()
     return row
-
-
-def _as_filed(before: FiledReport, who: Filer, last: FiledReport | None) -> Answers:
-    """A filed version as answers: every step done, every question answered as it was when filed."""
-    answers = store.answers_of(before)
-    form = form_for(who.subject_class, before.year, frozenset(before.report.traits))
-    told = values_of(last.report.parts) if last else {}
-    vouched = {one.id: fingerprint(one) for one in progress(form, answers, who, told).found}
-    return replace(answers, saved=tuple(part.key for part in before.report.parts), vouched=vouched)
 
 
 def find(ctx: Context, subject_key: str, year: int) -> Work | None:
@@ -129,7 +126,7 @@ def save_values(
     """Keep what was typed in a section. step: the whole page was sent, not one field."""
 
     def change(work: Work) -> Answers:
-        return _with_typed(work, work.answers, section, typed, published, step=step)
+        return with_typed(work, work.answers, section, typed, published, step=step)
 
     return edit(ctx, subject_key, year, change)
 
@@ -145,27 +142,10 @@ def save_sections(
     def change(work: Work) -> Answers:
         answers = work.answers
         for section, (typed, published) in parts.items():
-            answers = _with_typed(work, answers, section, typed, published, step=True)
+            answers = with_typed(work, answers, section, typed, published, step=True)
         return answers
 
     return edit(ctx, subject_key, year, change)
-
-
-def _with_typed(
-    work: Work,
-    answers: Answers,
-    section: str,
-    typed: Mapping[str, str],
-    published: Mapping[str, bool],
-    *,
-    step: bool,
-) -> Answers:
-    part = _section(work, section)
-    known = {field.key for field in part.fields} | ({ANY} if part.question else set())
-    values = {f"{section}.{key}": text[:LONGEST_TYPED] for key, text in typed.items() if key in known}
-    chosen = {f"{section}.{key}": choice for key, choice in published.items() if key in known}
-    changed = replace(answers, values=answers.values | values, published=answers.published | chosen)
-    return _saved(changed, section if step else "")
 
 
 def save_row(
@@ -184,7 +164,7 @@ def save_row(
     made = row_id or new_id()
 
     def change(work: Work) -> Answers:
-        part = _section(work, section)
+        part = section_of(work, section)
         rows = list(work.answers.listed(section))
         values = {field.key: typed.get(field.key, "")[:LONGEST_TYPED] for field in part.fields}
         row = Row(made, {key: text for key, text in values.items() if text}, published)
@@ -195,7 +175,7 @@ def save_row(
             raise InputError("list.long", most=MOST_ROWS)
         else:
             rows.append(row)
-        return _with_rows(work.answers, part, rows)
+        return with_rows(work.answers, part, rows)
 
     return edit(ctx, subject_key, year, change), made
 
@@ -204,9 +184,9 @@ def remove_row(ctx: Context, subject_key: str, year: int, section: str, row_id: 
     """Take a line out of a list; removing one that is gone already changes nothing."""
 
     def change(work: Work) -> Answers:
-        part = _section(work, section)
+        part = section_of(work, section)
         rows = [one for one in work.answers.listed(section) if one.id != row_id]
-        return _with_rows(work.answers, part, rows)
+        return with_rows(work.answers, part, rows)
 
     return edit(ctx, subject_key, year, change)
 
@@ -224,7 +204,7 @@ def confirm(ctx: Context, subject_key: str, year: int) -> Work:
             for section in work.form.sections
             if section.lasting and not states.problems_of(section.key) and not states.open_of(section.key)
         ]
-        return _saved(work.answers, *sure)
+        return with_saved(work.answers, *sure)
 
     return edit(ctx, subject_key, year, change)
 
@@ -236,7 +216,7 @@ def as_last_year(ctx: Context, subject_key: str, year: int, section: str) -> Wor
     """
 
     def change(work: Work) -> Answers:
-        part = _section(work, section)
+        part = section_of(work, section)
         if work.last is None or part.rows:
             raise InputError("report.no_last_year", year=year)
         paths = [f"{section}.{field.key}" for field in part.fields]
@@ -246,7 +226,7 @@ def as_last_year(ctx: Context, subject_key: str, year: int, section: str) -> Wor
             one for one in dataclasses.replace(work, answers=answers).progress().found if one.code == "copied"
         ]
         vouched = answers.vouched | {one.id: fingerprint(one) for one in copied}
-        return _saved(replace(answers, vouched=vouched), section)
+        return with_saved(replace(answers, vouched=vouched), section)
 
     return edit(ctx, subject_key, year, change)
 
@@ -291,22 +271,3 @@ def discard(ctx: Context, subject_key: str, year: int) -> None:
         session.delete(row)
 
     ctx.sessions.run(work)
-
-
-def _section(work: Work, key: str) -> FormSection:
-    found = work.form.section(key)
-    if found is None:
-        raise NotFoundError("report.no_section", section=key)
-    return found
-
-
-def _with_rows(answers: Answers, part: FormSection, rows: list[Row]) -> Answers:
-    values = dict(answers.values)
-    if part.question:
-        values[f"{part.key}.{ANY}"] = YES if rows else NO
-    saved = tuple(key for key in answers.saved if key != part.key)
-    return replace(answers, values=values, rows=answers.rows | {part.key: tuple(rows)}, saved=saved)
-
-
-def _saved(answers: Answers, *sections: str) -> Answers:
-    return replace(answers, saved=tuple(dict.fromkeys((*answers.saved, *filter(None, sections)))))
