@@ -11,6 +11,7 @@ class Kind(StrEnum):
     ENTERPRISE = "enterprise"
     PENALTY = "penalty"
     NOTICE = "notice"
+    COMMITMENT = "commitment"
 
 
 class Language(StrEnum):
@@ -32,9 +33,11 @@ class Facet(StrEnum):
     PENALISED = "penalised"  # "yes"
     LISTED = "listed"  # "abnormal" | "serious"
     YEAR = "year"  # year of establishment, decision or notice
-    TOPIC = "topic"  # penalties: field; notices: kind of notice
-    AGENCY = "agency"  # notices: the full name of the agency, which has no code of its own everywhere
+    TOPIC = "topic"  # penalties: field; notices: kind of notice; commitments: type
+    AGENCY = "agency"  # the full name of the agency, which has no code of its own everywhere
     OBJECTIONS = "objections"  # notices: "open" while objections may be raised
+    STATE = "state"  # commitments: in force or how it ended
+    KEPT = "kept"  # commitments: whether what was promised was done
 
 
 class Sort(StrEnum):

@@ -13,6 +13,7 @@ from elasticsearch.serializer import OrjsonSerializer
 from search.elastic import limits
 from search.elastic.address import Address
 from search.elastic.breaker import Breaker
+from search.elastic.schema import LATER
 from search.errors import SearchUnavailableError
 
 _JSON = "application/vnd.elasticsearch+json; compatible-with=8"  # servers 8 and 9 both speak it
@@ -98,7 +99,8 @@ class Cluster:
         self.breaker.check()
         parts: list[bytes] = []
         for index, body in searches:
-            header = {"index": index, "allow_partial_search_results": False}
+            spared = index.rpartition("-")[2] in LATER
+            header = {"index": index, "allow_partial_search_results": False, "ignore_unavailable": spared}
             parts += [orjson.dumps(header), b"\n", orjson.dumps(body), b"\n"]
         params = {"filter_path": filter_path, "max_concurrent_searches": 8}
         try:
@@ -118,6 +120,8 @@ class Cluster:
         """One search for a visitor who waits. Raises: SearchUnavailableError."""
         self.breaker.check()
         params = {"filter_path": filter_path, "allow_partial_search_results": "false"}
+        if index.rpartition("-")[2] in LATER:
+            params["ignore_unavailable"] = "true"
         path = f"/{quote(index)}/_search"
         try:
             answer = self.request("POST", path, body, limits.ASK_TIMEOUT, params)

@@ -25,16 +25,23 @@ class Generations:
         self.names = Names(cluster.address.prefix)
 
     def live(self) -> str | None:
-        """Name of the live generation, None before the first."""
+        """Name of the live generation, None before the first.
+
+        One of an older layout may lack the index of a kind that came later; of this layout, nothing.
+        """
         try:
-            aliases = ",".join(self.names.alias(index) for index in INDICES)
-            told = self._cluster.request("GET", f"/_alias/{aliases}")
+            told = self._cluster.request("GET", f"/_alias/{self.names.pattern()}")
         except RequestError as error:
-            if error.status == 404:  # one of them is missing at least
+            if error.status == 404:
                 return None
             raise
-        found = {self.names.generation(index) for index in told}
-        return found.pop() if len(found) == 1 else None
+        there = set(told)
+        found = {name for name in map(self.names.generation, there) if name is not None}
+        if len(found) != 1:
+            return None
+        (name,) = found
+        needed = INDICES if is_current(name) else (PARENTS,)
+        return name if all(self.names.index(name, index) in there for index in needed) else None
 
     def all(self) -> dict[str, bool]:
         """All generations by name, the oldest first, and whether each was finished."""

@@ -17,6 +17,7 @@ from search.text.tokens import KIND, document_tokens
 
 PARENTS = "parents"
 INDICES = (*(kind.value for kind in Kind), PARENTS)
+LATER = frozenset({Kind.COMMITMENT.value})  # what an index of an older layout may lack: it is read as empty
 POSITION = "#position"  # the entry that says how far the log has been followed
 COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 

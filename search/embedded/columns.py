@@ -23,6 +23,7 @@ NAMES = ("c_place", "c_marks", "c_rest")
 MARKS = (
     *((Facet.LICENSED, "yes"), (Facet.PENALISED, "yes"), (Facet.OBJECTIONS, "open")),
     *((Facet.LISTED, "abnormal"), (Facet.LISTED, "serious")),
+    (Facet.STATE, "public"),
     *((Facet.KEY_AREA, f"{group}{number}") for group in "FS" for number in range(1, 10)),
 )
 Counts = dict[Facet, dict[str, int]]

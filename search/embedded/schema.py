@@ -19,7 +19,7 @@ _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Document)
 _JSON = msgspec.json.Encoder()
 _RANK_BITS = 53  # `search.order` needs no more
-_ORDER = {Kind.ENTERPRISE: 2, Kind.PENALTY: 1, Kind.NOTICE: 0}
+_ORDER = {Kind.ENTERPRISE: 3, Kind.PENALTY: 2, Kind.NOTICE: 1, Kind.COMMITMENT: 0}
 _COLUMN = {facet: f"f_{facet.value}" for facet in COLUMNS}
 
 

@@ -27,7 +27,7 @@ from search.text.legal import forms_in, holds_form, legal_forms
 from search.text.parts import Parts, cut
 from search.text.translit import heard_starts, skeleton
 
-KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n"}
+KIND = {Kind.ENTERPRISE: "e", Kind.PENALTY: "p", Kind.NOTICE: "n", Kind.COMMITMENT: "m"}
 CODE_PREFIXES = (8, 10)
 LONGEST_START = 2
 LONGEST_KEY_START = 3

@@ -48,6 +48,15 @@ FACETS: dict[Kind, tuple[Facet, ...]] = {
     ),
     Kind.PENALTY: (Facet.TOPIC, Facet.DIVISION, Facet.YEAR),
     Kind.NOTICE: (Facet.OBJECTIONS, Facet.TOPIC, Facet.AGENCY, Facet.DIVISION, Facet.YEAR),
+    Kind.COMMITMENT: (
+        Facet.KEPT,
+        Facet.STATE,
+        Facet.TOPIC,
+        Facet.DIVISION,
+        Facet.INDUSTRY,
+        Facet.AGENCY,
+        Facet.YEAR,
+    ),
 }
 
 

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from credit.domain.labels import zh
 from credit.domain.reference import divisions
 from search.page import FacetCount, Page
-from search.query import Facet, Kind
+from search.query import Facet
 from web.presenters import parts
 from web.presenters.asked import FACETS, NOT, Asked, Chosen
 from web.presenters.speech import SPEECH, Speech
-from web.presenters.words import ENTERPRISE_YEAR, FACET, FACET_WORD
+from web.presenters.words import FACET, FACET_OF_KIND, FACET_WORD
 
 SHOWN_VALUES = 6
 EXCLUDE = zh("排除：%(value)s")
@@ -36,11 +36,7 @@ class Filters:
         for facet in FACETS[self.asked.kind]:
             items = tuple(self.items(facet, page.facets.get(facet, ()), stem))
             if items:
-                title = (
-                    ENTERPRISE_YEAR
-                    if facet is Facet.YEAR and self.asked.kind is Kind.ENTERPRISE
-                    else FACET[facet]
-                )
+                title = FACET_OF_KIND.get((self.asked.kind, facet), FACET[facet])
                 cut = len(items) if len(items) <= SHOWN_VALUES + 2 else SHOWN_VALUES
                 yield parts.FacetGroup(title=self.words._(title), items=items[:cut], more=items[cut:])
 

@@ -74,8 +74,15 @@ FACET: dict[Facet, str] = {
     Facet.TOPIC: zh("类别"),
     Facet.AGENCY: zh("公告机关"),
     Facet.OBJECTIONS: zh("异议"),
+    Facet.STATE: zh("承诺状态"),
+    Facet.KEPT: zh("履行情况"),
 }
-ENTERPRISE_YEAR = zh("成立年份")
+# where a facet says something else of one kind
+FACET_OF_KIND: dict[tuple[Kind, Facet], str] = {
+    (Kind.ENTERPRISE, Facet.YEAR): zh("成立年份"),
+    (Kind.COMMITMENT, Facet.AGENCY): zh("受理单位"),
+    (Kind.COMMITMENT, Facet.YEAR): zh("承诺年份"),
+}
 
 FACET_WORD: dict[Facet, dict[str, str]] = {
     Facet.STATUS: {member.value: word for member, word in STATUS_WORD.items()},
@@ -114,22 +121,26 @@ KIND: dict[Kind, str] = {
     Kind.ENTERPRISE: zh("企业"),
     Kind.PENALTY: zh("行政处罚"),
     Kind.NOTICE: zh("公告"),
+    Kind.COMMITMENT: zh("信用承诺"),
 }
 
 FOUND: dict[Kind, str] = {
     Kind.ENTERPRISE: zh("找到 <strong>%(count)s</strong> 家企业"),
     Kind.PENALTY: zh("找到 <strong>%(count)s</strong> 条行政处罚"),
     Kind.NOTICE: zh("找到 <strong>%(count)s</strong> 条公告"),
+    Kind.COMMITMENT: zh("找到 <strong>%(count)s</strong> 份信用承诺"),
 }
 FOUND_ABOUT: dict[Kind, str] = {
     Kind.ENTERPRISE: zh("找到约 <strong>%(count)s</strong> 家企业"),
     Kind.PENALTY: zh("找到约 <strong>%(count)s</strong> 条行政处罚"),
     Kind.NOTICE: zh("找到约 <strong>%(count)s</strong> 条公告"),
+    Kind.COMMITMENT: zh("找到约 <strong>%(count)s</strong> 份信用承诺"),
 }
 NOTHING: dict[Kind, str] = {
     Kind.ENTERPRISE: zh("没有找到符合条件的企业"),
     Kind.PENALTY: zh("没有找到符合条件的行政处罚"),
     Kind.NOTICE: zh("没有找到符合条件的公告"),
+    Kind.COMMITMENT: zh("没有找到符合条件的信用承诺"),
 }
 
 SORT: dict[Sort, str] = {

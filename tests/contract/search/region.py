@@ -36,6 +36,23 @@ def penalty(key: str, parent: str, title: str, number: str, **more: object) -> D
     )
 
 
+def commitment(key: str, parent: str, title: str, text: str, **more: object) -> Document:
+    """A commitment of an enterprise, found by its matter and by its text; state, kept, industry as facets."""
+    plain = {**PLAIN, "state": Facet.STATE, "kept": Facet.KEPT, "topic": Facet.TOPIC}
+    facets = tuple(FacetValue(plain[name], str(more.pop(name))) for name in list(more) if name in plain)
+    facets += tuple(more.pop("facets", ()))  # type: ignore[arg-type]
+    return Document(
+        kind=Kind.COMMITMENT,
+        key=key,
+        parent=parent,
+        card=Card(name=parent, address=parent, title=title, anchor=key),
+        names=(Name(parent),),
+        texts=(title, text),
+        facets=facets,
+        **more,  # type: ignore[arg-type]
+    )
+
+
 def alone(document: Document, version: int = 1) -> Replacement:
     """A document as all there is of its parent."""
     return Replacement(document.parent, version, (document,))
@@ -60,6 +77,7 @@ __all__ = [
     "Tag",
     "alone",
     "ask",
+    "commitment",
     "enterprise",
     "named",
     "penalty",

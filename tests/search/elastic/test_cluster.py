@@ -17,7 +17,7 @@ from search.elastic.schema import PARENTS
 from search.elastic.writer import ElasticWriter
 from search.errors import IndexBuildingError, OutdatedIndexError, SearchUnavailableError
 from search.factory import open_reader, open_writer
-from search.query import Kind, Query
+from search.query import Facet, Kind, Query
 from tests.contract.search.region import alone, ask, enterprise, named
 from tests.fixtures.elastic import ElasticServers
 from tests.fixtures.parts import leave_out
@@ -122,6 +122,29 @@ def test_an_index_of_an_older_layout_is_read_and_not_written(
     for call in (lambda: writer.apply(firms(1, 2), 2), writer.position, lambda: next(iter(writer.held()))):
         with pytest.raises(OutdatedIndexError):
             call()
+
+
+def test_an_index_from_before_commitments_is_read_on_and_not_emptied(
+    elastic_url: str, cluster: Cluster, writer: ElasticWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer.apply(firms(2), 1)
+    writer.close()
+    generations = Generations(cluster)
+    live = generations.live()
+    cluster.request("DELETE", f"/{Names(cluster.address.prefix).index(live or '', Kind.COMMITMENT)}")
+    assert generations.live() is None  # of this layout something is missing
+    for module in ("search.elastic.writer", "search.elastic.reader", "search.elastic.generations"):
+        monkeypatch.setattr(f"{module}.is_current", lambda _: False)
+    assert generations.live() == live
+    with pytest.raises(SearchUnavailableError, match="live"):
+        generations.drop(live or "")
+    ElasticWriter(cluster).close()
+    reader = open_reader(elastic_url)
+    assert reader.search(ask("果业")).total == 2
+    assert reader.count(ask("果业", kind=Kind.COMMITMENT)) == (0, True)
+    page = reader.search(ask("", kind=Kind.COMMITMENT, facets=frozenset(Facet)))
+    assert (page.total, page.facets[Facet.STATE]) == (0, ())
+    assert reader.health().documents[Kind.COMMITMENT] == 0
 
 
 def test_several_shards_answer_as_one(
