@@ -1,7 +1,14 @@
 """Every module of tables, so that the metadata is whole wherever the schema is compared or made."""
 
-from credit.db import account_models, disclosure_models, message_models, notice_models, report_models
+from credit.db import (
+    account_models,
+    check_models,
+    disclosure_models,
+    message_models,
+    notice_models,
+    report_models,
+)
 from credit.db.models import Base
 
-MODULES = (account_models, disclosure_models, message_models, notice_models, report_models)
+MODULES = (account_models, check_models, disclosure_models, message_models, notice_models, report_models)
 metadata = Base.metadata
