@@ -2,6 +2,7 @@
 
 from credit.db import (
     account_models,
+    case_models,
     check_models,
     disclosure_models,
     message_models,
@@ -10,5 +11,13 @@ from credit.db import (
 )
 from credit.db.models import Base
 
-MODULES = (account_models, check_models, disclosure_models, message_models, notice_models, report_models)
+MODULES = (
+    account_models,
+    case_models,
+    check_models,
+    disclosure_models,
+    message_models,
+    notice_models,
+    report_models,
+)
 metadata = Base.metadata

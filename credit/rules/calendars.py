@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -74,6 +74,12 @@ def _is_workday(day: date, calendar: Calendar) -> bool:
     if is_loaded(day.year, Calendar.NATIONAL):
         return bool(chinese_calendar.is_workday(day))
     return day.weekday() < 5
+
+
+@lru_cache(maxsize=20_000)
+def expected_workday(day: date, calendar: Calendar) -> bool:
+    """Whether a day is taken for a working day: as `is_workday`, and the best guess in other years."""
+    return _is_workday(day, calendar)
 
 
 @cites(PENALTY_LAW, "第八十五条")
