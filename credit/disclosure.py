@@ -2,9 +2,9 @@
 
 `project` makes the dossier, `narrow` cuts it down to one channel. Both are pure. Fields come in by
 name (`credit.rules.fields`), periods by rule (`credit.rules.publication`), personal data is masked or
-holds its record back (`credit.rules.personal_data`). What is withheld, over or not yet public leaves
-no trace: no record, no count, and nothing withheld moves `valid_until`. Records of other departments
-come in as `credit.rules.departments` says.
+holds its record back (`credit.rules.personal_data`). What is withheld, repaired, over or not yet public
+leaves no trace: no record, no count, and nothing withheld moves `valid_until`. Records of other
+departments come in as `credit.rules.departments` says.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,8 @@ from credit.disclosure_flags import standing_flags
 from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
 from credit.domain.dossier import (
+from credit.disclosure_repaired import as_decided, unnamed, unrepaired
+from credit.domain.commitments import BreachFinding, Commitment
     AbnormalStanding,
     Dossier,
     Fact,
@@ -124,11 +126,12 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     subject = facts.registration.subject_class
     home = _has_private_address(facts.registration)
     kept = [
+    standing = unrepaired(facts.records, on)
         (record, content)
-        for record in facts.records
+        for record in standing.records
         if record.withheld is None
-        and (content := _content(record, on, home)) is not None
-        and departments.is_carried(content.record_kind(), record.provenance.agency.name, on)
+        and (content := unnamed(_content(record, on, home), standing.gone)) is not None
+        and departments.is_carried(carried_as(content), record.provenance.agency.name, on)
     ]
     own = any(isinstance(content, InstantInfo) for _, content in kept)
     known = _Known(
@@ -166,7 +169,7 @@ def _ends_of_penalties(
 
 def _decide(record: Record, content: AnyContent, known: _Known, on: date) -> Publication:
     published_on = record.provenance.published_on
-    kept = record.content  # as kept: the gate's own reading needs fields the public does not get
+    kept = as_decided(record)  # as kept: the gate's own reading needs fields the public does not get
     if isinstance(kept, Penalty):
         return publication.penalty(kept, published_on, known.subject, on)
     if isinstance(kept, InstantInfo):
@@ -182,7 +185,7 @@ def _by_itself(record: Record, content: AnyContent, known: _Known, on: date) -> 
     if isinstance(content, AbnormalEntry):
         return publication.abnormal_entry(content, published_on, on)
     if isinstance(content, SeriousEntry):
-        return publication.serious_entry(content, published_on, on)
+        return publication.serious_entry(content, published_on, on, record.republished_on)
     if isinstance(content, Check):
         return publication.check(content, published_on, known.ends.get(record.provenance.source_id, ()), on)
     if isinstance(content, JudicialAssistance):

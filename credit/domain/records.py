@@ -14,7 +14,7 @@ from credit.domain.annual_report import AnnualReport
 from credit.domain.contents import Content
 from credit.domain.instant import InstantInfo
 from credit.domain.notice_kinds import NoticeKind
-from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Review, Withholding
+from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Repair, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,
@@ -296,7 +296,10 @@ AnyContent = (
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A record as kept: its random id, where it comes from, its content and its marks."""
+    """A record as kept: its random id, where it comes from, its content and its marks.
+
+    republished_on: a repair was revoked; from this day its publication runs anew.
+    """
 
     id: str
     provenance: Provenance
@@ -307,6 +310,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Dormancy(msgspec.Struct, frozen=True):
+    repaired: Repair | None = None
+    republished_on: date | None = None
     """Dormancy (歇业): term and the address for service (MER Art 30)."""
 
     since: date

@@ -68,3 +68,17 @@ class Review(msgspec.Struct, frozen=True):
     on: date
     reason: str
     text: str
+    held: bool = False
+
+
+class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A repair that was granted (信用修复): the record is kept, and from a day on no longer shown or used.
+
+    number: of the decision. agency: who granted it. temporary: only while a restructuring plan is carried
+    out (破产重整).
+    """
+
+    number: str
+    agency: str
+    on: date
+    temporary: bool = False

@@ -151,10 +151,15 @@ def is_low_fine(fine: object, subject: SubjectClass, pack: Pack) -> bool:
 
 @cites(ORDER_44, "条号未核", unverified=True)
 @cites(ORDER_107, "条号未载", unverified=True)
-def serious_entry(content: SeriousEntry, published_on: date, on: date) -> Publication:
-    """An entry of the serious violation list: three years from the listing, down when removed."""
+def serious_entry(
+    content: SeriousEntry, published_on: date, on: date, begun_anew: date | None = None
+) -> Publication:
+    """An entry of the serious violation list: three years from the listing, down when removed.
+
+    begun_anew: a repair was revoked on that day, from which the three years run again.
+    """
     pack = LISTS.at(on)
-    until = last_day(content.listed_on, years=pack["serious_years"])
+    until = last_day(begun_anew or content.listed_on, years=pack["serious_years"])
     reason = Reason.SERIOUS_TERM
     if content.removed_on and content.removed_on <= until:
         until, reason = preceding(content.removed_on), Reason.SERIOUS_REMOVED

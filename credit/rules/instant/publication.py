@@ -21,7 +21,7 @@ from credit.rules.publication import ORDER_45
 from credit.rules.publications import Publication, Reason
 
 Official = Mapping[tuple[InstantItem, str], Publication | None]
-"""What becomes of the authority's record of a document, by its number; None: it is withheld."""
+"""What becomes of the authority's record of a document, by its number; None: it is withheld or repaired."""
 
 
 def document_key(number: str) -> str:
@@ -46,7 +46,8 @@ def officially(records: Iterable[Record], subject: SubjectClass, on: date) -> Of
     """What becomes of every licence and penalty that authorities have sent, by number."""
     found: dict[tuple[InstantItem, str], Publication | None] = {}
     for record in records:
-        said = None if record.withheld is not None else _decided(record, subject, on)
+        gone = record.withheld is not None or record.repaired is not None
+        said = None if gone else _decided(record, subject, on)
         for key in numbers_of(record):
             known = found.get(key)
             if key not in found or (known is not None and (said is None or not said.shown)):
