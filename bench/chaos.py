@@ -29,6 +29,7 @@ from search.local_elastic.server import LocalServer, Plan, cluster, free_port, r
 ROOT = Path(__file__).resolve().parent.parent
 VERSION = "9.5.3"
 RECOVERS_WITHIN = 90.0
+SETTLES = 0.5  # seconds in which the requests under way are answered
 SERIAL = ("-XX:+UseSerialGC",)
 
 
@@ -119,6 +120,12 @@ def _storm(folder: Path, settings: dict[str, str], servers: list[LocalServer], s
     return outcome
 
 
+def _next(readers: Readers, phase: Phase) -> None:
+    """Begin a phase before its trouble: what is under way then still belongs to the one before."""
+    readers.phase = phase
+    time.sleep(SETTLES)
+
+
 def _phases(
     readers: Readers, outcome: Outcome, settings: dict[str, str], servers: list[LocalServer], seconds: float
 ) -> None:
@@ -126,14 +133,14 @@ def _phases(
     readers.phase = Phase.REBUILT
     _command(settings, "index", "build")
     server = servers[0]
+    _next(readers, Phase.PAUSED)
     server.pause()
     try:
-        readers.phase = Phase.PAUSED
         time.sleep(seconds + 4)  # the first readers wait until the breaker opens
     finally:
         server.resume()
     _recovered(readers, outcome, Phase.RESUMED, seconds)
-    readers.phase = Phase.KILLED
+    _next(readers, Phase.KILLED)
     server.kill()
     time.sleep(seconds)
     server.start()
