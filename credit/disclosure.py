@@ -20,7 +20,6 @@ from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
 from credit.domain.dossier import (
 from credit.disclosure_repaired import as_decided, unnamed, unrepaired
-from credit.domain.commitments import BreachFinding, Commitment
     AbnormalStanding,
     Dossier,
     Fact,
@@ -131,7 +130,7 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
         for record in standing.records
         if record.withheld is None
         and (content := unnamed(_content(record, on, home), standing.gone)) is not None
-        and departments.is_carried(carried_as(content), record.provenance.agency.name, on)
+        and departments.is_carried(content.record_kind(), record.provenance.agency.name, on)
     ]
     own = any(isinstance(content, InstantInfo) for _, content in kept)
     known = _Known(
