@@ -8,6 +8,7 @@ from credit.db import (
     message_models,
     notice_models,
     report_models,
+    supervision_models,
 )
 from credit.db.models import Base
 
@@ -19,5 +20,6 @@ MODULES = (
     message_models,
     notice_models,
     report_models,
+    supervision_models,
 )
 metadata = Base.metadata
