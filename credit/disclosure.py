@@ -15,11 +15,13 @@ from msgspec.structs import fields as struct_fields
 from msgspec.structs import replace
 
 from credit.disclosure_clean import clean, clean_all, clean_code, source_of
+from credit.disclosure_commitments import carried_as, decide_commitment, on_the_day
 from credit.disclosure_flags import standing_flags
 from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
-from credit.domain.dossier import (
 from credit.disclosure_repaired import as_decided, unnamed, unrepaired
+from credit.domain.commitments import BreachFinding, Commitment
+from credit.domain.dossier import (
     AbnormalStanding,
     Dossier,
     Fact,
@@ -124,13 +126,13 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
 def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     subject = facts.registration.subject_class
     home = _has_private_address(facts.registration)
-    kept = [
     standing = unrepaired(facts.records, on)
+    kept = [
         (record, content)
         for record in standing.records
         if record.withheld is None
         and (content := unnamed(_content(record, on, home), standing.gone)) is not None
-        and departments.is_carried(content.record_kind(), record.provenance.agency.name, on)
+        and departments.is_carried(carried_as(content), record.provenance.agency.name, on)
     ]
     own = any(isinstance(content, InstantInfo) for _, content in kept)
     known = _Known(
@@ -146,6 +148,8 @@ def _content(record: Record, on: date, private_address: bool) -> AnyContent | No
     cleaned = clean(record.content, record.reviewed)
     if private_address and isinstance(cleaned, Change) and cleaned.item is ChangeItem.ADDRESS:
         return replace(cleaned, before=NOT_APPLICABLE, after=NOT_APPLICABLE)
+    if isinstance(cleaned, Commitment):
+        return on_the_day(cleaned, on)
     if isinstance(cleaned, Licence) and cleaned.key_area is None:
         area = key_area_of(cleaned, on)
         return cleaned if area is None else replace(cleaned, key_area=area)
@@ -171,6 +175,8 @@ def _decide(record: Record, content: AnyContent, known: _Known, on: date) -> Pub
     kept = as_decided(record)  # as kept: the gate's own reading needs fields the public does not get
     if isinstance(kept, Penalty):
         return publication.penalty(kept, published_on, known.subject, on)
+    if isinstance(kept, (Commitment, BreachFinding)):
+        return decide_commitment(kept, published_on, on)
     if isinstance(kept, InstantInfo):
         return instant(kept, published_on, known.subject, known.official, on)
     return _by_itself(record, content, known, on)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from credit.disclosure_commitments import breaches_of
 from credit.domain.records import AnyContent, Check, Penalty, Record, SeriousEntry
 
 Shown = tuple[Record, AnyContent]  # a record that is public, and the public part of its content
@@ -10,7 +11,7 @@ Shown = tuple[Record, AnyContent]  # a record that is public, and the public par
 def links_between(shown: list[Shown]) -> dict[str, list[str]]:
     """Penalties and the checks they arose from, by the id of either; entries of the serious list and the
     penalties they rest on, by the id of the entry."""
-    links = _bases(shown)
+    links = _bases(shown) | breaches_of(shown)
     checks = {
         record.provenance.source_id: record.id for record, content in shown if isinstance(content, Check)
     }

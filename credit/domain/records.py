@@ -11,6 +11,7 @@ from datetime import date
 import msgspec
 
 from credit.domain.annual_report import AnnualReport
+from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.contents import Content
 from credit.domain.instant import InstantInfo
 from credit.domain.notice_kinds import NoticeKind
@@ -292,6 +293,8 @@ AnyContent = (
     | Website
     | AnnualReport
     | InstantInfo
+    | Commitment
+    | BreachFinding
 )
 
 
@@ -307,11 +310,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     withheld: Withholding | None = None
     objection_since: date | None = None
     reviewed: Review | None = None
+    repaired: Repair | None = None
+    republished_on: date | None = None
 
 
 class Dormancy(msgspec.Struct, frozen=True):
-    repaired: Repair | None = None
-    republished_on: date | None = None
     """Dormancy (歇业): term and the address for service (MER Art 30)."""
 
     since: date

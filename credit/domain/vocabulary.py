@@ -59,6 +59,8 @@ class RecordKind(Vocabulary):
     WEBSITE = "website", zh("网站和网店")
     ANNUAL_REPORT = "annual_report", zh("年度报告")
     INSTANT = "instant", zh("即时信息")
+    COMMITMENT = "commitment", zh("信用承诺")
+    BREACH = "breach", zh("违诺认定")
 
 
 class Channel(StrEnum):

@@ -9,11 +9,13 @@ from typing import Final
 
 from credit.domain import records as r
 from credit.domain.annual_report import AnnualReport, ReportItem, ReportPart
+from credit.domain.commitments import BreachFinding
 from credit.domain.dossier import Source
 from credit.domain.instant import InstantInfo
 from credit.domain.notices import Attachment, AuthorityNotice
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import Channel
+from credit.rules.commitments.fields import COMMITMENTS, OF_COMMITMENTS
 from credit.rules.field_ways import (
     ANNOUNCED,
     ASKED_FOR,
@@ -222,6 +224,7 @@ CONTENT: Final[dict[type, dict[str, Allowed]]] = {
         **dict.fromkeys(("late", "channel", "items", "superseded_on", "under_check"), plain(ANNOUNCED)),
         **dict.fromkeys(("entry", "code", "currency"), line(ANNOUNCED)),
     },
+    **COMMITMENTS,
 }
 
 AUTHORITY: Final[dict[type, dict[str, Allowed]]] = {
@@ -242,6 +245,7 @@ AUTHORITY: Final[dict[type, dict[str, Allowed]]] = {
 NESTED: Final[dict[type, dict[str, Allowed]]] = {
     Attachment: {"name": free(ASKED_FOR), "url": free(ASKED_FOR)},
     r.Withdrawal: {"reason": plain(ASKED_FOR), "on": plain(ASKED_FOR), "explanation": free(ASKED_FOR)},
+    **OF_COMMITMENTS,
     r.Measure: {"what": free(OPEN_DATA), "basis": line(OPEN_DATA), "until": plain(OPEN_DATA)},
     r.ProductSample: {
         "product": line(OPEN_DATA),

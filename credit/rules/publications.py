@@ -31,6 +31,13 @@ class Reason(StrEnum):
     JUDICIAL_LIFTED = "judicial.lifted"
     VOLUNTARY_WITHDRAWN = "voluntary.withdrawn"
     NOTICE_OF_NAMED = "notice.of_named"
+    COMMITMENT_PARTIES = "commitment.parties_only"
+    COMMITMENT_UNDER_CHECK = "commitment.under_check"
+    COMMITMENT_NO_CONSENT = "commitment.no_consent"
+    COMMITMENT_OVER = "commitment.over"
+    BREACH_TERM = "breach.term"
+    BREACH_CORRECTED = "breach.corrected"
+    BREACH_WITHDRAWN = "breach.withdrawn"
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):

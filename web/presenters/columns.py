@@ -104,6 +104,20 @@ _COLUMNS: dict[RecordKind, tuple[tuple[str, bool], ...]] = {
         (zh("形成日期"), False),
         (zh("公示情况"), False),
     ),
+    RecordKind.COMMITMENT: (
+        (zh("承诺事项"), False),
+        (zh("承诺类型"), False),
+        (zh("承诺有效期"), False),
+        (zh("履行情况"), False),
+        (zh("承诺状态"), False),
+    ),
+    RecordKind.BREACH: (
+        (zh("违诺事项"), False),
+        (zh("认定文书号"), False),
+        (zh("处理结果"), False),
+        (zh("认定机关"), False),
+        (zh("认定日期"), False),
+    ),
 }
 # 个体工商户: the same facts in the words of their own rule
 _MARKING_COLUMNS = (

@@ -21,6 +21,7 @@ from credit.domain.records import (
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from credit.rules.packs import topic
+from web.presenters.commitment_rows import breach_pairs, commitment_pairs
 from web.presenters.instant import instant_pairs
 from web.presenters.parts import Fact, Text
 from web.presenters.report_values import public_figures
@@ -54,6 +55,14 @@ def _linked(words: Speech, record: PublicRecord, other: str) -> Fact:
     if record.kind is RecordKind.SERIOUS:
         return Fact(
             label=words._("列入所依据的处罚"), value=words.link(f"#r-{other}", words._("查看这项处罚的记录"))
+        )
+    if record.kind is RecordKind.COMMITMENT:
+        return Fact(
+            label=words._("有关的违诺认定"), value=words.link(f"#r-{other}", words._("查看违诺认定的记录"))
+        )
+    if record.kind is RecordKind.BREACH:
+        return Fact(
+            label=words._("有关的承诺"), value=words.link(f"#r-{other}", words._("查看这项承诺的记录"))
         )
     if record.kind is RecordKind.PENALTY:
         return Fact(
@@ -228,4 +237,6 @@ _MORE: dict[RecordKind, Callable[[Speech, Any], Pairs]] = {
     RecordKind.NOTICE: _notice,
     RecordKind.ANNUAL_REPORT: public_figures,
     RecordKind.INSTANT: instant_pairs,
+    RecordKind.COMMITMENT: commitment_pairs,
+    RecordKind.BREACH: breach_pairs,
 }

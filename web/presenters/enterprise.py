@@ -28,6 +28,8 @@ ORDER = (
     RecordKind.SERIOUS,
     RecordKind.ABNORMAL,
     RecordKind.PENALTY,
+    RecordKind.BREACH,
+    RecordKind.COMMITMENT,
     RecordKind.LICENCE,
     RecordKind.CHECK,
     RecordKind.NOTICE,

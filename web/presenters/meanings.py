@@ -51,6 +51,8 @@ MEANING: dict[RecordKind, str] = {
     RecordKind.VOLUNTARY: zh("企业没有自愿公示其他信息。"),
     RecordKind.WEBSITE: zh("没有填报网站或者网店。"),
     RecordKind.INSTANT: zh("没有在本系统公示的即时信息。"),
+    RecordKind.COMMITMENT: zh("没有公示中的信用承诺。"),
+    RecordKind.BREACH: zh("没有处于公示期内的违诺认定。"),
     RecordKind.ANNUAL_REPORT: zh("没有在本系统公示的年度报告。以前年度的报告在原来报送的系统。"),
 }
 # where the records of other departments are not shown here

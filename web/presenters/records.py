@@ -26,6 +26,7 @@ from credit.domain.records import (
 )
 from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
+from web.presenters.commitment_rows import breach_cells, commitment_cells
 from web.presenters.details import details
 from web.presenters.instant import instant_cells
 from web.presenters.parts import TableRow, Tag, Text, Tone
@@ -272,4 +273,6 @@ _CELLS: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Cells]] = {
     RecordKind.WEBSITE: _website,
     RecordKind.ANNUAL_REPORT: _annual_report,
     RecordKind.INSTANT: lambda words, _record, one: instant_cells(words, one),
+    RecordKind.COMMITMENT: lambda words, _record, one: commitment_cells(words, one),
+    RecordKind.BREACH: breach_cells,
 }

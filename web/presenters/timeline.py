@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from credit.domain.annual_report import AnnualReport
+from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.instant import InstantInfo
 from credit.domain.labels import zh
@@ -40,6 +41,7 @@ CATEGORIES: dict[str, str] = {
     "notice": zh("公告"),
     "report": zh("年度报告"),
     "instant": zh("即时信息"),
+    "commitment": zh("信用承诺"),
 }
 SHOWN = 60  # newest events; a bank with thousands of licences is read in its sections
 
@@ -158,6 +160,16 @@ def _instant(words: Speech, record: PublicRecord, one: InstantInfo) -> Iterator[
     yield one.arose_on, "instant", None, words.label(one.item), summary(words, one), _to(record)
 
 
+def _commitment(words: Speech, record: PublicRecord, one: Commitment) -> Iterator[Point]:
+    label = words.label(one.commitment_type)
+    yield one.committed_on, "commitment", None, label, words.zh(one.matter), _to(record)
+
+
+def _breach(words: Speech, record: PublicRecord, one: BreachFinding) -> Iterator[Point]:
+    title = words._("被认定违反承诺")
+    yield one.decided_on, "commitment", Tone.BAD, title, words.zh(one.matter), _to(record)
+
+
 def _to(record: PublicRecord) -> str:
     return f"#{anchor(record)}"
 
@@ -180,4 +192,6 @@ _TELL: dict[RecordKind, Callable[[Speech, PublicRecord, Any], Iterator[Point]]] 
     RecordKind.NOTICE: _notice,
     RecordKind.ANNUAL_REPORT: _annual_report,
     RecordKind.INSTANT: _instant,
+    RecordKind.COMMITMENT: _commitment,
+    RecordKind.BREACH: _breach,
 }

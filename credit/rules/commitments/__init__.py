@@ -1,0 +1,1 @@
+"""Credit commitments: which can be made, what they say, when they are checked, how long they are public."""
