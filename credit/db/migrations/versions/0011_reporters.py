@@ -45,3 +45,9 @@ def upgrade() -> None:
     sa.UniqueConstraint('stored', name=op.f('uq_reporter_photos_stored'))
     )
     op.create_index(op.f('ix_reporter_photos_case_id'), 'reporter_photos', ['case_id'], unique=False)
+
+
+def downgrade() -> None:
+    op.drop_table('reporter_photos')
+    op.drop_table('reporter_letters')
+    op.drop_table('reporters')
