@@ -1,5 +1,6 @@
 """The numbers by which a document of an authority is asked for."""
 
+from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.dossier import PublicRecord
 from credit.domain.records import (
     AbnormalEntry,
@@ -25,6 +26,10 @@ def numbers_of(record: PublicRecord) -> list[str]:
             found = [one.number]
         case JudicialAssistance() as one:
             found = [one.document_no]
+        case Commitment() as one:
+            found = [one.number]
+        case BreachFinding() as one:
+            found = [one.decision_no]
         case _:
             found = []
     return [number for number in found if isinstance(number, str) and number]

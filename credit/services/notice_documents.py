@@ -6,7 +6,8 @@ from credit.disclosure_narrow import narrow_notice
 from credit.domain.notices import PublicNotice
 from credit.domain.vocabulary import Channel
 from credit.services.notice_reading import VersionedNotice
-from credit.services.search_documents import day_after, objection_tags, open_to_objections
+from credit.services.search_documents import objection_tags, open_to_objections
+from credit.services.search_parts import day_after
 from search.document import Card, Document, FacetValue, Number, Replacement
 from search.query import Facet, Kind
 

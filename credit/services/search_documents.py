@@ -5,9 +5,10 @@ What is matched comes from the dossier narrowed to `Channel.SEARCH`, what a resu
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from credit.disclosure import narrow
+from credit.domain.commitments import Commitment
 from credit.domain.document_numbers import numbers_of
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.records import (
@@ -17,19 +18,24 @@ from credit.domain.records import (
     Website,
 )
 from credit.domain.vocabulary import Channel, KeyArea, LicenceState, Status, SubjectClass
-from search.document import Card, Document, FacetValue, Name, NameRole, Number, Replacement, Tag
+from credit.services.commitment_documents import commitment
+from credit.services.search_parts import (
+    anchor_of,
+    codes_of,
+    day_after,
+    iso,
+    names_of,
+    place_facets,
+    record_card,
+    text,
+    year,
+)
+from search.document import Card, Document, FacetValue, Number, Replacement, Tag
 from search.query import Facet, Kind
-
-DAY = timedelta(days=1)
-
-
-def anchor_of(record: PublicRecord) -> str:
-    """The place of a record on the page of its enterprise."""
-    return f"r-{record.id}"
 
 
 def documents(dossier: Dossier, version: int) -> Replacement:
-    """All documents of one enterprise: itself, its penalties, its notices."""
+    """All documents of one enterprise: itself, its penalties, its notices, its commitments."""
     matched, shown = narrow(dossier, Channel.SEARCH), narrow(dossier, Channel.CARD)
     made = [_enterprise(matched, shown)]
     for record in matched.records:
@@ -37,6 +43,8 @@ def documents(dossier: Dossier, version: int) -> Replacement:
             made.append(_penalty(matched, shown, record, record.content))
         elif isinstance(record.content, Notice):
             made.append(_notice(matched, shown, record, record.content))
+        elif isinstance(record.content, Commitment):
+            made.append(commitment(matched, shown, record, record.content))
     return Replacement(dossier.key, version, tuple(made))
 
 
@@ -53,28 +61,10 @@ def card(dossier: Dossier) -> Card:
         subject_class=fact.subject_class.value,
         division=fact.division,
         person=text(fact.legal_representative),
-        day=_iso(fact.established_on),
+        day=iso(fact.established_on),
         agency=text(fact.registration_authority),
         tags=tuple(_tags(dossier)),
     )
-
-
-def text(value: object) -> str | None:
-    """A text that is there, or None."""
-    return value if isinstance(value, str) else None
-
-
-def day_after(last: date | None) -> date | None:
-    """The first day on which something shown until `last` must be gone."""
-    return last + DAY if last is not None and last != date.max else None
-
-
-def _iso(value: object) -> str | None:
-    return value.isoformat() if isinstance(value, date) else None
-
-
-def _year(value: object) -> list[FacetValue]:
-    return [FacetValue(Facet.YEAR, str(value.year))] if isinstance(value, date) else []
 
 
 def _latest(days: Iterable[date | None]) -> date | None:
@@ -96,23 +86,14 @@ def _enterprise(matched: Dossier, shown: Dossier) -> Document:
         key=matched.key,
         parent=matched.key,
         card=card(shown),
-        names=_names(matched),
+        names=names_of(matched),
         codes=tuple(dict.fromkeys(code for code in codes if code)),
         numbers=tuple(_numbers(matched)),
         websites=_websites(matched),
-        facets=(*_place_facets(matched), *_year(fact.established_on), *_standing_facets(matched)),
+        facets=(*place_facets(matched), *year(fact.established_on), *_standing_facets(matched)),
         weight=_weight(matched),
         day=fact.established_on if isinstance(fact.established_on, date) else None,
     )
-
-
-def _names(dossier: Dossier) -> tuple[Name, ...]:
-    fact = dossier.registered
-    names = [Name(fact.name)]
-    names += [Name(former.name, NameRole.FORMER) for former in fact.former_names]
-    if fact.uyghur_name:
-        names.append(Name(fact.uyghur_name, NameRole.UYGHUR))
-    return tuple(names)
 
 
 def _websites(dossier: Dossier) -> tuple[str, ...]:
@@ -125,19 +106,6 @@ def _numbers(dossier: Dossier) -> Iterator[Number]:
     for record in dossier.records:
         for number in dict.fromkeys(numbers_of(record)):
             yield Number(number, anchor_of(record), day_after(record.until))
-
-
-def _place_facets(dossier: Dossier) -> list[FacetValue]:
-    fact = dossier.registered
-    values = [
-        FacetValue(Facet.STATUS, fact.status.value),
-        FacetValue(Facet.SUBJECT_CLASS, fact.subject_class.value),
-    ]
-    if fact.division:
-        values.append(FacetValue(Facet.DIVISION, fact.division))
-    if fact.industry:
-        values.append(FacetValue(Facet.INDUSTRY, fact.industry[0]))
-    return values
 
 
 def _licences(dossier: Dossier) -> list[tuple[PublicRecord, Licence]]:
@@ -204,49 +172,21 @@ def _weight(dossier: Dossier) -> int:
     return weight + (20 if fact.subject_class is SubjectClass.COMPANY else 5)
 
 
-def _record_card(
-    shown: Dossier,
-    record: PublicRecord,
-    title: str,
-    topic: str,
-    day: date,
-    number: str | None = None,
-    tags: tuple[Tag, ...] = (),
-) -> Card:
-    fact = shown.registered
-    return Card(
-        name=fact.name,
-        address=shown.address,
-        uyghur_name=fact.uyghur_name,
-        code=fact.credit_code or fact.registration_no,
-        status=fact.status.value,
-        subject_class=fact.subject_class.value,
-        division=fact.division,
-        day=day.isoformat(),
-        title=title,
-        anchor=anchor_of(record),
-        topic=topic,
-        agency=record.source.agency.name,
-        number=number,
-        tags=tags,
-    )
-
-
 def _penalty(matched: Dossier, shown: Dossier, record: PublicRecord, penalty: Penalty) -> Document:
     return Document(
         kind=Kind.PENALTY,
         key=record.id,
         parent=matched.key,
-        card=_record_card(
+        card=record_card(
             shown, record, penalty.violation, penalty.field.value, penalty.decided_on, penalty.decision_no
         ),
-        names=_names(matched),
-        codes=_codes(matched),
+        names=names_of(matched),
+        codes=codes_of(matched),
         numbers=(Number(penalty.decision_no, anchor_of(record), day_after(record.until)),),
         texts=(penalty.violation,),
         facets=(
-            *_place_facets(matched),
-            *_year(penalty.decided_on),
+            *place_facets(matched),
+            *year(penalty.decided_on),
             FacetValue(Facet.TOPIC, penalty.field.value),
         ),
         day=penalty.decided_on,
@@ -259,7 +199,7 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
         kind=Kind.NOTICE,
         key=record.id,
         parent=matched.key,
-        card=_record_card(
+        card=record_card(
             shown,
             record,
             notice.title,
@@ -267,12 +207,12 @@ def _notice(matched: Dossier, shown: Dossier, record: PublicRecord, notice: Noti
             notice.period_from,
             tags=objection_tags(notice.objections_until),
         ),
-        names=_names(matched),
-        codes=_codes(matched),
+        names=names_of(matched),
+        codes=codes_of(matched),
         texts=(notice.title,),
         facets=(
-            *_place_facets(matched),
-            *_year(notice.period_from),
+            *place_facets(matched),
+            *year(notice.period_from),
             FacetValue(Facet.TOPIC, notice.notice_kind.value),
             FacetValue(Facet.AGENCY, record.source.agency.name),
             *open_to_objections(notice.objections_until),
@@ -290,8 +230,3 @@ def objection_tags(last: date | None) -> tuple[Tag, ...]:
 def open_to_objections(last: date | None) -> list[FacetValue]:
     """Until the last day on which an objection may be raised; one without such a day is not open to any."""
     return [] if last is None else [FacetValue(Facet.OBJECTIONS, "open", day_after(last))]
-
-
-def _codes(dossier: Dossier) -> tuple[str, ...]:
-    fact = dossier.registered
-    return tuple(code for code in (fact.credit_code, fact.registration_no) if code)

@@ -7,6 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credit.disclosure import project
+from credit.domain.commitments import (
+    BreachFinding,
+    BreachOutcome,
+    Commitment,
+    CommitmentState,
+    CommitmentType,
+    Fulfilment,
+)
 from credit.domain.dossier import Dossier
 from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
@@ -23,7 +31,8 @@ from credit.domain.records import (
 from credit.domain.values import Money
 from credit.domain.vocabulary import AbnormalGround, HolderKind, KeyArea
 from credit.services.codec import Packer, dossier_digest, encode, train
-from credit.services.search_documents import anchor_of, documents
+from credit.services.search_documents import documents
+from credit.services.search_parts import anchor_of
 from search.document import Document, NameRole
 from search.query import Facet, Kind
 from tests.fixtures.facts import TODAY, code, licence, penalty, record, registration
@@ -135,3 +144,74 @@ def test_a_dossier_survives_packing_with_and_without_a_dictionary() -> None:
 def test_the_digest_is_of_what_the_public_sees() -> None:
     assert dossier_digest(dossier(on=TODAY)) == dossier_digest(dossier(on=TODAY + timedelta(days=1)))
     assert dossier_digest(dossier()) != dossier_digest(dossier(uyghur_name="ئالتۇن تاش"))
+
+
+def promise(**changes: object) -> Commitment:
+    given: dict[str, object] = {
+        "number": "CN-1",
+        "commitment_type": CommitmentType.STATEMENT,
+        "matter": "产品质量",
+        "text": "本企业承诺不销售过期食品。",
+        "text_uyghur": "كارخانىمىز ۋاقتى ئۆتكەن يېمەكلىك ساتمايدۇ.",
+        "committed_on": date(2026, 1, 10),
+        "valid_from": date(2026, 1, 10),
+        "valid_to": date(2027, 1, 9),
+        "accepting_office": "示例市市场监督管理局",
+        "publication_agreed": True,
+        "signed_by": PERSON,
+    }
+    return Commitment(**{**given, **changes})
+
+
+def only_promise(made: Dossier) -> Document:
+    (found,) = [one for one in documents(made, 1).documents if one.kind is Kind.COMMITMENT]
+    return found
+
+
+def test_a_promise_is_found_by_its_words_and_stands_until_its_day() -> None:
+    made = dossier(promise())
+    found = only_promise(made)
+    assert found.key == "id0"
+    assert found.texts[0] == "产品质量"
+    assert any("过期食品" in text for text in found.texts)
+    assert any("يېمەكلىك" in text for text in found.texts)
+    assert facets(found, Facet.STATE) == {"public": date(2027, 1, 10)}
+    assert facets(found, Facet.KEPT) == {"not_yet": None}
+    assert facets(found, Facet.TOPIC) == {"statement": None}
+    assert facets(found, Facet.AGENCY) == {"示例市市场监督管理局": None}
+    assert facets(found, Facet.YEAR) == {"2026": None}
+    assert facets(found, Facet.DIVISION) == facets(documents(made, 1).documents[0], Facet.DIVISION)
+    assert [tag.code for tag in found.card.tags] == ["commitment_public", "promise_not_yet"]
+    assert PERSON not in str(found)
+
+
+def test_a_promise_that_ended_says_so_and_one_for_the_parties_is_nowhere() -> None:
+    after = only_promise(dossier(promise(), on=date(2027, 1, 10)))
+    assert facets(after, Facet.STATE) == {"expired": None}
+    assert after.public_until is not None
+    for hidden in (
+        promise(commitment_type=CommitmentType.REPAIR),
+        promise(publication_agreed=False),
+        promise(state=CommitmentState.UNDER_CHECK),
+    ):
+        assert [one.kind for one in documents(dossier(hidden), 1).documents] == [Kind.ENTERPRISE]
+
+
+def test_a_promise_found_broken_bears_the_mark_while_the_finding_is_public() -> None:
+    breach = BreachFinding(
+        commitment_no="CN-1",
+        matter="产品质量",
+        decision_no="违诺字1号",
+        decided_on=date(2026, 5, 1),
+        outcome=BreachOutcome.CORRECTION_ORDERED,
+    )
+    made = dossier(promise(fulfilment=Fulfilment.NOT_KEPT), breach)
+    found = only_promise(made)
+    marks = {tag.code: tag.until for tag in found.card.tags}
+    assert marks["breach"] is not None
+    assert marks["breach"] > TODAY
+    assert facets(found, Facet.KEPT) == {"not_kept": None}
+    numbers = {number.text for number in documents(made, 1).documents[0].numbers}
+    assert {"CN-1", "违诺字1号"} <= numbers
+    alone = only_promise(dossier(promise()))
+    assert "breach" not in {tag.code for tag in alone.card.tags}

@@ -164,6 +164,11 @@ def alternates(place: Place) -> tuple[tuple[str, str], ...]:
     return tuple((item.tag, f"{place.base_url}/{item.prefix}{place.path}{query}") for item in LOCALES)
 
 
+def commitment_address(speech: Speech, address: str, record: str) -> str:
+    """The own page of a commitment. address: of its enterprise; record: the id of its record."""
+    return f"/{speech.prefix}/commitment/{segment(address)}/{segment(record)}"
+
+
 def segment(text: str) -> str:
     """`text` as one segment of an address; codes, which most of them are, stand as they are."""
     return text if text.isascii() and text.isalnum() else quote(text, safe="")

@@ -12,7 +12,7 @@ from search.document import Card
 from search.page import Hit, Reason, Suggestion
 from search.query import Facet, Kind
 from web.presenters import parts
-from web.presenters.frame import segment
+from web.presenters.frame import commitment_address, segment
 from web.presenters.notice import notice_address
 from web.presenters.registration import head_label
 from web.presenters.speech import SPEECH, Speech
@@ -57,7 +57,7 @@ class Rows:
         """A penalty or notice: what it is called, then whose it is."""
         card, words = hit.card, self.words
         return parts.ResultRow(
-            href=record_address(words, card, hit.anchor),
+            href=hit_address(words, hit),
             spans=(parts.Span(card.title or card.name),),
             lang="zh-Hans",
             second=self.subject(card),
@@ -176,11 +176,15 @@ def plain_suggestion(card: Card) -> Suggestion:
     return Suggestion(card.name, card.address, card, Reason.NAME, (parts.Span(card.name),))
 
 
-def record_address(words: Speech, card: Card, anchor: str | None = None) -> str:
-    """The address of a notice's own page, or of the place of a record on the page of its enterprise."""
+def hit_address(words: Speech, hit: Hit) -> str:
+    """Where a penalty, a notice or a commitment is read: on its own page, or at its place on that of its
+    enterprise."""
+    card = hit.card
+    if hit.kind is Kind.COMMITMENT:
+        return commitment_address(words, card.address, hit.key)
     if card.own_page:
         return notice_address(words, card.address)
-    return enterprise_address(words, card, anchor or card.anchor)
+    return enterprise_address(words, card, hit.anchor or card.anchor)
 
 
 def enterprise_address(words: Speech, card: Card, anchor: str | None = None) -> str:

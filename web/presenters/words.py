@@ -1,5 +1,6 @@
 """Words that pages use for codes: short status words, tones, reasons of hits, names of facets."""
 
+from credit.domain.commitments import CommitmentState, CommitmentType, Fulfilment
 from credit.domain.labels import zh
 from credit.domain.notice_kinds import NoticeKind
 from credit.domain.vocabulary import KeyArea, PenaltyField, Status, SubjectClass
@@ -29,6 +30,21 @@ STATUS_TONE: dict[Status, Tone] = {
     Status.OTHER: Tone.NOTE,
 }
 
+COMMITMENT_TONE: dict[CommitmentState, Tone] = {
+    CommitmentState.UNDER_CHECK: Tone.NOTE,
+    CommitmentState.PUBLIC: Tone.GOOD,
+    CommitmentState.EXPIRED: Tone.ENDED,
+    CommitmentState.WITHDRAWN: Tone.ENDED,
+    CommitmentState.REPLACED: Tone.ENDED,
+}
+FULFILMENT_TONE: dict[Fulfilment, Tone] = {
+    Fulfilment.NOT_YET: Tone.NOTE,
+    Fulfilment.KEPT: Tone.GOOD,
+    Fulfilment.PARTLY: Tone.WARN,
+    Fulfilment.NOT_KEPT: Tone.BAD,
+    Fulfilment.NOT_CHECKABLE: Tone.NOTE,
+}
+
 # marks on result rows: code -> word and tone
 TAG_WORD: dict[str, tuple[str, Tone]] = {
     "abnormal": (zh("经营异常名录"), Tone.WARN),
@@ -41,6 +57,13 @@ TAG_WORD: dict[str, tuple[str, Tone]] = {
     "marked": (zh("特别标注"), Tone.WARN),
     "restored": (zh("恢复登记"), Tone.NOTE),
     "objections": (zh("可以提出异议"), Tone.WARN),
+    "breach": (zh("有违诺认定"), Tone.BAD),
+    **{f"commitment_{one.value}": (one.label, tone) for one, tone in COMMITMENT_TONE.items()},
+    **{
+        f"promise_{one.value}": (one.label, tone)
+        for one, tone in FULFILMENT_TONE.items()
+        if one is not Fulfilment.NOT_YET
+    },
 }
 
 REASON: dict[Reason, str] = {
@@ -91,7 +114,9 @@ FACET_WORD: dict[Facet, dict[str, str]] = {
     Facet.LICENSED: {"yes": zh("有行政许可")},
     Facet.PENALISED: {"yes": zh("有行政处罚")},
     Facet.LISTED: {"abnormal": zh("经营异常名录"), "serious": zh("严重违法失信名单")},
-    Facet.TOPIC: {member.value: member.label for member in (*PenaltyField, *NoticeKind)},
+    Facet.TOPIC: {member.value: member.label for member in (*PenaltyField, *NoticeKind, *CommitmentType)},
+    Facet.STATE: {member.value: member.label for member in CommitmentState},
+    Facet.KEPT: {member.value: member.label for member in Fulfilment},
     Facet.OBJECTIONS: {"open": zh("可以提出异议")},
     Facet.INDUSTRY: {
         "A": zh("农、林、牧、渔业"),
