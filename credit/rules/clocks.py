@@ -171,6 +171,11 @@ def _firm(first: date, last: date) -> bool:
 def _require_running(clock: Clock, on: date) -> None:
     if clock.ended_on is not None:
         raise RuleError("clock.ended")
-    last = clock.pauses[-1] if clock.pauses else None
-    if on < max(clock.started_on, *((last.since, last.until or last.since) if last else ())):
+    if on < max(_events(clock)):
         raise RuleError("clock.order")
+
+
+def _events(clock: Clock) -> Iterator[date]:
+    yield clock.started_on
+    for one in clock.pauses:
+        yield one.until or one.since

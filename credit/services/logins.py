@@ -19,7 +19,7 @@ from credit.domain.accounts import Contact, Person
 from credit.domain.actors import OfficerRole, Tongue, person
 from credit.domain.errors import ConflictError, NotFoundError
 from credit.domain.logins import Ended, Login, Resumed, SessionRules, SignIn
-from credit.services import audit, memberships
+from credit.services import audit, memberships, officers
 from credit.services.context import Context
 from credit.services.ids import new_id
 
@@ -41,6 +41,7 @@ def open_login(ctx: Context, rules: SessionRules, signed: SignIn, device: str) -
         someone = _person(session, signed, now)
         acting = Context(ctx.sessions, ctx.clock, person(someone.id))
         memberships.bind(session, acting, signed.licences)
+        officers.note(session, someone.id, signed, now)
         row = LoginRow(
             id=new_id(),
             token_hash=_hash(token),
