@@ -42,6 +42,12 @@ def is_carried(kind: RecordKind, agency: str, on: date) -> bool:
     return _is_carried(pack.name, kind, agency)
 
 
+@cites(DISCLOSURE_REGULATION, "第六条")
+def is_own(agency: str, on: date) -> bool:
+    """Whether an agency belongs to market supervision. Raises RuleError `pack.not_covered`."""
+    return any(word in agency for word in DEPARTMENTS.at(on)["own_agencies"])
+
+
 @lru_cache(maxsize=8192)
 def _is_carried(pack: str, kind: RecordKind, agency: str) -> bool:
     rows = next(one for one in DEPARTMENTS.packs if one.name == pack)
