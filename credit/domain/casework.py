@@ -25,6 +25,9 @@ class CaseKind(Vocabulary):
     BROKER = "broker", zh("中介违规线索")
 
 
+UNTOLD: Final = frozenset({CaseKind.TIP, CaseKind.ENQUIRY, CaseKind.BROKER})
+"""Cases that an enterprise does not learn of from its own pages: what others say of it, unverified."""
+
 PREFIX: Final = {  # what the number of a case begins with
     CaseKind.FINDING: "违诺",
     CaseKind.TIP: "举报",

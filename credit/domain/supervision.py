@@ -119,14 +119,13 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """An answer to a reporter: codes for the sentences, and words of the officer.
 
-    text: Chinese, text_ug: Uyghur; either may be empty. agency: to whom it was handed over.
+    text: may be empty; in both languages, the Chinese comes first. agency: to whom it was handed over.
     """
 
     state: TipState
     outcome: Outcome | None = None
     declined: Declined | None = None
     text: str = ""
-    text_ug: str = ""
     agency: str = ""
 
 

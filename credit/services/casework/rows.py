@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from credit.db.case_models import CaseEventRow, CaseRow, RecusalRow
 from credit.domain.actors import Actor
-from credit.domain.casework import CaseEvent, CaseFile, CaseKind, Clock, Pause, Stage, desk_name
+from credit.domain.casework import (
+    UNTOLD,
+    CaseEvent,
+    CaseFile,
+    CaseKind,
+    Clock,
+    Pause,
+    Stage,
+    desk_name,
+)
 from credit.domain.errors import ConflictError, NotAllowedError, NotFoundError
 from credit.rules import clocks
 from credit.services import audit
@@ -124,7 +133,8 @@ def note(  # noqa: PLR0913 - named choices, each with its usual value
         )
     )
     session.flush()
-    target = row.subject_key or row.id
+    untold = CaseKind(row.kind) in UNTOLD  # owners read the trail of their enterprise
+    target = row.id if untold else row.subject_key or row.id
     audit.write(
         session,
         ctx,

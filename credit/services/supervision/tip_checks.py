@@ -1,0 +1,17 @@
+"""From a report to a check of the promise it is about; a check, never a finding."""
+
+from sqlalchemy.orm import Session
+
+from credit.db.case_models import CaseRow
+from credit.domain.vocabulary import RecordKind
+from credit.services.context import Context
+
+
+def has_commitment(row: CaseRow) -> bool:
+    """Whether a case is about a commitment that can be checked."""
+    return row.params.get("record_kind") == RecordKind.COMMITMENT.value
+
+
+def open_check(session: Session, ctx: Context, row: CaseRow) -> dict[str, str]:
+    """Open a check of the commitment a case is about, in the caller's transaction; its id as `check`."""
+    raise NotImplementedError
