@@ -143,7 +143,8 @@ def decide(finding: Finding, ruling: Ruling, by: str, on: date) -> Finding:
 @cites(PENALTY_LAW, "第五十七条")
 @cites(GUIDING_OPINION, "二、（七）", unverified=True)
 def ruled(finding: Finding, ruling: Ruling, by: str, on: date) -> Finding:
-    """A finding with another decision, whose content fits what it says. Raises as `decide` does."""
+    """A finding with another decision, whose content fits what it says. Raises as `decide` does, and
+    InputError `finding.number` for one that an earlier decision of the case has."""
     pack = CHECKS.at(on)
     established = ruling.outcome is not FindingOutcome.NOT_ESTABLISHED
     if established and ruling.outcome not in outcomes(finding.commitment_type, on):
@@ -152,6 +153,8 @@ def ruled(finding: Finding, ruling: Ruling, by: str, on: date) -> Finding:
     most = pack["correction_days_most"]
     if ordered and not (ruling.correct_by and on < ruling.correct_by <= on + timedelta(days=most)):
         raise InputError("finding.correct_by", most=most)
+    if ruling.number in [one.number for one in former(finding)]:
+        raise InputError("finding.number")
     penalised = ruling.outcome is FindingOutcome.PENALISED
     if penalised and not ruling.penalty_no:
         raise InputError("finding.penalty_no")

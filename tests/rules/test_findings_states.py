@@ -31,6 +31,7 @@ from credit.domain.findings import (
 )
 from credit.rules import findings, findings_after, findings_public
 from credit.rules.calendars import Calendar, deadline
+from credit.rules.findings import Ruling
 from credit.rules.findings_public import public_checks, published
 from tests.fixtures.findings import BEGUN, checked, ruling, told
 
@@ -67,6 +68,9 @@ class Case(RuleBasedStateMachine):
             return None
         return before
 
+    def said(self, outcome: FindingOutcome) -> Ruling:
+        return ruling(outcome, self.on)._replace(number=f"〔2026〕{self.made}号")
+
     @rule(days=st.integers(0, 30))
     def wait(self, days: int) -> None:
         self.on += timedelta(days=days)
@@ -78,7 +82,7 @@ class Case(RuleBasedStateMachine):
 
     @rule(by=ACTORS, outcome=OUTCOMES)
     def decides(self, by: str, outcome: FindingOutcome) -> None:
-        before = self.do(findings.decide, ruling(outcome, self.on), by, self.on)
+        before = self.do(findings.decide, self.said(outcome), by, self.on)
         if before is not None:
             assert before.state in (FindingState.NOTIFIED, FindingState.ANSWERED)
             assert self.all or self.on > self.last  # nobody is decided on unheard
@@ -117,7 +121,7 @@ class Case(RuleBasedStateMachine):
 
     @rule(by=ACTORS, result=st.sampled_from(ContestResult), outcome=OUTCOMES)
     def resolves(self, by: str, result: ContestResult, outcome: FindingOutcome) -> None:
-        before = self.do(findings_after.resolve, result, ruling(outcome, self.on), by, self.on)
+        before = self.do(findings_after.resolve, result, self.said(outcome), by, self.on)
         if before is not None:
             assert published(before) is not None  # only what was decided after a hearing can be changed
             self.made += result is ContestResult.CHANGED
