@@ -64,20 +64,24 @@ def _default(field: Any) -> Any:
 
 
 def fingerprint(content: msgspec.Struct) -> str:
-    """What stands for a content in the mark of who looked at it."""
+    """What stands for a content in the mark of who looked at it: without what is noted on it later."""
+    if isinstance(content, AnnualReport):
+        content = replace(content, superseded_on=None, checks=())
+    elif isinstance(content, InstantInfo):
+        content = replace(content, superseded_on=None)
     return blake2b(_encode(content), digest_size=16).hexdigest()
 
 
 def clean(content: AnyContent, review: Review | None = None) -> AnyContent | None:
     """A content without unnamed fields and personal data; None when it may not go out at all.
 
-    review: a person's finding that what the detector took for a home is none. It holds for the very
-    content that was looked at, and never for numbers.
+    review: a person's finding that what the detector took for a home is none, or that it is one. It holds
+    for the very content that was looked at, and never lets numbers pass.
     """
     if isinstance(content, AnnualReport):
-        return clean_report(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
+        return clean_report(content, _passed(content, review), looked_at=_looked_at(content, review))
     if isinstance(content, InstantInfo):
-        return clean_instant(content, REVIEWABLE if _looked_at(content, review) else _NOTHING)
+        return clean_instant(content, _passed(content, review), looked_at=_looked_at(content, review))
     return _clean(content, review)
 
 
@@ -97,9 +101,14 @@ def _clean(content: S, review: Review | None) -> S | None:
     if not personal_data.may_hold(_encode(content).decode()):
         return content
     try:
-        return _inspect(content, plan, REVIEWABLE if _looked_at(kept, review) else _NOTHING)
+        return _inspect(content, plan, _passed(kept, review))
     except _HeldBackError:
         return None
+
+
+def _passed(content: msgspec.Struct, review: Review | None) -> frozenset[Personal]:
+    """The kinds of finds that a person let pass in this very content."""
+    return REVIEWABLE if review is not None and not review.held and _looked_at(content, review) else _NOTHING
 
 
 def _looked_at(content: msgspec.Struct, review: Review | None) -> bool:

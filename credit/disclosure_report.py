@@ -15,6 +15,7 @@ from credit.domain.annual_report import (
     AnnualReport,
     FieldType,
     FormField,
+    PartCheck,
     Publication,
     ReportItem,
     ReportPart,
@@ -34,8 +35,13 @@ CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _FREE: Final = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.URL})
 
 
-def clean_report(report: AnnualReport, passed: frozenset[Personal] = frozenset()) -> AnnualReport:
-    """A report without what the public may not see. passed: kinds a person found to be none."""
+def clean_report(
+    report: AnnualReport, passed: frozenset[Personal] = frozenset(), *, looked_at: bool = False
+) -> AnnualReport:
+    """A report without what the public may not see.
+
+    passed: kinds a person found to be none; looked_at: somebody has decided on this very text.
+    """
     form = known_form(report.subject_class, report.year, report.traits)
     parts, found = [], False
     for part in report.parts if form else ():
@@ -51,7 +57,12 @@ def clean_report(report: AnnualReport, passed: frozenset[Personal] = frozenset()
     return replace(
         report,
         parts=tuple(parts),
-        under_check=found,
+        under_check=found and not looked_at and report.superseded_on is None,
+        checks=tuple(
+            PartCheck(section=one.section, on=one.on, agrees=True)
+            for one in report.checks
+            if one.agrees and any(part.key == one.section for part in parts)
+        ),
         code=clean_subject_code(report.code),
         currency=report.currency if CURRENCY.fullmatch(report.currency) else "CNY",
         traits=tuple(one for one in report.traits if one in TRAITS),

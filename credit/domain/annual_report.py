@@ -263,11 +263,24 @@ class ReportPart(msgspec.Struct, frozen=True, omit_defaults=True):
     none: bool = False
 
 
+class PartCheck(msgspec.Struct, frozen=True, kw_only=True):
+    """Another department has checked its part of a report (`FormSection.checked_by`).
+
+    agrees: what was filed is what the department holds; note: its reason where not, never public.
+    """
+
+    section: str
+    on: date
+    agrees: bool
+    note: str = ""
+
+
 class AnnualReport(Content, tag="annual_report", frozen=True, kw_only=True):
     """A filed annual report (年度报告), one version of it. Every part as filed: the gate decides.
 
-    code: of the subject, for links. superseded_on: a correction took its place. under_check: personal
-    data was found in a text and starred, an officer looks at it; set by the gate.
+    code: of the subject, for links. superseded_on: a correction took its place. checks: what other
+    departments found of their parts; only an agreement is public. under_check: personal data was found
+    in a text and starred, an officer looks at it; set by the gate.
     """
 
     year: int
@@ -282,6 +295,7 @@ class AnnualReport(Content, tag="annual_report", frozen=True, kw_only=True):
     currency: str = "CNY"
     superseded_on: date | None = None
     under_check: bool = False
+    checks: tuple[PartCheck, ...] = ()
 
 
 class Difference(msgspec.Struct, frozen=True):

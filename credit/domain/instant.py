@@ -6,6 +6,8 @@ what an authority decided stands under its own kinds of record.
 
 from datetime import date
 
+import msgspec
+
 from credit.domain.annual_report import FilingChannel, ReportItem
 from credit.domain.contents import Content
 from credit.domain.labels import Vocabulary, zh
@@ -23,13 +25,22 @@ class InstantItem(Vocabulary):
     OTHER = "other", zh("其他依法应当公示的信息")
 
 
+class Marked(msgspec.Struct, frozen=True):
+    """A word of a text that waits for an officer: value[start:end] of the item with this key."""
+
+    key: str
+    start: int
+    end: int
+
+
 class InstantInfo(Content, tag="instant", frozen=True, kw_only=True):
     """One version of one piece of instant information.
 
     entry: our id of the piece, the same for all its versions. arose_on: the day on which it came into
     being, from which the time runs. first_on: the day of its first version, from which a period of
     publication runs. items: by the form of `item`. code: of the subject, for links. superseded_on: a
-    correction took its place. under_check: personal data was found in a text and starred; set by the gate.
+    correction took its place. marked: listed words, found when it was filed. under_check: something was
+    found in a text and starred, an officer looks at it; set by the gate.
     """
 
     item: InstantItem
@@ -45,6 +56,7 @@ class InstantInfo(Content, tag="instant", frozen=True, kw_only=True):
     currency: str = "CNY"
     superseded_on: date | None = None
     under_check: bool = False
+    marked: tuple[Marked, ...] = ()
 
     def value(self, key: str) -> str:
         """A value by its key; empty where there is none."""

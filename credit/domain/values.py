@@ -58,9 +58,10 @@ class Withholding(msgspec.Struct, frozen=True):
 
 
 class Review(msgspec.Struct, frozen=True):
-    """A person looked at a record and found that it may be published.
+    """A person looked at a record and found what of it may be published.
 
     text: fingerprint of the content that was looked at; another content has to be looked at anew.
+    held: they found that what was starred, or held back, stays so.
     """
 
     approver: str

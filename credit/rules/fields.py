@@ -8,10 +8,10 @@ Sources: 企业信息公示暂行条例 Arts 6, 9, 10; Order 45 Arts 4-7; 个人
 from typing import Final
 
 from credit.domain import records as r
-from credit.domain.annual_report import AnnualReport, ReportItem, ReportPart
+from credit.domain.annual_report import AnnualReport, PartCheck, ReportItem, ReportPart
 from credit.domain.commitments import BreachFinding
 from credit.domain.dossier import Source
-from credit.domain.instant import InstantInfo
+from credit.domain.instant import InstantInfo, Marked
 from credit.domain.notices import Attachment, AuthorityNotice
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import Channel
@@ -216,7 +216,7 @@ CONTENT: Final[dict[type, dict[str, Allowed]]] = {
     AnnualReport: {
         **dict.fromkeys(("year", "version", "filed_on", "late", "channel", "subject_class"), plain(FILED)),
         **dict.fromkeys(("code", "currency", "traits"), line(FILED)),
-        **dict.fromkeys(("parts", "superseded_on", "under_check"), plain(FOUND)),
+        **dict.fromkeys(("parts", "superseded_on", "under_check", "checks"), plain(FOUND)),
     },
     # items go out one by one: credit.disclosure_instant
     InstantInfo: {
@@ -272,6 +272,8 @@ NESTED: Final[dict[type, dict[str, Allowed]]] = {
     r.Marking: {"since": plain(EVERYWHERE), "ground": line(EVERYWHERE)},
     r.FormerName: {"name": line(EVERYWHERE), "until": plain(EVERYWHERE)},
     ReportPart: {"key": line(FOUND), "items": plain(FOUND), "rows": plain(FOUND), "none": plain(FOUND)},
+    PartCheck: {"section": line(FOUND), "on": plain(FOUND), "agrees": plain(FOUND)},
+    Marked: {},
     ReportItem: {"key": line(FOUND), "value": line(FOUND), "open": plain(FOUND)},
     Money: {"amount": plain(EVERYWHERE), "currency": line(EVERYWHERE)},
     Missing: {"why": plain(EVERYWHERE)},
@@ -289,6 +291,10 @@ WITHHELD_FIELDS: Final[dict[type, dict[str, str]]] = {
         "provenance": "the public part goes out as `source`; source ids are the agency's own",
         "withheld": "a withheld subject has no dossier at all",
     },
+    InstantInfo: {"marked": "where a text is starred; the stars go out in its place"},
+    Marked: dict.fromkeys(("key", "start", "end"), "see `InstantInfo.marked`"),
+    PartCheck: {"note": "for the enterprise and its authority"},
+    BreachFinding: {"severity": "goes out on the record, beside the pack that makes a period of it"},
     r.Penalty: {
         "severity": "goes out on the record, beside the pack it was classed by",
         "publish_until": "already counted in the record's `until`",

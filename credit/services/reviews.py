@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.models import DossierRow, RecordRow, Subject, SubjectCode
 from credit.db.notice_models import NoticeRow
-from credit.disclosure_clean import clean, clean_notice
+from credit.disclosure_clean import clean, clean_notice, fingerprint
 from credit.domain.identifiers import normalise_code
 from credit.domain.notices import NoticeFacts
 from credit.domain.records import Record, Registration
@@ -30,6 +30,8 @@ class Kept(NamedTuple):
 
     def waits(self, on: date) -> bool:
         """Whether somebody has to look at it by that day."""
+        if (seen := self.record.reviewed) is not None and seen.held:
+            return seen.text != fingerprint(self.record.content)
         return self.held or (self.record.withheld is not None and is_due(self.record.withheld, on))
 
 

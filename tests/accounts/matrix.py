@@ -23,7 +23,7 @@ from credit.domain.actors import Actor, OfficerRole, officer, person, system
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
 from credit.domain.vocabulary import AbnormalGround
-from credit.services import access, filings, invitations, logins, memberships, recoveries
+from credit.services import access, filings, invitations, logins, memberships, recoveries, text_checks
 from credit.services.context import Context
 from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
@@ -266,9 +266,12 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
     folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
     said = Said("示例", "3" * 26, files=[Upload("示例.pdf", b"%PDF-1.7 example")])
     listings.answer(owner, folder, key, case.id, said)
+    voluntary.publish(owner, key, "示例", "信用卡套现", "4" * 26)  # waits for an officer
     with world.sessions.read() as session:
         (told,) = listings.of_subject(session, key)
+        (held,) = text_checks.queue(session, handler)
     return {
+        "text": held.id,
         "entry": entry.id,
         "order": order.id,
         "case": case.id,

@@ -134,6 +134,7 @@ FOUND = {
     "email": "电子邮箱",
     "home": "个人住址",
     "risk_class": "信用风险分类",
+    "sensitive": "敏感词",
 }
 
 

@@ -28,6 +28,7 @@ _TELLING: dict[InstantItem, tuple[str, ...]] = {
 }
 _FILED = zh("%(day)s 公示")
 _LATE = zh("%(day)s 公示，超过规定的期限")
+_LOOKED_INTO = zh("%(said)s，部分内容待查看")
 _CORRECTED = zh("%(said)s，%(link)s")
 
 
@@ -73,7 +74,8 @@ def instant_pairs(words: Speech, one: InstantInfo) -> Iterator[tuple[str, Text]]
 
 def state(words: Speech, one: InstantInfo) -> Text:
     """When it was published, and whether that was late."""
-    return words.say(_LATE if one.late else _FILED, day=words.iso(one.filed_on))
+    said = words.say(_LATE if one.late else _FILED, day=words.iso(one.filed_on))
+    return words.say(_LOOKED_INTO, said=said) if one.under_check else said
 
 
 def _filed(words: Speech, one: InstantInfo) -> Text:

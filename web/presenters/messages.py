@@ -13,7 +13,7 @@ from credit.domain.filings import DisputeState
 from credit.domain.instant import InstantItem
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.recovery import RecoveryState
-from credit.domain.vocabulary import AbnormalGround
+from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
@@ -137,6 +137,18 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
         zh("首次未按期报送年度报告并已补报，登记机关决定不列入经营异常名录。"),
     ),
     "listing.withdrawn": (zh("告知已经撤回"), zh("登记机关已撤回拟列入经营异常名录的告知（%(ground)s）。")),
+    "text.waiting": (
+        zh("有内容待查看"),
+        zh("填报的内容（%(kind)s）里像是有个人信息或者敏感词，登记机关查看以前以星号显示或者暂不公示。"),
+    ),
+    "text.released": (
+        zh("内容已经公示"),
+        zh("登记机关查看了填报的内容（%(kind)s），现在全部公示。说明：%(reasons)s"),
+    ),
+    "text.held": (
+        zh("部分内容不予公示"),
+        zh("登记机关决定填报的内容（%(kind)s）有一部分不予公示。理由：%(reasons)s。请更正。"),
+    ),
     "registration.changed": (
         zh("登记信息有变化"),
         zh("登记信息有变化：%(items)s。如果不是您办理的，请立即联系登记机关。"),
@@ -146,6 +158,9 @@ _OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {
     ("filing.dispute", "state"): DisputeState,
     ("recovery.closed", "state"): RecoveryState,
+    ("text.waiting", "kind"): RecordKind,
+    ("text.released", "kind"): RecordKind,
+    ("text.held", "kind"): RecordKind,
 }
 _COMMON: dict[str, type[Vocabulary]] = {
     "task": Task,

@@ -67,6 +67,12 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
     "listing.too_early": (zh("企业还没有陈述申辩，答复期限也没有过，不能决定列入"), "act"),
     "listing.filed": (zh("年度报告已经补报，不能再以未报送为由列入"), "act"),
     "listing.not_exempt": (zh("不符合首次逾期不予列入的条件"), "act"),
+    "text.reasons": (zh("请写明理由"), "reasons"),
+    "text.closed": (zh("这项内容已经处理完毕"), ""),
+    "text.numbers": (
+        zh("其中的号码和邮箱属于个人信息，不能放行。请选择保持不公示，企业更正以后再公示。"),
+        "act",
+    ),
     "access.own_case": (zh("不能处理自己的申请"), ""),
 }
 

@@ -60,7 +60,9 @@ def _entry(words: Speech, one: Published, base: str) -> Own:
         note = words.say(zh("%(moment)s 撤回"), moment=words.moment(one.withdrawn_at))
     elif one.waits:
         tag = Tag(words._("待复核，暂不公示"), Tone.WARN)
-        note = words._("内容里像是有个人住址。登记机关复核以后才公示；也可以现在修改，去掉住址。")
+        note = words._(
+            "内容里像是有个人住址或者敏感词。登记机关查看以后才公示；也可以现在修改，去掉这些内容。"
+        )
     else:
         tag = Tag(words._("公示中"), Tone.GOOD)
     return Own(

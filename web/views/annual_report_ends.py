@@ -3,11 +3,15 @@
 from flask import Blueprint, Response
 
 from credit.domain.accounts import Task
+from credit.domain.vocabulary import RecordKind
+from credit.services import text_checks
 from credit.services.annual_reports import overview
 from web.http import receipts, removals, reports
 from web.http.access import member
 from web.http.locale import PREFIX
+from web.http.page import speech
 from web.http.signed import private_page
+from web.presenters.text_checks import banner
 
 bp = Blueprint(
     "annual_report_ends", __name__, url_prefix=f"{PREFIX}/my/<subject>/report/<int(fixed_digits=4):year>"
@@ -19,7 +23,9 @@ bp = Blueprint(
 def receipt(subject: str, year: int, version: int) -> Response:
     """The end that cannot be missed."""
     filed = overview.receipt(reports.ctx(), reports.key(), year, version)
-    return private_page("annual_report/receipt", receipt=receipts.page(filed))
+    check = text_checks.of_thread(reports.ctx(), reports.key(), RecordKind.ANNUAL_REPORT, str(year))
+    shown = banner(speech(), check)
+    return private_page("annual_report/receipt", receipt=receipts.page(filed), check=shown)
 
 
 @bp.get("/receipt/<int(max=9999):version>/pdf")

@@ -8,7 +8,9 @@ from flask import Blueprint, Response, abort, request
 from credit.domain.accounts import Right, Task
 from credit.domain.errors import DomainError, InputError
 from credit.domain.instant import InstantItem
+from credit.domain.vocabulary import RecordKind
 from credit.rules.annual_report.reading import Problem
+from credit.services import text_checks
 from credit.services.disclosures import instant, prefilling
 from web.http import disclosures
 from web.http.access import member
@@ -20,6 +22,7 @@ from web.presenters import instant_form as shown
 from web.presenters import parts
 from web.presenters.due import dues
 from web.presenters.instant import versions
+from web.presenters.text_checks import banner
 
 bp = Blueprint("instant", __name__, url_prefix=f"{PREFIX}/my/<subject>/instant")
 
@@ -77,6 +80,7 @@ def one(subject: str, piece: str) -> Response:
         title=words.label(found[0].info.item),
         receipt=words.ltr(found[0].receipt),
         done="done" in request.args,
+        check=banner(words, text_checks.of_thread(who.ctx, who.key, RecordKind.INSTANT, piece)),
         versions=versions(words, [one.info for one in found]),
         correct=f"{disclosures.base()}/instant/{found[0].entry}/correct",
         public=f"/{words.prefix}/enterprise/{who.subject.address}/instant/{found[0].entry}",

@@ -4,6 +4,8 @@ from flask import Blueprint, Response, request
 
 from credit.domain.accounts import Right, Task
 from credit.domain.errors import DomainError
+from credit.domain.vocabulary import RecordKind
+from credit.services import text_checks
 from credit.services.disclosures import voluntary
 from web.forms.disclosures import VoluntaryForm
 from web.http import disclosures
@@ -13,6 +15,7 @@ from web.http.page import speech
 from web.http.signed import acting, go_on, private_page, refused
 from web.presenters.forms import problems, questions
 from web.presenters.parts import Problem
+from web.presenters.text_checks import banner
 from web.presenters.voluntary import entries
 
 bp = Blueprint("voluntary", __name__, url_prefix=f"{PREFIX}/my/<subject>/voluntary")
@@ -90,10 +93,12 @@ def _page(form: VoluntaryForm, said: tuple[Problem, ...] = ()) -> Response:
 def _one(entry: str, form: VoluntaryForm, said: tuple[Problem, ...] = ()) -> Response:
     words, who = speech(), acting()
     found = voluntary.one(who.ctx, who.key, entry)
+    check = text_checks.of_thread(who.ctx, who.key, RecordKind.VOLUNTARY, entry)
     return private_page(
         "voluntary/one",
         status=400 if said else 200,
         entry=entries(words, [found], disclosures.base())[0],
+        check=banner(words, check) if found.withdrawn_at is None else None,
         form=questions(words, form, said=said),
         problems=said,
     )

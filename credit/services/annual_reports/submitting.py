@@ -21,13 +21,14 @@ from credit.domain.values import Agency, Provenance
 from credit.domain.vocabulary import RecordKind, SubjectClass
 from credit.rules.annual_report import window
 from credit.rules.annual_report.contents import parts_of
-from credit.services import access, audit, batches, filings, projection
+from credit.services import access, audit, batches, filings, projection, text_checks
 from credit.services.annual_reports import receipts, store
 from credit.services.annual_reports.store import FiledReport, Work
 from credit.services.batches import Incoming
 from credit.services.codec import decode_record
 from credit.services.context import Context
 from credit.services.ids import new_id
+from credit.services.text_checks import Written
 
 
 def submit(ctx: Context, subject_key: str, year: int, draft_id: str, *, paper: bool = False) -> FiledReport:
@@ -140,6 +141,11 @@ def _publish(
         incoming.append(Incoming((draft.filer.code,), replace(former, content=marked)))
     batches.write(session, [], incoming)
     projection.publish_now(session, [number], ctx.clock)
+    year = str(report.year)
+    place = store.source_id(draft.filer.key, report.year, report.version)
+    kind, way = RecordKind.ANNUAL_REPORT, f"/report/{year}/receipt/{report.version}"
+    written = Written(draft.filer.key, kind, store.SOURCE, place, year, way, {"year": year})
+    text_checks.after_filing(session, ctx, written)
 
 
 def _record(draft: Work, report: AnnualReport, received_at: datetime) -> Record:

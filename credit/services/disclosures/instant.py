@@ -28,13 +28,14 @@ from credit.rules.instant import clock as instant_clock
 from credit.rules.instant.forms import form_for, items_of
 from credit.rules.instant.reading import Reading, read_entry
 from credit.rules.instant.reading import items_of as filed_items
-from credit.services import access, audit, batches, filings, projection
+from credit.services import access, audit, batches, filings, projection, text_checks
 from credit.services.annual_reports import receipts, store
 from credit.services.batches import Incoming
 from credit.services.codec import decode_record
 from credit.services.context import Context
 from credit.services.disclosures import forms
 from credit.services.ids import new_id
+from credit.services.text_checks import Written
 
 SOURCE = "instant"
 LONGEST_TYPED = 2000
@@ -222,6 +223,7 @@ class _Piece(NamedTuple):
 
 def _file(session: Session, ctx: Context, filer: Filer, piece: _Piece) -> FiledInstant:
     number, info, token, at, before = piece
+    info = text_checks.marked(info, at.date())
     row = InstantFilingRow(
         id=new_id(),
         entry=info.entry,
@@ -237,6 +239,7 @@ def _file(session: Session, ctx: Context, filer: Filer, piece: _Piece) -> FiledI
     session.flush()
     batches.write(session, [], [Incoming((filer.code,), _record(filer, info, at))])
     projection.publish_now(session, [number], ctx.clock)
+    text_checks.after_filing(session, ctx, _written(filer, info))
     named = {"item": info.item.value, "entry": info.entry, "receipt": row.receipt}
     action = "instant.correct" if before else "instant.publish"
     audit.write(session, ctx, action, filer.key, before=before, after=info, **named)
@@ -258,6 +261,12 @@ def _record(filer: Filer, info: InstantInfo, at: datetime) -> Record:
         ),
         content=info,
     )
+
+
+def _written(filer: Filer, info: InstantInfo) -> Written:
+    about = {"item": info.item.value, "day": info.arose_on.isoformat()}
+    way = f"/instant/{info.entry}"
+    return Written(filer.key, RecordKind.INSTANT, SOURCE, _place(info), info.entry, way, about)
 
 
 def _supersede(session: Session, filer: Filer, before: InstantInfo, after: InstantInfo) -> None:

@@ -1,11 +1,11 @@
 """What an enterprise publishes of its own will (企业自愿公示): published, corrected, withdrawn.
 
-Always labelled so. Numbers of persons are not taken at all; what words alone suggest to be a home is
-kept and waits for an officer to look at it.
+Always labelled so. Numbers of persons are not taken at all; what words alone suggest to be a home, and a text
+with a listed word, is kept and waits for an officer to look at it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from msgspec.structs import replace
 from sqlalchemy import select
@@ -19,12 +19,14 @@ from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.records import Record, Voluntary
 from credit.domain.values import Agency, Provenance, Withholding
 from credit.domain.vocabulary import RecordKind, WithholdingGround
-from credit.services import access, audit, batches, projection
+from credit.rules import sensitive_words
+from credit.services import access, audit, batches, projection, text_checks
 from credit.services.batches import Incoming
 from credit.services.codec import decode_record
 from credit.services.context import Context
 from credit.services.disclosures import forms
 from credit.services.ids import new_id
+from credit.services.text_checks import Written
 
 SOURCE = "voluntary"
 LONGEST_TITLE, LONGEST_TEXT = 60, 1000
@@ -169,6 +171,10 @@ def _keep(session: Session, ctx: Context, row: VoluntaryRow, number: int, action
     subject = access.by_key(session, row.subject_key)
     batches.write(session, [], [Incoming((subject.address,), _record(ctx, subject, row))])
     projection.publish_now(session, [number], ctx.clock)
+    written = Written(
+        row.subject_key, RecordKind.VOLUNTARY, SOURCE, row.id, row.id, f"/voluntary/{row.id}", {}
+    )
+    text_checks.after_filing(session, ctx, written)
     state = {"title": row.title, "text": row.text}
     audit.write(session, ctx, action, row.subject_key, after=state, entry=row.id)
     return _entry(session, row)
@@ -191,9 +197,14 @@ def _record(ctx: Context, subject: Standing, row: VoluntaryRow) -> Record:
         ),
         content=content,
     )
-    if clean(content) is not None:
+    if clean(content) is not None and not _listed(row, ctx.clock.today()):
         return record
     return replace(record, withheld=Withholding(WithholdingGround.DETECTOR, "", ctx.clock.today()))
+
+
+def _listed(row: VoluntaryRow, on: date) -> bool:
+    """Whether a listed word holds it for an officer's look."""
+    return any(sensitive_words.find(text, on) for text in (row.title, row.text))
 
 
 def _entry(session: Session, row: VoluntaryRow) -> Entry:
