@@ -148,7 +148,7 @@ def test_the_digest_is_of_what_the_public_sees() -> None:
 
 def promise(**changes: object) -> Commitment:
     given: dict[str, object] = {
-        "number": "CN-1",
+        "number": "CN-1001",
         "commitment_type": CommitmentType.STATEMENT,
         "matter": "产品质量",
         "text": "本企业承诺不销售过期食品。",
@@ -199,7 +199,7 @@ def test_a_promise_that_ended_says_so_and_one_for_the_parties_is_nowhere() -> No
 
 def test_a_promise_found_broken_bears_the_mark_while_the_finding_is_public() -> None:
     breach = BreachFinding(
-        commitment_no="CN-1",
+        commitment_no="CN-1001",
         matter="产品质量",
         decision_no="违诺字1号",
         decided_on=date(2026, 5, 1),
@@ -212,6 +212,6 @@ def test_a_promise_found_broken_bears_the_mark_while_the_finding_is_public() -> 
     assert marks["breach"] > TODAY
     assert facets(found, Facet.KEPT) == {"not_kept": None}
     numbers = {number.text for number in documents(made, 1).documents[0].numbers}
-    assert {"CN-1", "违诺字1号"} <= numbers
+    assert {"CN-1001", "违诺字1号"} <= numbers
     alone = only_promise(dossier(promise()))
     assert "breach" not in {tag.code for tag in alone.card.tags}

@@ -133,10 +133,14 @@ def columns(words: Speech, kind: RecordKind, *, marking: bool = False) -> tuple[
     return _columns(words.prefix, kind, marking)
 
 
-# kinds whose last column is a mark
-WITH_STATE = frozenset(
-    {RecordKind.LICENCE, RecordKind.EQUITY_PLEDGE, RecordKind.IP_PLEDGE, RecordKind.CHATTEL_MORTGAGE}
-)
+# how many of the last columns of a kind are marks
+WITH_STATE = {
+    RecordKind.LICENCE: 1,
+    RecordKind.EQUITY_PLEDGE: 1,
+    RecordKind.IP_PLEDGE: 1,
+    RecordKind.CHATTEL_MORTGAGE: 1,
+    RecordKind.COMMITMENT: 2,
+}
 
 
 @cache
@@ -148,7 +152,7 @@ def _columns(prefix: str, kind: RecordKind, marking: bool) -> tuple[Column, ...]
             label=_(label),
             numeric=numeric,
             lead=number == 0,
-            tags=kind in WITH_STATE and number == len(heads) - 1,
+            tags=number >= len(heads) - WITH_STATE.get(kind, 0),
         )
         for number, (label, numeric) in enumerate(heads)
     )

@@ -48,7 +48,12 @@ ORDER = (
 )
 Some = frozenset[str]
 NONE: Some = frozenset()
-_TONES = {RecordKind.SERIOUS: Tone.BAD, RecordKind.ABNORMAL: Tone.WARN, RecordKind.PENALTY: Tone.BAD}
+_TONES = {
+    RecordKind.SERIOUS: Tone.BAD,
+    RecordKind.ABNORMAL: Tone.WARN,
+    RecordKind.PENALTY: Tone.BAD,
+    RecordKind.BREACH: Tone.BAD,
+}
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +132,11 @@ def _sections(
     """The kinds with records as tables, the kinds without as one line each."""
     own, groups = dossier.registered.subject_class, _groups(dossier)
     return (
-        tuple(section(words, kind, groups[kind], own, on, held) for kind in ORDER if kind in groups),
+        tuple(
+            section(words, kind, groups[kind], own, on, held, dossier.address)
+            for kind in ORDER
+            if kind in groups
+        ),
         _empties(words.prefix, frozenset(groups), own, on),
     )
 
@@ -154,8 +163,10 @@ def section(
     subject_class: SubjectClass,
     on: date,
     held: frozenset[str] = frozenset(),
+    address: str = "",
 ) -> Section:
-    """The records of one kind as a table. held: codes of others that have a page here."""
+    """The records of one kind as a table. held: codes of others that have a page here. address: of the
+    enterprise, for links to pages that single records have."""
     said = _said_by_all(words, kind, records)
     term = SECTION_TERM.get(kind)
     marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
@@ -164,7 +175,7 @@ def section(
         title=title(words, kind, subject_class),
         count=str(len(records)),
         columns=columns(words, kind, marking=marking),
-        rows=tuple(row(words, record, held, sourced=bool(said)) for record in records),
+        rows=tuple(row(words, record, held, sourced=bool(said), address=address) for record in records),
         source=said,
         explain=explain(words, term, on) if term else None,
     )

@@ -28,6 +28,7 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     doors: tuple[Link, ...]
     heading: str
     counts: tuple[Link, ...]
+    further: tuple[Link, ...]
 
 
 # what is counted, and its words
@@ -36,6 +37,7 @@ _COUNTED: tuple[tuple[RecordKind, str], ...] = (
     (RecordKind.PENALTY, zh("条行政处罚")),
     (RecordKind.ABNORMAL, zh("条经营异常名录记录")),
     (RecordKind.NOTICE, zh("条公告")),
+    (RecordKind.COMMITMENT, zh("份信用承诺")),
 )
 
 
@@ -52,6 +54,13 @@ def home(words: Speech, changes: Changes | None) -> Home:
             Link(label=words._(word), href=Span(kind, days).address(words), count=f"{counted[kind]:,}")
             for kind, word in _COUNTED
             if counted.get(kind)
+        ),
+        further=(
+            Link(
+                label=words._("查信用承诺"),
+                href=f"/{words.prefix}/commitments",
+                text=words._("企业公开承诺了什么，谁核查过，履行了没有"),
+            ),
         ),
     )
 

@@ -86,6 +86,8 @@ SECTION_TERM: dict[RecordKind, Term] = {
     RecordKind.JUDICIAL: Term.JUDICIAL,
     RecordKind.VOLUNTARY: Term.VOLUNTARY,
     RecordKind.INSTANT: Term.INSTANT,
+    RecordKind.COMMITMENT: Term.COMMITMENT,
+    RecordKind.BREACH: Term.BREACH,
 }
 
 _ELSEWHERE: tuple[tuple[str, str, str], ...] = (

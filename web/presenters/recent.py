@@ -17,7 +17,13 @@ from web.presenters.records import anchor, row
 from web.presenters.speech import Speech
 
 TODAY = 1  # day
-KINDS = (RecordKind.LICENCE, RecordKind.PENALTY, RecordKind.ABNORMAL, RecordKind.NOTICE)
+KINDS = (
+    RecordKind.LICENCE,
+    RecordKind.PENALTY,
+    RecordKind.ABNORMAL,
+    RecordKind.NOTICE,
+    RecordKind.COMMITMENT,
+)
 
 _HEADING = {TODAY: zh("今天公示：%(kind)s"), WEEK: zh("近七天公示：%(kind)s")}
 _PERIOD = {TODAY: zh("今天"), WEEK: zh("近七天")}
@@ -29,6 +35,7 @@ _WHAT: dict[RecordKind, tuple[str, str]] = {
     RecordKind.PENALTY: (zh("违法行为类型"), zh("决定书文号")),
     RecordKind.ABNORMAL: (zh("列入或者标记的原因"), zh("类型")),
     RecordKind.NOTICE: (zh("公告"), zh("类型")),
+    RecordKind.COMMITMENT: (zh("承诺事项"), zh("承诺类型")),
 }
 
 

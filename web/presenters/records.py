@@ -28,6 +28,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
 from web.presenters.commitment_rows import breach_cells, commitment_cells
 from web.presenters.details import details
+from web.presenters.frame import commitment_address
 from web.presenters.instant import instant_cells
 from web.presenters.parts import TableRow, Tag, Text, Tone
 from web.presenters.report_values import report_state
@@ -37,17 +38,25 @@ Cells = tuple[Text | Tag, ...]
 
 
 def row(
-    words: Speech, record: PublicRecord, held: frozenset[str] = frozenset(), *, sourced: bool = False
+    words: Speech,
+    record: PublicRecord,
+    held: frozenset[str] = frozenset(),
+    *,
+    sourced: bool = False,
+    address: str = "",
 ) -> TableRow:
     """One record; its anchor is the one that search hits point to.
 
     held: codes of others that have a page here. sourced: the section says whence all its records come.
+    address: of the enterprise, where the row leads to a record's own page.
     """
     kind = record.kind
     cells = _CELLS[kind](words, record, record.content)
     code = code_of_other(record)
     if code in held:
         cells = (words.link(f"/{words.prefix}/enterprise/{code}", _text_of(cells[0])), *cells[1:])
+    if address and kind is RecordKind.COMMITMENT:
+        cells = (words.link(commitment_address(words, address, record.id), _text_of(cells[0])), *cells[1:])
     tags: tuple[Tag, ...] = ()
     if record.objection_since:
         tags = (Tag(words._("有异议，正在核实"), Tone.NOTE),)

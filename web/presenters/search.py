@@ -75,7 +75,7 @@ class Teller:
     def fallback(self, page: Page, why: Apology) -> Results:
         """What the register itself could answer without the engine, said plainly."""
         rows = tuple(map(Rows(self.words, self.on).row, page.hits))
-        heading, title, text, _notices = map(self.words._, why)
+        heading, title, text, *_lists = map(self.words._, why)
         return Results(
             title=heading,
             heading=heading,

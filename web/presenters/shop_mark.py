@@ -1,5 +1,6 @@
 """The mark for web shops: a QR code, a line of words, the snippet that shows it."""
 
+from collections.abc import Iterable
 from io import BytesIO
 
 import msgspec
@@ -8,6 +9,8 @@ from markupsafe import Markup, escape
 
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
+
+Line = tuple[str, int, int, int]  # text, height of its foot, size, weight
 
 _QR = 96  # of the mark's own units
 _WIDTH, _HEIGHT = 260, 112
@@ -46,23 +49,29 @@ def png(target: str) -> bytes:
 
 
 def svg(words: Speech, target: str, code: str) -> bytes:
-    """The whole mark: words and code beside the QR code; the words at the side where reading begins."""
+    """The whole mark of an enterprise."""
+    title = words._("企业信用信息公示")
+    return drawing(
+        words,
+        target,
+        title,
+        ((title, 38, 15, 700), (words._("扫码查看许可、处罚和年报"), 62, 11, 400), (code, 86, 11, 400)),
+    )
+
+
+def drawing(words: Speech, target: str, title: str, lines: Iterable[Line]) -> bytes:
+    """Words beside a QR code; the words at the side where reading begins."""
     drawn = segno.make(target, error="m")
     side = drawn.symbol_size(border=4)[0]
     path = drawn.svg_inline(border=4, omitsize=True, dark="#16202a", light="#ffffff")
     left = 8 if words.uyghur else _WIDTH - _QR - 8
     anchor, at = ("end", _WIDTH - 12) if words.uyghur else ("start", 12)
-    lines = (
-        (words._("企业信用信息公示"), 38, 15, 700),
-        (words._("扫码查看许可、处罚和年报"), 62, 11, 400),
-        (code, 86, 11, 400),
-    )
-    words_drawn = Markup("").join(_line(at, anchor, *line) for line in lines)
+    told = Markup("").join(_line(at, anchor, *one) for one in lines)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}"'
-        f' viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"><title>{escape(words._("企业信用信息公示"))}</title>'
+        f' viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img"><title>{escape(title)}</title>'
         f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{_HEIGHT - 1}" rx="6" fill="#fff"'
-        f' stroke="#0a5c73"/>{words_drawn}'
+        f' stroke="#0a5c73"/>{told}'
         f'<svg x="{left}" y="8" width="{_QR}" height="{_QR}" viewBox="0 0 {side} {side}">{path}</svg></svg>'
     ).encode()
 

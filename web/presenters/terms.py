@@ -44,9 +44,13 @@ class Term(StrEnum):
     JUDICIAL = "judicial"
     VOLUNTARY = "voluntary"
     INSTANT = "instant"
+    COMMITMENT = "commitment"
+    BREACH = "breach"
     KEY_AREA = "key-area"
     MISSING = "missing"
 
+
+_PROMISES = zh("《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）")
 
 _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.CREDIT_CODE: (
@@ -217,6 +221,20 @@ _TEXTS: dict[Term, tuple[str, str, str]] = {
         zh("“企业自愿公示”是什么意思？"),
         zh("由企业自己填写，登记机关没有核实，企业对它的真实性负责。"),
         zh("《企业信息公示暂行条例》"),
+    ),
+    Term.COMMITMENT: (
+        zh("什么是信用承诺？"),
+        zh(
+            "经营主体向社会或者向行政机关公开作出的书面保证，由主体自己负责履行。页面上写明承诺了什么、有效到哪一天、谁在什么时候核查过、履行了没有。"
+        ),
+        _PROMISES,
+    ),
+    Term.BREACH: (
+        zh("什么是违诺认定？"),
+        zh(
+            "行政机关核查后，听取主体的陈述和申辩，认定承诺没有履行的决定。没有经过认定的举报和怀疑不会公示。主体改正后可以申请信用修复；对认定不服的，可以申请行政复议或者提起诉讼。"
+        ),
+        _PROMISES,
     ),
     Term.KEY_AREA: (
         zh("什么是重点领域？"),

@@ -7,12 +7,14 @@ from search.errors import IndexBuildingError, SearchUnavailableError
 
 
 class Apology(NamedTuple):
-    """Chinese texts: heading of a results page, title and text of its note; line on the list of notices."""
+    """Chinese texts: heading of a results page, title and text of its note; lines on the lists of notices
+    and of commitments."""
 
     heading: str
     title: str
     text: str
     notices: str
+    commitments: str
 
 
 _DOWN = Apology(
@@ -20,6 +22,7 @@ _DOWN = Apology(
     zh("搜索正在恢复"),
     zh("企业页面照常可以打开。下面是按代码或者名称开头直接从登记库查到的企业，没有排序和筛选。"),
     zh("搜索正在恢复，请稍后再试。每个企业的公告仍可以在企业页面上查看。"),
+    zh("搜索正在恢复，请稍后再试。每个企业的信用承诺仍可以在企业页面上查看。"),
 )
 _BUILDING = Apology(
     zh("搜索索引正在建立，暂时只能按代码或者名称的开头查询"),
@@ -29,6 +32,7 @@ _BUILDING = Apology(
         "下面是按代码或者名称开头直接从登记库查到的企业，没有排序和筛选。"
     ),
     zh("搜索索引正在建立，建好以后自动恢复。每个企业的公告仍可以在企业页面上查看。"),
+    zh("搜索索引正在建立，建好以后自动恢复。每个企业的信用承诺仍可以在企业页面上查看。"),
 )
 
 

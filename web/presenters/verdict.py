@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from credit.domain.dossier import AbnormalStanding, Dossier, Fact, SeriousStanding
 from credit.domain.labels import zh
-from credit.domain.vocabulary import Status, SubjectClass
+from credit.domain.vocabulary import RecordKind, Status, SubjectClass
 from credit.rules.standing import End, ends_abnormal, ends_serious
+from web.presenters.breaches import standing as standing_breaches
 from web.presenters.parts import Text, Tone, Verdict
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -134,7 +135,8 @@ _STATUS_TERM: dict[Status, Term] = {
 def verdict(words: Speech, dossier: Dossier, on: date) -> Verdict:
     """The opening box of a page on a day: status and heaviest listing in the first line, the rest below."""
     fact, standing = dossier.registered, dossier.standing
-    listed: list[Text] = [*lists(words, dossier, on)]
+    broken = tuple(standing_breaches(words, dossier))
+    listed: list[Text] = [*lists(words, dossier, on), *broken]
     first, *others = listed or [_unlisted(words, fact)]
     sentence = words.say(_STATUS[fact.status][_SUBJECTS.get(fact.subject_class, 0)])
     ended = _ENDED_ON.get(fact.status)
@@ -143,7 +145,7 @@ def verdict(words: Speech, dossier: Dossier, on: date) -> Verdict:
     tone = STATUS_TONE[fact.status]
     if standing.serious:
         tone = Tone.BAD
-    elif standing.abnormal and tone is not Tone.BAD:
+    elif (standing.abnormal or broken) and tone is not Tone.BAD:
         tone = Tone.WARN
     return Verdict(
         tone=tone,
@@ -224,6 +226,8 @@ def _terms(dossier: Dossier) -> Iterator[Term]:
         yield Term.SERIOUS
     if dossier.standing.abnormal:
         yield Term.MARKING if dossier.standing.abnormal[0].marking else Term.ABNORMAL
+    if dossier.of_kind(RecordKind.BREACH):
+        yield Term.BREACH
     present = (
         (fact.flags.dormancy, Term.DORMANT),
         (fact.flags.liquidation_since, Term.LIQUIDATION),
