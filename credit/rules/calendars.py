@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,6 +49,7 @@ def _regional() -> dict[int, dict[str, Any]]:
     return {entry["year"]: entry for entry in document["year"]}
 
 
+@cache
 def is_loaded(year: int, calendar: Calendar) -> bool:
     """Whether the working days of a year are known on a calendar."""
     try:
@@ -54,6 +57,12 @@ def is_loaded(year: int, calendar: Calendar) -> bool:
     except NotImplementedError:
         return False
     return calendar is Calendar.NATIONAL or year in _regional()
+
+
+def fingerprint() -> int:
+    """A number that changes when more is known of either calendar, or something else."""
+    known = f"{version('chinesecalendar')} {_REGIONAL_FILE.read_text(encoding='utf-8')}"
+    return int.from_bytes(blake2b(known.encode(), digest_size=6).digest())
 
 
 @cites(HOLIDAYS, "第二条、第四条、第六条")

@@ -17,7 +17,7 @@ from credit.rules import packs
 from credit.rules.citations import citations_of, cites
 
 # Reading and looking up, not law: these answer no legal question of their own.
-MACHINERY = {"packs", "citations", "fields"}
+MACHINERY = {"packs", "citations", "fields", "repair_traces"}
 HELPERS = {
     "following",
     "preceding",
