@@ -157,7 +157,7 @@ def _holds(before: Course, course: Course, clock: Clock, on: date) -> None:
         else:
             assert course.accepted_on is not None
             assert two or not course.handling.two_persons
-            assert rules.lacking(course) == (0, False)
+            assert close.lacking(course) == (0, False)
     assert len([one for one in course.corrections[1:] if not one.reason]) == 0
 
 
@@ -198,7 +198,7 @@ def test_a_serious_record_needs_more_means_a_visit_and_two_persons() -> None:
     assert STRICT.why == (Strictness.SERIOUS,)
     for method in (Method.ONLINE, Method.WRITTEN):
         course = rules.verify(course, looked(method, Found.CONFIRMED, BEGUN)).course
-    assert rules.lacking(course) == (1, True)
+    assert close.lacking(course) == (1, True)
     with pytest.raises(RuleError, match=r"repair\.unverified"):
         rules.propose(course, proposal(Verdict.GRANT, "officer:a", BEGUN))
     course = rules.verify(course, looked(Method.ON_SITE, Found.CONFIRMED, BEGUN)).course
@@ -265,7 +265,7 @@ class Life:
         self.decisions = 0
 
     def lived(self) -> "Life":
-        for _ in range(14):
+        for _ in range(20):
             if self.ahead is not None and self.on >= self.ahead.late_from:
                 assert self.told < self.on  # never late before somebody was told
                 if self.dice.random() < 0.1:
@@ -310,7 +310,7 @@ def test_ten_thousand_cases_are_decided_once_and_never_late_unseen() -> None:
     dice = random.Random(107)
     lives = [Life(dice).lived() for _ in range(10_000)]
     decided = [one for one in lives if one.decisions == 1]
-    assert len(decided) > 500
+    assert len(decided) > 200
     assert any(one.told < one.on for one in lives)  # officers who forgot
     assert any(one.course.corrections for one in decided)
 
