@@ -89,6 +89,7 @@ def environment(folder: Path) -> dict[str, str]:
     """Settings of the portal under measurement: its own data, quotas too wide to be met."""
     return {
         "PORTAL_DATA_DIR": str(folder),
+        "PORTAL_REPORTER_KEYS": "0" * 64,
         "PORTAL_DATABASE_URL": f"sqlite:///{folder / 'portal.db'}",
         "PORTAL_SEARCH_URL": f"embedded://{folder / 'index'}",
         "PORTAL_QUOTA_PAGES": "100000 per second",

@@ -72,6 +72,7 @@ def run(
             "PORTAL_SEARCH_URL": f"elastic://{hosts}/chaos{more}",
             "PORTAL_QUOTA_PAGES": "1000000 per minute",
             "PORTAL_ACCESS_LOG": "0",
+            "PORTAL_REPORTER_KEYS": "0" * 64,
         }
         _command(settings, "demo", "--size", str(size))
         return _storm(folder, settings, servers, seconds)

@@ -157,6 +157,7 @@ def _environment(url: str) -> dict[str, str]:
         "PORTAL_DATA_DIR": folder,
         "PORTAL_DATABASE_URL": url,
         "PORTAL_SECRET_KEY": SECRET,
+        "PORTAL_REPORTER_KEYS": "0" * 64,
         "PORTAL_QUOTA_PAGES": "100000 per second",
         "PORTAL_EMBEDDED_JOBS": "0",
         "PORTAL_ACCESS_LOG": "0",

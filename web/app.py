@@ -14,7 +14,10 @@ from credit.domain.clock import Clock, SystemClock
 from credit.domain.logins import SessionRules
 from credit.jobs.queue import Waker
 from credit.services.context import Context
+from credit.services.disclosures.evidence import Folder
 from credit.services.public import PublicReader
+from credit.services.sealing import Sealer, own_keys, read_keys
+from credit.services.supervision.envelopes import Box
 from search.engine import SearchReader
 from search.factory import open_reader
 from web.http.accounts import Accounts
@@ -31,7 +34,7 @@ from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
 from web.http.sessions import use_sessions
 from web.http.templating import TEMPLATES, Templates
-from web.settings import Settings, SettingsError
+from web.settings import PREFIX, Settings, SettingsError
 from web.views import (
     account,
     account_reports,
@@ -135,6 +138,7 @@ def create_app(
         assets=Assets.load(STATIC),
         templates=Templates(),
         accounts=accounts,
+        letters=_letters(settings),
     )
     for blueprint in (*BLUEPRINTS, *((gallery.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
@@ -144,6 +148,17 @@ def create_app(
     guard(app)
     _wrap(app, settings, tuple(door.provider.origin for door in accounts.doors))
     return app
+
+
+def _letters(settings: Settings) -> Box:
+    """Where letters of reporters lie; without keys nothing is taken in."""
+    try:
+        keys = read_keys(settings.reporter_keys)
+        if settings.demo and not keys:
+            keys = own_keys(settings.data_dir / "reporter.key")
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{PREFIX}REPORTER_KEYS: {error}") from error
+    return Box(Sealer(keys), Folder(settings.sealed_dir))
 
 
 def _waker(settings: Settings) -> Waker:

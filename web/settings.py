@@ -39,6 +39,8 @@ class Settings:
     after `PORTAL_LOGIN_SECRET_`. session_idle: minutes, session_hours: hours until a session ends.
     demo_login_port: where the invented people of a demonstration sign in; 0: nowhere.
     evidence_dir: where files that enterprises hand in as evidence are kept; shared by all processes.
+    reporter_keys: seal what reporters say, the one in use first (docs/operations.md); a demonstration makes
+    its own.
     """
 
     data_dir: Path = Path("var")
@@ -61,6 +63,8 @@ class Settings:
     https: bool = False
     quota_pages: str = "240 per minute"
     quota_suggestions: str = "600 per minute"
+    quota_letters: str = "20 per hour"
+    quota_codes: str = "60 per hour"
     quota_storage: str = "local://"
     access_log: bool = True
     log_level: str = "INFO"
@@ -70,6 +74,7 @@ class Settings:
     session_hours: int = 12
     demo_login_port: int = 0
     evidence_dir: Path = Path("var/evidence")
+    reporter_keys: str = field(default="", repr=False)
 
     @property
     def demo_login(self) -> str:
@@ -79,6 +84,19 @@ class Settings:
         everywhere = self.host in ("0.0.0.0", "::")  # noqa: S104 - compared
         host = urlsplit(self.base_url).hostname or ("127.0.0.1" if everywhere else self.host)
         return f"http://{host}:{self.demo_login_port}"
+
+    @property
+    def sealed_dir(self) -> Path:
+        """Where sealed photos of reporters are kept, beside the evidence."""
+        return self.evidence_dir / "sealed"
+
+    def require_keys(self) -> None:
+        """A portal that is not invented serves nobody without keys for reporters. Raises SettingsError."""
+        if not self.demo and not self.reporter_keys:
+            raise SettingsError(
+                f"{PREFIX}REPORTER_KEYS: keys that seal what reporters say are needed; "
+                "`openssl rand -hex 32` makes one"
+            )
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> "Settings":
@@ -107,6 +125,8 @@ class Settings:
             https=read.flag("HTTPS", default=False),
             quota_pages=read.text("QUOTA_PAGES", cls.quota_pages),
             quota_suggestions=read.text("QUOTA_SUGGESTIONS", cls.quota_suggestions),
+            quota_letters=read.text("QUOTA_LETTERS", cls.quota_letters),
+            quota_codes=read.text("QUOTA_CODES", cls.quota_codes),
             quota_storage=read.secret("QUOTA_STORAGE", cls.quota_storage),
             access_log=read.flag("ACCESS_LOG", default=True),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
@@ -150,6 +170,7 @@ def _with_logins(made: Settings, read: "_Reader") -> Settings:
         session_hours=read.number("SESSION_HOURS", made.session_hours, 1, 24),
         demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         evidence_dir=read.path("EVIDENCE_DIR") or made.data_dir / "evidence",
+        reporter_keys=read.secret("REPORTER_KEYS", ""),
     )
 
 

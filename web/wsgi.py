@@ -11,6 +11,7 @@ from web.settings import Settings
 GARBAGE_FROM = 50_000  # new objects from which cycles are looked for
 
 settings = Settings.from_mapping(os.environ)
+settings.require_keys()
 configure_logging(settings.log_level)
 app = create_app(settings)
 app.extensions[EXTENSION].templates.warm()

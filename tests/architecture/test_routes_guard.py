@@ -7,7 +7,7 @@ from flask import Flask
 
 from web.app import create_app
 from web.cli.checks.routes import check_routes
-from web.http.access import entrance, machine, member, public
+from web.http.access import entrance, letterbox, machine, member, public
 from web.http.locale import PREFIX
 from web.settings import Settings
 
@@ -81,3 +81,22 @@ def test_a_number_without_bounds_is_seen() -> None:
             address, view_func=public(lambda: ""), endpoint=address, provide_automatic_options=False
         )
     assert rules(app) == ["number"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "methods", "found"),
+    [
+        (f"{PREFIX}/report", ["GET", "POST"], []),
+        (f"{PREFIX}/report/<any(promise, broker):matter>", ["GET", "POST"], []),
+        (f"{PREFIX}/report/<code>", ["GET"], ["letterbox"]),
+        ("/report", ["POST"], ["language"]),
+        (f"{PREFIX}/report", ["DELETE"], ["methods"]),
+    ],
+)
+def test_a_letterbox_takes_forms_and_nothing_in_its_address(
+    rule: str, methods: list[str], found: list[str]
+) -> None:
+    app = empty()
+    view = letterbox(lambda: "")
+    app.add_url_rule(rule, "box", view_func=view, methods=methods, provide_automatic_options=False)
+    assert rules(app) == found

@@ -29,10 +29,15 @@ def run(context: click.Context, demo: bool | None) -> None:
     The address is printed when the portal answers. Ends on Ctrl-C or a termination signal.
     """
     from web.cli.setting import database, read_settings
+    from web.settings import SettingsError
 
     if demo is not None:
         os.environ["PORTAL_DEMO"] = "1" if demo else "0"
     settings = read_settings()
+    try:
+        settings.require_keys()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     if settings.demo:
         _create_region(context)

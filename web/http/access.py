@@ -22,6 +22,7 @@ class Access(StrEnum):
     PUBLIC = "public"  # anyone, GET and HEAD only; never reads a session
     MACHINE = "machine"  # probes and robots: no page, no language, no quota
     ENTRANCE = "entrance"  # ways in and out: for anyone, shows nothing personal, may set the session
+    LETTERBOX = "letterbox"  # anyone may hand something in: no session, no cookie, nothing kept in a browser
     SIGNED_IN = "signed_in"  # any person who has signed in, for what is theirs
     MEMBER = "member"  # members of the subject in the address, within task and right
     OFFICER = "officer"  # officers in one of the roles, within the reach of their authority
@@ -50,6 +51,15 @@ def machine(view: View) -> View:
 def entrance(view: View) -> View:
     """For anyone on the way in or out; what it is sent, it must check by itself."""
     return _marked(view, Mark(Access.ENTRANCE))
+
+
+def letterbox(view: View) -> View:
+    """For anyone who hands something in, or asks after it with a code; never reads a session.
+
+    The guard asks whether a page of ours sent the form; the view checks the form's own token
+    (`web.http.letterbox`). What is sent stands in the body, never in the address.
+    """
+    return _marked(view, Mark(Access.LETTERBOX))
 
 
 def signed_in(view: View) -> View:

@@ -22,6 +22,7 @@ from credit.domain.errors import (
     RuleError,
 )
 from credit.domain.labels import zh
+from credit.services.sealing import SealedError
 from search.errors import CursorError, SearchUnavailableError
 from web.http.observe import REQUEST_ID
 from web.http.page import page, speech
@@ -30,6 +31,7 @@ from web.presenters.parts import Text
 log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[Exception], int], ...] = (
+    (SealedError, 503),
     (NotFoundError, 404),
     (NotAllowedError, 403),
     (ConflictError, 409),

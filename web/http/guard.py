@@ -29,7 +29,7 @@ from web.http.signed import ACTING, SIGNED, Acting, SignedIn
 TOKEN = "sid"  # noqa: S105 - the name under which the cookie holds it
 HELD = "held"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FREE = frozenset({Access.PUBLIC, Access.MACHINE, Access.ENTRANCE})
+FREE = frozenset({Access.PUBLIC, Access.MACHINE, Access.ENTRANCE, Access.LETTERBOX})
 KEPT = "kept_form"  # names the kept form that is sent again
 OWN_FIELDS = frozenset({"csrf_token", KEPT})
 _csrf = CSRFProtect()
@@ -42,6 +42,8 @@ def admit(marks: dict[str, Mark]) -> Response | None:
     """
     mark = marks.get(request.endpoint or "")
     if mark is None or mark.access in FREE:
+        if mark is not None and mark.access is Access.LETTERBOX:
+            _from_our_page()
         return None
     after_this_request(_keep_nothing)
     found = resumed()
@@ -57,6 +59,18 @@ def admit(marks: dict[str, Mark]) -> Response | None:
     if request.method not in SAFE:
         _forget_kept()
     return None
+
+
+def _from_our_page() -> None:
+    """A form without a session is sent by a page of ours, or by a browser that says nothing about it.
+
+    What it changes is nobody's yet; so another site cannot have its visitors write to us. Raises
+    BadRequest.
+    """
+    after_this_request(_keep_nothing)
+    says = any(name in request.headers for name in ("Sec-Fetch-Site", "Origin", "Referer"))
+    if request.method not in SAFE and says and not came_from_us(request):
+        raise BadRequest
 
 
 def _keep_nothing(answer: Response) -> Response:

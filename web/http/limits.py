@@ -22,7 +22,7 @@ from web.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 
-_COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE})  # whoever signed in is known
+_COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE, Access.LETTERBOX})  # whoever signed in is known
 _MADE_ANEW = frozenset({"sitemap.part"})  # for programs, and dear: thousands of dossiers are read for it
 LOCAL = f"{counting.SCHEME}://"  # naming the module registers its storage
 
@@ -36,6 +36,8 @@ class Quotas:
         self._limiter.init_app(app)
         self._pages = _item("QUOTA_PAGES", settings.quota_pages)
         self._suggestions = _item("QUOTA_SUGGESTIONS", settings.quota_suggestions)
+        self._letters = _item("QUOTA_LETTERS", settings.quota_letters)
+        self._codes = _item("QUOTA_CODES", settings.quota_codes)
         counted = {endpoint for endpoint, view in app.view_functions.items() if marker(view) in _COUNTED}
         self._public = counted | _MADE_ANEW
 
@@ -53,6 +55,14 @@ class Quotas:
     def stranger(self) -> None:
         """Count a request for a page of one's own by somebody who has no session. Raises as `check`."""
         self._count(self._pages, "pages", current_request().remote_addr)
+
+    def letter(self) -> None:
+        """Count something that is handed in. Raises as `check`."""
+        self._count(self._letters, "letters", current_request().remote_addr)
+
+    def code(self) -> None:
+        """Count a code that is tried. Raises as `check`."""
+        self._count(self._codes, "codes", current_request().remote_addr)
 
     def _count(self, item: RateLimitItem, bucket: str, remote: str | None) -> None:
         who = client(remote)

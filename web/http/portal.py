@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from credit.domain.clock import Clock
 from credit.services.public import PublicReader, Today
+from credit.services.supervision.envelopes import Box
 from search.engine import SearchReader
 from web.http.accounts import Accounts
 from web.http.assets import Assets
@@ -61,6 +62,7 @@ class Portal:
     assets: Assets
     templates: Templates
     accounts: Accounts
+    letters: Box
     look: Look = field(init=False)
     freshness: Remembered[datetime | None] = field(init=False)
     today: Remembered[Today] = field(init=False)

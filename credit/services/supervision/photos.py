@@ -12,8 +12,8 @@ from PIL import Image, ImageOps
 
 from credit.domain.errors import InputError
 
-MOST_PHOTOS: Final = 5  # in one letter
-MOST_BYTES: Final = 8 * 1024 * 1024  # each, as a telephone makes them
+MOST_PHOTOS: Final = 4  # in one letter; more can be added later
+MOST_BYTES: Final = 7 * 1024 * 1024  # each, as a telephone makes them; all of a letter fit into one form
 MOST_PIXELS: Final = 60_000_000
 LONGEST_SIDE: Final = 2400  # enough to read a price list on
 QUALITY: Final = 85

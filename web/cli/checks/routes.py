@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from web.cli.checks.finding import Finding
 from web.http.access import SUBJECT, Access, marker
@@ -31,11 +31,17 @@ def _violations(app: Flask, rule: Rule) -> Iterator[tuple[str, str]]:
         yield "language", "an address for programs has no language"
     if access not in NO_LANGUAGE and not spoken and rule.rule not in CHOOSES_LANGUAGE:
         yield "language", "an address for people begins with a language"
+    if access is Access.LETTERBOX and any(
+        not isinstance(one, AnyConverter) for one in rule._converters.values()
+    ):
+        yield "letterbox", "what somebody hands in stands in the body, never in the address"
     if access is Access.MEMBER and SUBJECT not in rule.arguments:
         yield "subject", f"an address for members names the subject: <{SUBJECT}>"
     for part, converter in rule._converters.items():
         if isinstance(converter, IntegerConverter) and not (converter.fixed_digits or converter.max):
             yield "number", f"<{part}> takes numbers that no database holds: give it fixed_digits or max"
     unsafe = (rule.methods or set()) - READ_ONLY
+    if access is Access.LETTERBOX and unsafe - {"POST"}:
+        yield "methods", "a letterbox is read, and written to by forms"
     if access in (Access.PUBLIC, Access.MACHINE) and unsafe:
         yield "methods", f"{', '.join(sorted(unsafe))}: public addresses are for reading only"
