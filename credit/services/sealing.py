@@ -41,6 +41,8 @@ def read_keys(text: str) -> tuple[bytes, ...]:
 
 def own_keys(place: Path) -> tuple[bytes, ...]:
     """The key a demonstration makes for itself in a file, once. Raises OSError, ValueError."""
+    if place.exists():
+        return read_keys(place.read_text("ascii"))
     place.parent.mkdir(parents=True, exist_ok=True)
     made = place.with_name(f"{place.name}.{os.getpid()}.{os.urandom(4).hex()}")
     opened = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
