@@ -9,6 +9,7 @@ from credit.db import (
     finding_models,
     message_models,
     notice_models,
+    repair_models,
     report_models,
     supervision_models,
 )
@@ -23,6 +24,7 @@ MODULES = (
     finding_models,
     message_models,
     notice_models,
+    repair_models,
     report_models,
     supervision_models,
 )
