@@ -15,6 +15,7 @@ from credit.services import (
     registration_watch,
     reminders,
 )
+from credit.services.casework import escalation
 from credit.services.context import Context
 
 
@@ -25,6 +26,7 @@ def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dic
         Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
+        Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
     }
 
 

@@ -27,9 +27,16 @@ class Work(StrEnum):
     REMIND = "remind"  # duties that come due are announced
     SWEEP = "sweep"  # dossiers whose day has come are renewed
     WATCH = "watch"  # owners are told of changes of registration
+    CASES = "cases"  # cases near their last day are carried upwards, waiting ones given to somebody
 
 
-REGULAR = {Work.POST: "*", Work.WATCH: "*", Work.SWEEP: "*/10", Work.REMIND: "7,37"}  # minutes of each hour
+REGULAR = {
+    Work.POST: "*",
+    Work.WATCH: "*",
+    Work.SWEEP: "*/10",
+    Work.REMIND: "7,37",
+    Work.CASES: "4,14,24,34,44,54",
+}  # minutes of each hour
 
 
 class Queue:

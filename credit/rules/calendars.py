@@ -59,6 +59,7 @@ def is_loaded(year: int, calendar: Calendar) -> bool:
     return calendar is Calendar.NATIONAL or year in _regional()
 
 
+@cites(HOLIDAYS, "第四条、第七条")
 def fingerprint() -> int:
     """A number that changes when more is known of either calendar, or something else."""
     known = f"{version('chinesecalendar')} {_REGIONAL_FILE.read_text(encoding='utf-8')}"
