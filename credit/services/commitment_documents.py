@@ -65,9 +65,9 @@ def _in_force_until(content: Commitment) -> date | None:
 
 
 def _tags(dossier: Dossier, record: PublicRecord, content: Commitment) -> Iterator[Tag]:
-    """How it stands, how it was kept, and whether an authority found it broken."""
-    yield Tag(f"commitment_{content.state.value}", _in_force_until(content))
-    yield Tag(f"promise_{content.fulfilment.value}")
+    """Whether an authority found it broken; how it stands, how it was kept."""
     for one in dossier.records:
         if one.id in record.linked and isinstance(one.content, BreachFinding):
             yield Tag("breach", day_after(one.until))
+    yield Tag(f"commitment_{content.state.value}", _in_force_until(content))
+    yield Tag(f"promise_{content.fulfilment.value}")
