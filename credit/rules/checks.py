@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Final
 
 from credit.domain.commitments import CommitmentType
+from credit.domain.errors import InputError
 from credit.domain.findings import CheckReason
 from credit.rules import packs
 from credit.rules.calendars import Calendar, Deadline, earlier_deadline, moved_to_workday
@@ -73,3 +74,10 @@ def draw(candidates: Iterable[str], seed: str, on: date) -> list[str]:
         return []
     share = -(-len(everyone) * CHECKS.at(on)["draw_permille"] // 1000)
     return sorted(everyone[: max(1, share)])
+
+
+@cites(GUIDING_OPINION, "二、（七）", unverified=True)
+def require_day(checked_on: date, committed_on: date, on: date) -> None:
+    """A check was done between the promise and today. Raises InputError `check.on`."""
+    if not committed_on <= checked_on <= on:
+        raise InputError("check.on")

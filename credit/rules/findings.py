@@ -203,9 +203,10 @@ def withdraw(finding: Finding) -> Finding:
 
 
 @cites(PENALTY_LAW, "第六十条", unverified=True)
-def decide_by(notified_on: date) -> Deadline:
-    """By when a finding is decided; the earlier reading."""
-    return earlier_deadline(notified_on, CHECKS.at(notified_on)["decide_workdays"])
+def decide_workdays(notified_on: date) -> int:
+    """Within how many working days of the notice a finding is decided."""
+    days: int = CHECKS.at(notified_on)["decide_workdays"]
+    return days
 
 
 @cites(PENALTY_LAW, "第七十五条")

@@ -224,7 +224,3 @@ def test_what_is_not_decided_is_neither_contested_nor_rescinded() -> None:
             findings_after.rescind(case, BEGUN)
         with pytest.raises(ConflictError, match=r"finding\.not_contested"):
             findings_after.resolve(case, ContestResult.UPHELD, None, "officer:two", BEGUN)
-
-
-def test_a_case_is_decided_within_its_working_days() -> None:
-    assert findings.decide_by(BEGUN).day == date(2026, 4, 14)
