@@ -6,6 +6,7 @@ The same tables and rules as for dossiers (`credit.rules.fields`, `credit.rules.
 from datetime import date
 
 from credit.disclosure_clean import clean_notice, source_of
+from credit.disclosure_repaired import without_named
 from credit.domain.notices import NoticeFacts, NoticeSheet, PublicNotice
 from credit.domain.vocabulary import RecordKind
 from credit.rules import departments
@@ -20,6 +21,7 @@ def project_notice(facts: NoticeFacts, on: date) -> NoticeSheet:
     """
     said, content = facts.provenance, facts.content
     cleaned = None if facts.withheld is not None else clean_notice(content, facts.reviewed)
+    cleaned = without_named(cleaned, facts.repaired) if cleaned is not None else None
     if cleaned is None:
         return NoticeSheet(key=facts.key)
     days = [departments.DEPARTMENTS.next_start(on)]

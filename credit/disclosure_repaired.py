@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from credit.domain.notices import AuthorityNotice
 from credit.domain.records import AnyContent, Check, Penalty, Record, SeriousEntry
 from credit.domain.values import NOT_APPLICABLE
 from credit.rules.instant.publication import document_key
@@ -60,6 +61,20 @@ def unnamed(content: AnyContent | None, gone: frozenset[str]) -> AnyContent | No
         return content
     named = document_key(content.penalty_no) in gone
     return replace(content, penalty_no=NOT_APPLICABLE) if named else content
+
+
+def without_named(content: AuthorityNotice, gone: tuple[str, ...]) -> AuthorityNotice | None:
+    """A notice without the lines and attachments that name a repaired decision; None where the notice is
+    about one."""
+    if not gone:
+        return content
+    if names(f"{content.title}\n{content.number or ''}", gone):
+        return None
+    attachments = tuple(one for one in content.attachments if not names(one.name, gone))
+    if not isinstance(content.body, str):
+        return replace(content, attachments=attachments)
+    lines = (line for line in content.body.split("\n") if not names(line, gone))
+    return replace(content, body="\n".join(lines), attachments=attachments)
 
 
 def _begun_anew(record: Record) -> Record:

@@ -38,7 +38,10 @@ class AuthorityNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 
 
 class NoticeFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A notice as kept: its permanent key (empty: not yet given), source, content and marks."""
+    """A notice as kept: its permanent key (empty: not yet given), source, content and marks.
+
+    repaired: numbers of repaired decisions that it names; what names them is not shown.
+    """
 
     key: str
     provenance: Provenance
@@ -46,6 +49,7 @@ class NoticeFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     withheld: Withholding | None = None
     objection_since: date | None = None
     reviewed: Review | None = None
+    repaired: tuple[str, ...] = ()
 
 
 class PublicNotice(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

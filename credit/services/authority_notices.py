@@ -29,6 +29,7 @@ from credit.services.holding_back import hold_back
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.records import check_release, check_withholding
+from credit.services.repairs import repaired_names
 
 NOTICE, GONE = "notice", "notice_gone"
 _NOTHING = b""
@@ -61,6 +62,7 @@ def write(session: Session, items: Sequence[NoticeFacts], clock: Clock) -> list[
             outcomes.append(Outcome.CHANGED)
         row.hash = notice_hash(said)
         session.flush()
+        repaired_names.look(session, row)
         touched[row.no] = row
     _publish(session, touched.values(), clock)
     return outcomes
@@ -148,12 +150,18 @@ def _together(kept: NoticeFacts, said: NoticeFacts) -> NoticeFacts:
         withheld=standing_withholding(kept, said),
         objection_since=said.objection_since or kept.objection_since,
         reviewed=kept.reviewed,
+        repaired=kept.repaired,
     )
 
 
 def _fill(row: NoticeRow, facts: NoticeFacts) -> None:
     row.payload = encode(msgspec.structs.replace(facts, key=row.key))
     row.withheld = facts.withheld.ground.value if facts.withheld else None
+
+
+def publish_again(session: Session, rows: Iterable[NoticeRow], clock: Clock) -> None:
+    """New sheets of notices whose marks changed, in the caller's transaction."""
+    _publish(session, rows, clock)
 
 
 def _publish(session: Session, rows: Iterable[NoticeRow], clock: Clock) -> None:

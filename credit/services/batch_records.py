@@ -19,6 +19,7 @@ from credit.services.findings import tasks
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
+from credit.services.repairs.tombstones import Guard
 
 RECORD_COLUMNS = (
     "id",
@@ -57,6 +58,7 @@ class RecordBatch:
         self._known = _stored(session, RecordRow, RecordRow.subject_id, places)
         waits = not all(self._owners) or _any_waits(session)
         self._waiting = _stored(session, Waiting, Waiting.code, places) if waits else {}
+        self._guard = Guard(session, (owner for owners in self._owners for owner in owners))
 
     def write(self) -> list[Outcome]:
         outcomes: list[Outcome] = []
@@ -91,12 +93,13 @@ class RecordBatch:
         seen = rows.get(item.place)
         if seen and seen[5] == item.hash and seen[1] == subject:
             return Outcome.UNCHANGED
-        rows[item.place] = _row(subject, item)
+        kept = self._guard.marked(subject, item.place[0], item.payload)
+        rows[item.place] = _row(subject, item._replace(payload=kept))
         self.touched.add(subject)
         return Outcome.CHANGED if seen else Outcome.NEW
 
     def _update(self, number: int, subject: int, item: ReadyRecord) -> Outcome:
-        """Overwrite what the source said; what was decided here (withheld, objection) stays."""
+        """Overwrite what the source said; what was decided here (withheld, objection, repair) stays."""
         row = self.session.get_one(RecordRow, number)
         kept, said = decode_record(row.payload), decode_record(item.payload)
         fresh = msgspec.structs.replace(
@@ -106,6 +109,8 @@ class RecordBatch:
             withheld=standing_withholding(kept, said),
             objection_since=said.objection_since or kept.objection_since,
             reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
+            repaired=kept.repaired or self._guard.keeps_out(subject, item.place[0], item.payload),
+            republished_on=kept.republished_on,
         )
         self.touched |= {row.subject_id, subject}
         row.subject_id, row.hash, row.payload = subject, item.hash, encode(fresh)

@@ -1,0 +1,7 @@
+"""Credit repair (信用修复): applied for, looked into, decided, and gone everywhere.
+
+Applicants use `applying` (drafts, papers, submitting, answering, taking back); officers `handling` (asking,
+accepting, verifying, proposing), `deciding` (one or many alike) and `later` (revoking, restructurings).
+`effects` changes what is public in the transaction of the decision; `tombstones` keeps a repaired record
+out; `telling` says who was told; `letters` proves a repair to others.
+"""

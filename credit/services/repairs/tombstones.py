@@ -1,0 +1,156 @@
+"""What keeps a repaired record out, whoever sends it again: asked by imports and by notices.
+
+A record that comes again is kept as received and bears the mark of the repair, so that the gate hides it and
+a revocation can bring it back.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from credit.db.bulk import among
+from credit.db.models import RecordRow
+from credit.db.repair_models import TombstoneKeyRow, TombstoneRow
+from credit.domain.records import Record
+from credit.domain.values import Repair
+from credit.rules.instant.publication import document_key
+from credit.rules.repair_traces import SHORTEST_NUMBER, names, numbers_of, tail, tails, traces
+from credit.services.codec import decode_record, encode
+from credit.services.ids import new_id
+
+_TEXT = "#"  # before the key of a number that texts are searched for
+LONGEST_TAIL = 40
+
+
+class Buried(NamedTuple):
+    """A record that is to stay out: whose it is, what it is, and under which repair."""
+
+    subject_id: int
+    record: Record
+    repair: Repair
+    case_id: str = ""
+
+
+def bury(session: Session, buried: Buried) -> TombstoneRow:
+    """Keep a record out from now on; once for each record."""
+    record, repair = buried.record, buried.repair
+    known = session.scalar(
+        select(TombstoneRow).where(TombstoneRow.record_id == record.id, TombstoneRow.lifted_on.is_(None))
+    )
+    row = known or TombstoneRow(id=new_id(), record_id=record.id)
+    row.subject_id, row.kind = buried.subject_id, record.content.record_kind().value
+    row.source, row.source_id = record.provenance.source, record.provenance.source_id
+    row.number, row.agency, row.since = repair.number, repair.agency, repair.on
+    row.temporary, row.case_id, row.lifted_on = repair.temporary, buried.case_id, None
+    if known is None:
+        session.add(row)
+        session.flush()
+        session.add_all(_keys(row.id, record))
+    session.flush()
+    return row
+
+
+def _keys(tombstone_id: str, record: Record) -> list[TombstoneKeyRow]:
+    found = dict.fromkeys(traces(record.content), "")
+    for number in numbers_of(record.content):
+        if len(key := document_key(number)) >= SHORTEST_NUMBER:
+            found[_TEXT + key] = tail(number)[:LONGEST_TAIL]
+    return [TombstoneKeyRow(tombstone_id=tombstone_id, key=key, tail=end) for key, end in found.items()]
+
+
+def lift(session: Session, row: TombstoneRow, on: date) -> None:
+    """Keep a record out no longer."""
+    row.lifted_on = on
+    session.flush()
+
+
+def standing(session: Session, record_id: str) -> TombstoneRow | None:
+    """What keeps a record out now; None: nothing does."""
+    query = select(TombstoneRow).where(TombstoneRow.record_id == record_id, TombstoneRow.lifted_on.is_(None))
+    return session.scalar(query)
+
+
+class Guard:
+    """What is kept out of some subjects, for one batch that is written."""
+
+    def __init__(self, session: Session, subjects: Iterable[int]) -> None:
+        self._places: dict[tuple[int, str, str, str], Repair] = {}
+        self._traces: dict[tuple[int, str], Repair] = {}
+        self._kinds: dict[int, set[str]] = defaultdict(set)
+        wanted = set(subjects)
+        if not wanted or session.scalar(select(TombstoneRow.id).limit(1)) is None:
+            return
+        for row in session.scalars(_standing_of(session, wanted)):
+            self._places[row.subject_id, row.kind, row.source, row.source_id] = _repair(row)
+            self._kinds[row.subject_id].add(row.kind)
+        self._read_keys(session, wanted)
+
+    def _read_keys(self, session: Session, wanted: set[int]) -> None:
+        query = (
+            select(TombstoneRow, TombstoneKeyRow.key)
+            .join(TombstoneKeyRow, TombstoneKeyRow.tombstone_id == TombstoneRow.id)
+            .where(among(session.connection(), TombstoneRow.subject_id, wanted))
+            .where(TombstoneRow.lifted_on.is_(None))
+        )
+        for row, key in session.execute(query):
+            self._traces[row.subject_id, key] = _repair(row)
+
+    def keeps_out(self, subject_id: int, kind: str, payload: bytes) -> Repair | None:
+        """The repair that a record comes under; None: it may be public."""
+        if kind not in self._kinds.get(subject_id, ()):
+            return None
+        record = decode_record(payload)
+        said = record.provenance
+        found = self._places.get((subject_id, kind, said.source, said.source_id))
+        keys = traces(record.content) if found is None else ()
+        return found or next(
+            (self._traces[subject_id, key] for key in keys if (subject_id, key) in self._traces), None
+        )
+
+    def marked(self, subject_id: int, kind: str, payload: bytes) -> bytes:
+        """The record as it is to be kept."""
+        repair = self.keeps_out(subject_id, kind, payload)
+        return payload if repair is None else encode(replace(decode_record(payload), repaired=repair))
+
+
+def _standing_of(session: Session, subjects: Iterable[int]) -> Select[TombstoneRow]:
+    found = among(session.connection(), TombstoneRow.subject_id, subjects)
+    return select(TombstoneRow).where(found, TombstoneRow.lifted_on.is_(None))
+
+
+def _repair(row: TombstoneRow) -> Repair:
+    return Repair(number=row.number, agency=row.agency, on=row.since, temporary=row.temporary)
+
+
+def copies(session: Session, subject_id: int, record: Record) -> list[RecordRow]:
+    """The rows of a record and of its copies from other sources, held."""
+    wanted = set(traces(record.content))
+    query = select(RecordRow).where(RecordRow.subject_id == subject_id).order_by(RecordRow.no)
+    rows = session.scalars(
+        query.where(RecordRow.kind == record.content.record_kind().value).with_for_update()
+    )
+    return [
+        row
+        for row in rows
+        if row.id == record.id or not wanted.isdisjoint(traces(decode_record(row.payload).content))
+    ]
+
+
+def named_in(session: Session, text: str) -> tuple[str, ...]:
+    """The numbers of repaired decisions that a text names, as `document_key` makes them."""
+    ends = tails(text)
+    if not ends:
+        return ()
+    query = (
+        select(TombstoneKeyRow.key)
+        .join(TombstoneRow, TombstoneRow.id == TombstoneKeyRow.tombstone_id)
+        .where(among(session.connection(), TombstoneKeyRow.tail, {end[:LONGEST_TAIL] for end in ends}))
+        .where(TombstoneRow.lifted_on.is_(None), TombstoneKeyRow.key.startswith(_TEXT))
+    )
+    keys: Sequence[str] = session.scalars(query.distinct()).all()
+    return tuple(sorted(key[1:] for key in keys if names(text, [key[1:]])))
