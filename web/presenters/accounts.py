@@ -119,9 +119,16 @@ def _message(words: Speech, notice: OwnerNotice, subject: Link | None) -> Messag
         text=shown(words, notice.code, notice.params),
         at=words.moment(notice.created_at),
         subject=subject,
-        href=f"{subject.href}{notice.href}" if subject is not None and notice.href else "",
+        href=_way(words, notice, subject),
         fresh=notice.read_at is None,
     )
+
+
+def _way(words: Speech, notice: OwnerNotice, subject: Link | None) -> str:
+    """Where a message leads: into the pages of its subject, or, about none, to a page of the portal."""
+    if not notice.href or (subject is None and notice.subject_key is not None):
+        return ""
+    return f"{subject.href if subject is not None else f'/{words.prefix}'}{notice.href}"
 
 
 def seats(words: Speech, logins: Iterable[Login], here: str) -> tuple[Seat, ...]:

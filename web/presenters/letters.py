@@ -18,6 +18,7 @@ _BODY = zh(
 本邮件由企业信用信息公示门户自动发出，请勿回复。本门户办理事项不收取任何费用，也不委托任何中介。"""
 )
 _SHORT = zh("【信用公示】%(enterprise)s：%(sentence)s")
+_DESK = "/desk"  # what is told to officers is about no subject of theirs
 
 
 def letters(base_url: str) -> Words:
@@ -40,6 +41,8 @@ def letters(base_url: str) -> Words:
 def _way(message: Outgoing) -> str:
     """Where the message leads; behind the login, whoever follows it."""
     home = f"/{message.locale.value}"
+    if message.href.startswith(_DESK):
+        return f"{home}{message.href}"
     if not message.subject_address or not message.href:
         return f"{home}/account"
     return f"{home}/my/{segment(message.subject_address)}{message.href}"

@@ -15,6 +15,7 @@ from credit.domain.labels import Vocabulary, zh
 from credit.domain.recovery import RecoveryState
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
+from web.presenters import case_words
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -137,6 +138,10 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
         zh("首次未按期报送年度报告并已补报，登记机关决定不列入经营异常名录。"),
     ),
     "listing.withdrawn": (zh("告知已经撤回"), zh("登记机关已撤回拟列入经营异常名录的告知（%(ground)s）。")),
+    "report.part_differs": (
+        zh("年度报告核对不一致"),
+        zh("主管部门核对 %(year)s 年度报告时发现有一部分不一致。理由：%(reasons)s。请更正。"),
+    ),
     "text.waiting": (
         zh("有内容待查看"),
         zh("填报的内容（%(kind)s）里像是有个人信息或者敏感词，登记机关查看以前以星号显示或者暂不公示。"),
@@ -154,6 +159,7 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
         zh("登记信息有变化：%(items)s。如果不是您办理的，请立即联系登记机关。"),
     ),
 }
+WORDS |= case_words.TOLD
 _OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {
     ("filing.dispute", "state"): DisputeState,

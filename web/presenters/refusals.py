@@ -2,6 +2,7 @@
 
 from credit.domain.errors import DomainError
 from credit.domain.labels import zh
+from web.presenters import case_words
 from web.presenters.parts import Problem
 from web.presenters.speech import Speech
 
@@ -67,6 +68,9 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
     "listing.too_early": (zh("企业还没有陈述申辩，答复期限也没有过，不能决定列入"), "act"),
     "listing.filed": (zh("年度报告已经补报，不能再以未报送为由列入"), "act"),
     "listing.not_exempt": (zh("不符合首次逾期不予列入的条件"), "act"),
+    "part.section": (zh("这份报告没有需要核对的这一部分"), "section"),
+    "part.on": (zh("核对日期须在报送之后，不晚于今天"), "on"),
+    "part.note": (zh("不一致的，请写明理由，不超过 500 个字"), "note"),
     "text.reasons": (zh("请写明理由"), "reasons"),
     "text.closed": (zh("这项内容已经处理完毕"), ""),
     "text.numbers": (
@@ -75,6 +79,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
     ),
     "access.own_case": (zh("不能处理自己的申请"), ""),
 }
+_WORDS |= case_words.REFUSED
 
 
 def refusal(words: Speech, error: DomainError) -> Problem | None:
