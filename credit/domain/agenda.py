@@ -26,6 +26,7 @@ class AgendaKind(Vocabulary):
     ORDERED = "ordered", zh("责令公示的信息")
     ANSWER = "answer", zh("列入前的陈述申辩")
     PROOF = "proof", zh("提交履行承诺的证明")
+    COMMITMENT = "commitment", zh("信用承诺即将到期")
     REPAIR = "repair", zh("可以申请信用修复")
 
 

@@ -13,6 +13,7 @@ from credit.domain.records import EnterpriseFacts
 from credit.rules import agenda as rules
 from credit.services import access
 from credit.services.annual_reports import store
+from credit.services.commitments import due as commitments_due
 from credit.services.context import Context
 from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
@@ -25,7 +26,13 @@ def _registered(session: Session, ctx: Context, facts: EnterpriseFacts, on: date
     return rules.agenda(facts, store.filer(session, ctx, facts.key), filed, on)
 
 
-SOURCES: tuple[Source, ...] = (_registered, duties.unpublished, duties.ordered, duties.answers)
+SOURCES: tuple[Source, ...] = (
+    _registered,
+    duties.unpublished,
+    duties.ordered,
+    duties.answers,
+    commitments_due.due,
+)
 
 
 def of_subject(session: Session, ctx: Context, subject_key: str) -> list[AgendaItem]:

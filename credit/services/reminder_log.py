@@ -49,6 +49,7 @@ _TASKS = {
     AgendaKind.MISMATCH: Task.ANNUAL_REPORT,
     AgendaKind.ANSWER: Task.OBJECTION,
     AgendaKind.PROOF: Task.COMMITMENT,
+    AgendaKind.COMMITMENT: Task.COMMITMENT,
     AgendaKind.REPAIR: Task.REPAIR,
 }
 

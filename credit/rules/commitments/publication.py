@@ -7,7 +7,13 @@ since its publication counts.
 from datetime import date
 from typing import Final
 
-from credit.domain.commitments import BreachFinding, BreachOutcome, Commitment, CommitmentState
+from credit.domain.commitments import (
+    BreachFinding,
+    BreachOutcome,
+    Commitment,
+    CommitmentState,
+    CommitmentType,
+)
 from credit.domain.vocabulary import Severity
 from credit.rules import packs
 from credit.rules.citations import cites
@@ -74,6 +80,12 @@ def commitment(content: Commitment, published_on: date, on: date) -> Publication
         changes_on=None if gone else min([day for day in changes if day and day > on], default=None),
         packs=(pack.name,),
     )
+
+
+@cites(NOTIFICATION_RULES, "条号未核", unverified=True)
+def needs_consent(commitment_type: CommitmentType, on: date) -> bool:
+    """Whether a kind of commitment is published only where its maker agreed."""
+    return commitment_type.value in COMMITMENTS.at(on)["consent_types"]
 
 
 def _kept_back(content: Commitment, pack: Pack) -> Reason | None:

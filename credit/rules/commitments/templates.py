@@ -107,7 +107,7 @@ def _template(code: str, entry: Mapping[str, Any], version: Mapping[str, Any]) -
         **{name: entry[name] for name in texts},
     )
     if wrong := problems(made):
-        raise RuleError("template.malformed", code=code, why=", ".join(wrong))
+        raise RuleError("template.malformed", template=code, why=", ".join(wrong))
     return made
 
 
