@@ -296,14 +296,3 @@ class AnnualReport(Content, tag="annual_report", frozen=True, kw_only=True):
     superseded_on: date | None = None
     under_check: bool = False
     checks: tuple[PartCheck, ...] = ()
-
-
-class Difference(msgspec.Struct, frozen=True):
-    """What a correction changed: a field before and after, or the lines of a list that went and came."""
-
-    section: str
-    field: str = ""  # empty: the rows of a list
-    before: ReportItem | None = None
-    after: ReportItem | None = None
-    gone: tuple[tuple[ReportItem, ...], ...] = ()
-    come: tuple[tuple[ReportItem, ...], ...] = ()

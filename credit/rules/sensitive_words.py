@@ -1,4 +1,4 @@
-"""Finds listed words (敏感词) in what an enterprise publishes itself: such a text waits for an officer's look.
+"""Finds listed words (敏感词) in what an enterprise publishes itself: its text waits for an officer's look.
 
 The list is a dated pack that the operator edits. What an authority writes is never held against it: a penalty
 for gambling has to say so. Width, case, blanks, signs and invisible characters between the letters of a word

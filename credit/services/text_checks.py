@@ -1,4 +1,4 @@
-"""Texts of enterprises in which something was found: noted when filed, decided on by an officer, with reasons.
+"""Texts of enterprises in which something was found: noted when filed, decided on by an officer.
 
 A text is public at once with what was found starred (voluntary information waits as a whole). An officer of
 the authority in charge lets pass what words alone suggested, or holds it back; numbers of persons are let
@@ -46,7 +46,7 @@ _FREE = frozenset({FieldType.TEXT, FieldType.NAME, FieldType.URL})
 
 
 class Written(NamedTuple):
-    """A text that was just filed: by which record it is known, in which thread of versions, where it is seen."""
+    """A text that was just filed: its record, the thread of its versions, where its owner sees it."""
 
     subject_key: str
     kind: RecordKind
@@ -68,7 +68,7 @@ def marked(info: InstantInfo, on: date) -> InstantInfo:
 
 
 def after_filing(session: Session, ctx: Context, text: Written) -> None:
-    """Note in the caller's transaction whether a text waits for an officer; what it replaces waits no more."""
+    """Note in the caller's transaction whether a text waits for an officer; its former one no longer does."""
     _overtake(session, ctx, text)
     row = session.scalars(
         select(RecordRow).where(

@@ -1,12 +1,14 @@
 """Officers look at what enterprises published themselves: through real requests, in both languages."""
 
+from datetime import date
+
 import pytest
 
 from credit.domain.instant import InstantItem
 from credit.services import text_checks
 from credit.services.disclosures import instant
 from tests.fixtures.people import DAIRY, Browser, Stage
-from tests.fixtures.reports import key_of
+from tests.fixtures.reports import context, file, key_of
 
 TEXT = "停业三天，负责人家住幸福路5号楼3单元"
 TYPED = {"arose_on": "2026-05-20", "title": "停业公告", "basis": "公司章程", "content": TEXT}
@@ -70,3 +72,25 @@ def test_what_is_held_back_is_told_where_the_enterprise_sees_it(stage: Stage, of
     assert "确是个人住址" in owner.text
     with stage.sessions.read() as session:
         assert text_checks.queue(session, stage.ctx()) == []
+
+
+def test_a_finding_of_another_department_is_recorded_from_the_desk(stage: Stage, officer: Browser) -> None:
+    for year in (2023, 2024):
+        then = context(stage.sessions, date(year + 1, 3, 3))
+        file(then, key_of(then, DAIRY), year)
+    officer.get(f"/zh/desk/report/{DAIRY}")
+    checks = next(link for link in links(officer, ".report-actions a") if link.endswith("/2024/checks"))
+    officer.get(checks)
+    assert "还要由人力资源社会保障部门核对" in officer.text
+    token = str(officer.page.css("input[name=token]")[0].attributes["value"])
+    said = {"section": "insurance", "agrees": "1", "on": "2025-04-01", "token": token}
+    assert officer.post(checks, **{**said, "on": "2024-01-01"}).status_code == 400
+    assert "须在报送之后" in officer.text
+    officer.post(checks, **said)
+    assert "已由人力资源社会保障部门核对" in officer.text
+    officer.get(f"/zh/enterprise/{DAIRY}/report/2024")
+    assert "这一部分已由人力资源社会保障部门核对" in officer.text
+    assert "2025-04-01" in officer.text
+    owner = stage.browser()
+    owner.sign_in("dairy", "ug", target=f"/ug/my/{DAIRY}/report/2024/receipt/1")
+    assert "2025-04-01" in owner.text

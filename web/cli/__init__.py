@@ -9,6 +9,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "demo": "demo",
     "demo-elastic": "demo_elastic",
     "import": "imports",
+    "report-checks": "report_checks",
     "db": "db",
     "index": "index",
     "jobs": "jobs",
@@ -23,7 +24,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "check": "check",
     "bench": "bench",
 }
-ATTRIBUTES = {"import": "import_files", "demo-elastic": "demo_elastic"}
+ATTRIBUTES = {"import": "import_files", "demo-elastic": "demo_elastic", "report-checks": "report_checks"}
 
 
 class LazyGroup(click.Group):

@@ -6,7 +6,9 @@ from flask import Response
 
 from credit.domain.labels import zh
 from credit.rules.annual_report import window
+from credit.rules.annual_report.contents import awaited
 from credit.rules.annual_report.forms import form_for
+from credit.services.annual_reports import part_checks
 from credit.services.annual_reports.store import FiledReport
 from web.http import documents, reports
 from web.http.page import speech
@@ -14,7 +16,7 @@ from web.http.portal import portal
 from web.http.signed import acting
 from web.presenters.parts import Text
 from web.presenters.report_ends import ReceiptPage, leading_on, receipt_page
-from web.presenters.report_parts import SectionFacts, applies, sections
+from web.presenters.report_parts import SectionFacts, sections
 from web.presenters.report_words import REFUSED
 
 
@@ -26,19 +28,14 @@ def page(filed: FiledReport) -> ReceiptPage:
 def _receipt(filed: FiledReport) -> ReceiptPage:
     who = acting().subject.registration
     form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
-    parts = {part.key: part for part in filed.report.parts}
-    checkers = dict.fromkeys(
-        one.checked_by
-        for one in form.sections
-        if one.checked_by and one.key in parts and applies(one, parts[one.key])
-    )
+    found = part_checks.own(reports.ctx(), reports.key(), filed)
     return receipt_page(
         speech(),
         filed,
         who.name,
         reports.links(),
         correct_until=_correct_until(filed),
-        checkers=tuple(checkers),
+        checks=tuple((one, found.get(one.key)) for one in awaited(form, filed.report.parts)),
         listed=_is_listed(filed.year),
     )
 
@@ -70,7 +67,8 @@ def document(filed: FiledReport) -> Response:
     """The receipt as PDF, with everything that was filed."""
     words, shown = speech(), _receipt(filed)
     form = form_for(filed.report.subject_class, filed.year, frozenset(filed.report.traits))
-    parts = sections(words, form, filed.report.parts, filed.report.currency, own=True)
+    checks = part_checks.own(reports.ctx(), reports.key(), filed).values()
+    parts = sections(words, form, filed.report.parts, filed.report.currency, own=True, checks=checks)
     body = documents.make(
         "receipt",
         {

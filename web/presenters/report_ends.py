@@ -9,6 +9,8 @@ import msgspec
 
 from credit.domain.annual_report import (
     FilingChannel,
+    FormSection,
+    PartCheck,
     ReportPart,
     ReportState,
     SectionState,
@@ -19,7 +21,7 @@ from credit.rules.annual_report.contents import differences, parts_of
 from credit.rules.annual_report.progress import Progress
 from web.presenters.parts import Text
 from web.presenters.report_links import Links
-from web.presenters.report_parts import Change, SectionFacts, changes, sections
+from web.presenters.report_parts import Change, SectionFacts, changes, checked, sections
 from web.presenters.report_years import ALL, year_title
 from web.presenters.speech import Speech
 
@@ -131,6 +133,7 @@ class ReceiptPage(msgspec.Struct, frozen=True, kw_only=True):
     number: str
     facts: tuple[tuple[Text, Text], ...]
     checks: tuple[Text, ...]
+    findings: tuple[tuple[Text, Text], ...]
     shown: Text
     correct: Text
     public: str
@@ -149,7 +152,7 @@ def receipt_page(
     links: Links,
     *,
     correct_until: Text,
-    checkers: tuple[str, ...],
+    checks: tuple[tuple[FormSection, PartCheck | None], ...],
     listed: bool,
 ) -> ReceiptPage:
     """The receipt of a filed version. listed: the subject still stands on the list for this year."""
@@ -160,7 +163,8 @@ def receipt_page(
         name=words.name(name),
         number=filed.receipt,
         facts=tuple(_filed(words, filed, name)),
-        checks=tuple(words._(one) for one in checkers),
+        checks=tuple(dict.fromkeys(words._(one.checked_by) for one, found in checks if found is None)),
+        findings=tuple((words._(one.label), checked(words, one, found)) for one, found in checks if found),
         shown=words._(_SHOWN if _anything_open(filed) else _NOTHING_SHOWN),
         correct=correct_until,
         public=links.public(filed.year),

@@ -5,21 +5,24 @@ from collections.abc import Iterable
 import msgspec
 
 from credit.domain.annual_report import (
-    Difference,
     Form,
     FormField,
     FormSection,
+    PartCheck,
     Publication,
     ReportItem,
     ReportPart,
 )
 from credit.domain.labels import zh
 from credit.domain.values import Missing
+from credit.rules.annual_report.contents import Difference, applies
 from web.presenters.parts import Column, Fact, TableRow, Text
 from web.presenters.report_values import item_value, rows_of
 from web.presenters.speech import Speech
 
-_CHECKED = zh("这一部分还要由%(who)s核对。")
+_AWAITED = zh("这一部分还要由%(who)s核对。")
+_AGREES = zh("这一部分已由%(who)s核对，%(day)s。")
+_DIFFERS = zh("%(who)s核对后发现不一致，%(day)s。理由：%(note)s")
 
 
 class SectionFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,24 +47,53 @@ def sections(
     *,
     own: bool,
     edits: dict[str, str] | None = None,
+    checks: Iterable[PartCheck] = (),
 ) -> tuple[SectionFacts, ...]:
-    """The parts of a report. own: shown to who filed, with what stays unpublished marked."""
-    made = []
+    """The parts of a report. own: shown to who filed, with what stays unpublished marked. checks: what other
+    departments found of theirs.
+    """
+    made, found = [], {one.section: one for one in checks}
     for part in parts:
         section = form.section(part.key)
         if section is not None and (part.items or part.rows or part.none):
-            made.append(_section(words, section, part, currency, own, (edits or {}).get(part.key, "")))
+            notes = _notes(words, section, part, own, found.get(part.key))
+            edit = (edits or {}).get(part.key, "")
+            made.append(_section(words, section, part, currency, own, edit, notes))
     return tuple(made)
 
 
-def _section(
-    words: Speech, section: FormSection, part: ReportPart, currency: str, own: bool, edit: str
-) -> SectionFacts:
+def _notes(
+    words: Speech, section: FormSection, part: ReportPart, own: bool, check: PartCheck | None
+) -> tuple[Text, ...]:
+    """Who sees a part, and who checks or has checked it."""
     notes: list[Text] = []
     if own and all(one.publication is Publication.NEVER for one in section.fields):
         notes.append(words._("不公示，只供主管部门使用。"))
     if section.checked_by and applies(section, part):
-        notes.append(words.say(_CHECKED, who=words._(section.checked_by)))
+        notes.append(checked(words, section, check))
+    return tuple(notes)
+
+
+def checked(words: Speech, section: FormSection, check: PartCheck | None) -> Text:
+    """What a department found of its part, or that it has not looked yet."""
+    who = words._(section.checked_by)
+    if check is None:
+        return words.say(_AWAITED, who=who)
+    day = words.iso(check.on)
+    if check.agrees:
+        return words.say(_AGREES, who=who, day=day)
+    return words.say(_DIFFERS, who=who, day=day, note=words.bdi(check.note))
+
+
+def _section(
+    words: Speech,
+    section: FormSection,
+    part: ReportPart,
+    currency: str,
+    own: bool,
+    edit: str,
+    notes: tuple[Text, ...],
+) -> SectionFacts:
     return SectionFacts(
         id=section.key,
         title=words._(section.label),
@@ -69,16 +101,9 @@ def _section(
         columns=_columns(words, section) if part.rows else (),
         rows=tuple(TableRow(cells=cells) for cells in rows_of(words, section, part, currency)),
         nothing=words._("没有") if section.rows and not part.rows else "",
-        notes=tuple(notes),
+        notes=notes,
         edit=edit,
     )
-
-
-def applies(section: FormSection, part: ReportPart) -> bool:
-    """Whether there is anything in a part: not where its opening question was answered with no."""
-    hanging = {field.key for field in section.fields if field.when is not None}
-    said = [item for item in part.items if item.key in hanging]
-    return not said or any(not isinstance(item.value, Missing) for item in said)
 
 
 def _columns(words: Speech, section: FormSection) -> tuple[Column, ...]:

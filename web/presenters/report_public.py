@@ -56,7 +56,7 @@ def _version(words: Speech, one: AnnualReport, before: AnnualReport | None, *, n
         title=words.say(zh("第 %(version)s 次报送，%(day)s"), version=words.ltr(one.version), day=filed),
         state=report_state(words, one),
         open=newest,
-        sections=sections(words, form, one.parts, one.currency, own=False) if form else (),
+        sections=sections(words, form, one.parts, one.currency, own=False, checks=one.checks) if form else (),
         correction=before is not None,
         changes=changes(words, form, differences(before.parts, one.parts), one.currency)
         if form and before

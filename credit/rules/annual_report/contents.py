@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import msgspec
+
 from credit.domain.annual_report import (
     ANY,
+    AnnualReport,
     Answers,
-    Difference,
     Filer,
     Form,
     FormField,
     FormSection,
+    PartCheck,
     Publication,
     ReportItem,
     ReportPart,
@@ -21,6 +24,17 @@ from credit.rules.annual_report.forms import NO, YES
 from credit.rules.annual_report.reading import Read
 
 PREFILLED: Final = "register"
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """What a correction changed: a field before and after, or the lines of a list that went and came."""
+
+    section: str
+    field: str = ""  # empty: the rows of a list
+    before: ReportItem | None = None
+    after: ReportItem | None = None
+    gone: tuple[tuple[ReportItem, ...], ...] = ()
+    come: tuple[tuple[ReportItem, ...], ...] = ()
 
 
 def parts_of(form: Form, read: Read, answers: Answers) -> tuple[ReportPart, ...]:
@@ -147,6 +161,28 @@ def _begin_list(
         listed = tuple(Row(f"r{number}", dict(one)) for number, one in enumerate(filer.holders, 1))
     if listed:
         rows[section.key] = listed
+
+
+def applies(section: FormSection, part: ReportPart) -> bool:
+    """Whether there is anything in a part: not where its opening question was answered with no."""
+    hanging = {field.key for field in section.fields if field.when is not None}
+    said = [item for item in part.items if item.key in hanging]
+    return not said or any(not isinstance(item.value, Missing) for item in said)
+
+
+def awaited(form: Form, parts: Iterable[ReportPart]) -> tuple[FormSection, ...]:
+    """The parts of a report that another department checks, where something was filed in them."""
+    kept = {part.key: part for part in parts}
+    return tuple(
+        one for one in form.sections if one.checked_by and one.key in kept and applies(one, kept[one.key])
+    )
+
+
+def carried_over(before: AnnualReport, after: AnnualReport) -> tuple[PartCheck, ...]:
+    """The findings on a former version whose parts a correction left as they were."""
+    kept = {part.key: part for part in before.parts}
+    same = {part.key for part in after.parts if kept.get(part.key) == part}
+    return tuple(one for one in before.checks if one.section in same)
 
 
 def differences(before: Iterable[ReportPart], after: Iterable[ReportPart]) -> tuple[Difference, ...]:

@@ -20,7 +20,7 @@ from credit.domain.records import Record
 from credit.domain.values import Agency, Provenance
 from credit.domain.vocabulary import RecordKind, SubjectClass
 from credit.rules.annual_report import window
-from credit.rules.annual_report.contents import parts_of
+from credit.rules.annual_report.contents import carried_over, parts_of
 from credit.services import access, audit, batches, filings, projection, text_checks
 from credit.services.annual_reports import receipts, store
 from credit.services.annual_reports.store import FiledReport, Work
@@ -134,11 +134,14 @@ def _publish(
     session: Session, ctx: Context, draft: Work, report: AnnualReport, number: int, received_at: datetime
 ) -> None:
     """The record of this version, the mark on the one it takes the place of, and the dossier."""
-    incoming = [Incoming((draft.filer.code,), _record(draft, report, received_at))]
+    incoming = []
     if draft.before is not None:
         former = _former(session, draft)
         marked = replace(former.content, superseded_on=report.filed_on)
+        if isinstance(former.content, AnnualReport):
+            report = replace(report, checks=carried_over(former.content, report))
         incoming.append(Incoming((draft.filer.code,), replace(former, content=marked)))
+    incoming.append(Incoming((draft.filer.code,), _record(draft, report, received_at)))
     batches.write(session, [], incoming)
     projection.publish_now(session, [number], ctx.clock)
     year = str(report.year)

@@ -11,7 +11,7 @@ from credit.domain.actors import OfficerRole
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.rules.annual_report import window
 from credit.services import access, audit, filings, owner_notices
-from credit.services.annual_reports import store
+from credit.services.annual_reports import part_checks, store
 from credit.services.context import Context
 from credit.services.ids import new_id
 
@@ -21,11 +21,14 @@ MAY = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
 
 @dataclass(frozen=True, slots=True)
 class FiledYear:
-    """A filed report as an officer sees it. open: it can be corrected now without another consent."""
+    """A filed report as an officer sees it. open: it can be corrected now without another consent. checked:
+    it has parts that other departments check.
+    """
 
     year: int
     versions: int
     open: bool
+    checked: bool = False
 
 
 def filed_years(ctx: Context, subject_key: str) -> tuple[FiledYear, ...]:
@@ -35,9 +38,11 @@ def filed_years(ctx: Context, subject_key: str) -> tuple[FiledYear, ...]:
         now = ctx.clock.now()
         kind = store.filer(session, ctx, subject_key).subject_class
         agreed = {one.year for one in store.open_unlocks(session, subject_key, now)}
-        count = Counter(one.year for one in store.filed(session, subject_key))
+        filed = store.filed(session, subject_key)
+        count = Counter(one.year for one in filed)
+        others = {one.year for one in filed if part_checks.sections_of(one)}
     return tuple(
-        FiledYear(year, count[year], year in agreed or now < window.window(year, kind).closes)
+        FiledYear(year, count[year], year in agreed or now < window.window(year, kind).closes, year in others)
         for year in sorted(count, reverse=True)
     )
 
