@@ -25,6 +25,8 @@ class AgendaKind(Vocabulary):
     MISMATCH = "mismatch", zh("年度报告与即时信息不一致")
     ORDERED = "ordered", zh("责令公示的信息")
     ANSWER = "answer", zh("列入前的陈述申辩")
+    HEARING = "hearing", zh("违诺认定前的陈述申辩")
+    CORRECTION = "correction", zh("责令限期整改")
     PROOF = "proof", zh("提交履行承诺的证明")
     COMMITMENT = "commitment", zh("信用承诺即将到期")
     REPAIR = "repair", zh("可以申请信用修复")

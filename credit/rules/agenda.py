@@ -170,7 +170,13 @@ def _said(value: object) -> str:
 
 
 _SPEAKS_AFTER = frozenset(
-    {AgendaKind.REPORT_MISSED, AgendaKind.CONTRIBUTION, AgendaKind.ORDERED, AgendaKind.UNPUBLISHED}
+    {
+        AgendaKind.REPORT_MISSED,
+        AgendaKind.CONTRIBUTION,
+        AgendaKind.ORDERED,
+        AgendaKind.UNPUBLISHED,
+        AgendaKind.CORRECTION,
+    }
 )
 
 

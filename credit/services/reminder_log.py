@@ -48,6 +48,8 @@ _TASKS = {
     AgendaKind.LISTING: Task.ANNUAL_REPORT,
     AgendaKind.MISMATCH: Task.ANNUAL_REPORT,
     AgendaKind.ANSWER: Task.OBJECTION,
+    AgendaKind.HEARING: Task.OBJECTION,
+    AgendaKind.CORRECTION: Task.OBJECTION,
     AgendaKind.PROOF: Task.COMMITMENT,
     AgendaKind.COMMITMENT: Task.COMMITMENT,
     AgendaKind.REPAIR: Task.REPAIR,

@@ -14,7 +14,7 @@ from web.presenters.parts import Tag, Text, Tone
 from web.presenters.speech import Speech
 
 # untimed or in days of the calendar: what the law counts in working days is said in working days
-_WORKDAYS = frozenset({AgendaKind.UNPUBLISHED, AgendaKind.LISTING, AgendaKind.ANSWER})
+_WORKDAYS = frozenset({AgendaKind.UNPUBLISHED, AgendaKind.LISTING, AgendaKind.ANSWER, AgendaKind.HEARING})
 _SOON = 7
 _NEXT: dict[AgendaKind, str] = {
     AgendaKind.REPORT: zh("去填报"),
@@ -25,6 +25,8 @@ _NEXT: dict[AgendaKind, str] = {
     AgendaKind.MISMATCH: zh("去核对"),
     AgendaKind.ORDERED: zh("去答复"),
     AgendaKind.ANSWER: zh("去陈述申辩"),
+    AgendaKind.HEARING: zh("去陈述申辩"),
+    AgendaKind.CORRECTION: zh("去说明整改情况"),
     AgendaKind.PROOF: zh("去提交"),
     AgendaKind.REPAIR: zh("去申请"),
 }
@@ -36,6 +38,8 @@ _TITLES: dict[AgendaKind, str] = {
     AgendaKind.UNPUBLISHED: zh("公示即时信息：%(item)s"),
     AgendaKind.ORDERED: zh("责令公示：%(what)s"),
     AgendaKind.ANSWER: zh("拟列入经营异常名录：%(ground)s"),
+    AgendaKind.HEARING: zh("可能认定违诺：%(matter)s"),
+    AgendaKind.CORRECTION: zh("限期整改：%(matter)s"),
     AgendaKind.LICENCE: zh("许可到期：%(name)s"),
 }
 _UNTIL = zh("截止 %(day)s")

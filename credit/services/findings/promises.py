@@ -49,6 +49,11 @@ def promise(session: Session, record_id: str, *, lock: bool = False) -> Promise:
     return _promise(found.RecordRow.id, found.RecordRow.payload, found.Subject)
 
 
+def subject_no(session: Session, subject_key: str) -> int:
+    """The number of a subject."""
+    return session.execute(select(Subject.id).where(Subject.key == subject_key)).scalar_one()
+
+
 def every(session: Session) -> Iterator[list[tuple[str, int, Commitment]]]:
     """All commitments by the page: id of the record, number of the subject, content."""
     last = ("", "")

@@ -1,12 +1,14 @@
 """What the public gets of checks and findings: written here alone, from what the rules let out."""
 
+from functools import partial
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.finding_models import FindingRow
 from credit.db.models import RecordRow
-from credit.domain.commitments import BreachFinding, BreachOutcome, BreachWithdrawal, Commitment
+from credit.domain.commitments import BreachFinding, BreachOutcome, BreachWithdrawal
 from credit.domain.findings import CheckOutcome, Decision, Finding, FindingState
 from credit.domain.records import Record
 from credit.domain.reference import authorities
@@ -15,26 +17,21 @@ from credit.domain.vocabulary import RecordKind, WithdrawalReason
 from credit.rules.findings_public import published
 from credit.services import access, batches, projection
 from credit.services.batches import Incoming
-from credit.services.codec import decode_record, encode
+from credit.services.codec import decode_record
+from credit.services.commitments import records
 from credit.services.context import Context
-from credit.services.findings import tasks
+from credit.services.findings import promises, tasks
 from credit.services.holding_back import hold_back
 
 SOURCE = "finding"
 
 
 def checks(session: Session, ctx: Context, record_id: str) -> None:
-    """Bring a commitment's own record up to date with its checks, and the dossier that shows it."""
-    row = session.scalar(select(RecordRow).where(RecordRow.id == record_id).with_for_update())
-    if row is None:
-        return
-    record = decode_record(row.payload)
-    assert isinstance(record.content, Commitment)
-    content = tasks.with_checks(session, record_id, record.content)
-    if content != record.content:
-        row.payload = encode(msgspec.structs.replace(record, content=content))
-        session.flush()
-    projection.publish_now(session, [row.subject_id], ctx.clock)
+    """Bring a commitment's own record up to date with its checks, and the dossiers that show it."""
+    about = promises.promise(session, record_id, lock=True)
+    change = partial(tasks.with_checks, session, record_id)
+    if change(about.content) != about.content:
+        records.amend(session, ctx, record_id, change)
 
 
 def finding(session: Session, ctx: Context, row: FindingRow, authority: str, case: Finding) -> None:
@@ -55,6 +52,7 @@ def _write(session: Session, ctx: Context, row: FindingRow, record: Record) -> N
     subject = access.by_key(session, row.subject_key)
     screened, _ = hold_back(record, ctx.clock.today())
     batches.write(session, [], [Incoming((subject.address,), screened)])
+    projection.publish_now(session, [promises.subject_no(session, row.subject_key)], ctx.clock)
 
 
 def _kept(session: Session, case_id: str) -> Record | None:
