@@ -67,6 +67,7 @@ from web.views import (
     reading,
     recent,
     recovery,
+    report,
     search,
     shop_mark,
     sitemap,
@@ -107,6 +108,7 @@ BLUEPRINTS = (
     desk_texts.bp,
     recovery.bp,
     desk_accounts.bp,
+    report.bp,
     sitemap.bp,
 )
 STATIC = TEMPLATES.parent / "static"

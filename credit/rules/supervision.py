@@ -70,10 +70,15 @@ def destroy_on(closed_on: date) -> date:
 
 
 @cites(PRIVACY_LAW, "第六条、第二十八条")
-def numbers_in(text: str) -> tuple[Personal, ...]:
-    """Kinds of personal numbers in a letter, of which its writer is warned: each kind once, in order."""
-    found = (hit.kind for hit in personal_data.find(text) if hit.kind is not Personal.RISK_CLASS)
-    return tuple(dict.fromkeys(found))
+def numbers_in(text: str, own: tuple[str, ...] = ()) -> tuple[Personal, ...]:
+    """Kinds of personal numbers of others in a letter, of which its writer is warned: each once, in order.
+
+    own: what the writer gives as theirs.
+    """
+    theirs = {_bare(one) for one in own if one}
+    found = [hit for hit in personal_data.find(text) if hit.kind is not Personal.RISK_CLASS]
+    kinds = (hit.kind for hit in found if _bare(text[hit.start : hit.end]) not in theirs)
+    return tuple(dict.fromkeys(kinds))
 
 
 @cites(REPORTS_ORDER, "第三十三条")

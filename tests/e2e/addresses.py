@@ -38,6 +38,11 @@ PAGES = {
     "recent": "/recent?kind=licence&days=7",
     "recent of one day": "/recent?kind=abnormal&days=1",
     "document": "/document",
+    "supervision": f"/report?about={TRADING}",
+    "report of a promise": f"/report/promise?about={TRADING}",
+    "report of a broker": "/report/broker",
+    "question about a record": f"/report/record?about={TRADING}",
+    "query code": "/report/status",
     "document not found": f"/document?number={quote('新市监罚〔2026〕1号')}",
     "terms": "/terms",
     "services": "/services",
@@ -52,6 +57,8 @@ PAGES = {
 }
 # Answers that are no page of their own.
 NO_PAGE = {
+    "/report/add",  # answers a form with the page of its case
+    "/report/withdraw",
     "/suggest",
     "/login/<provider>",
     "/enterprise/<address>/mark.svg",

@@ -55,6 +55,7 @@ def test_figures_hold_on_their_days_and_are_never_guessed() -> None:
 
 def test_a_writer_is_warned_of_numbers() -> None:
     assert supervision.numbers_in("老板电话 13812345678，还有 139 1234 5678") == (Personal.MOBILE,)
+    assert supervision.numbers_in("我的电话 138-1234-5678", ("13812345678", "")) == ()
     assert supervision.numbers_in("一直没有兑现退款承诺") == ()
 
 

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # What only rooms behind the way in need: pages that anybody reads do without it.
-ROOMS = frozenset({"account.css", "disclosure.css", "report.css", "report.js", "session.js"})
+ROOMS = frozenset(
+    {"account.css", "desk.css", "disclosure.css", "letterbox.css", "report.css", "report.js", "session.js"}
+)
 LAYERS = ("tokens.css", "base.css", "layout.css", "components", "utilities.css", "print.css")
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",

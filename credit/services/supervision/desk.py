@@ -76,7 +76,7 @@ def room(session: Session, ctx: Context, which: Which) -> Room:
 def read(ctx: Context, box: Box, which: Which) -> Opened:
     """Who reported, and what they sent; the reading is written down.
 
-    Raises NotFoundError `case.unknown`, `tip.destroyed`, NotAllowedError `access.*`, `access.not_assigned`,
+    Raises NotFoundError `case.unknown`, `tip.destroyed`, NotAllowedError `access.*`, `access.not_own`,
     SealedError.
     """
 
@@ -134,8 +134,9 @@ def answer(ctx: Context, box: Box, which: Which, outcome: Outcome, text: str) ->
         about = tip_checks.has_commitment(row)
         if outcome not in rules.outcomes(Matter(row.params["matter"]), commitment=about):
             raise InputError("tip.outcome")
-        opened = tip_checks.open_check(session, ctx, row) if outcome is Outcome.CHECK_OPENED else {}
-        return {"outcome": outcome.value, **opened}
+        if outcome is Outcome.CHECK_OPENED:
+            tip_checks.open_check(session, ctx, row)
+        return {"outcome": outcome.value}
 
     _end(ctx, box, which, TipAct.ANSWER, "tip.answered", text, close)
 
@@ -220,5 +221,5 @@ def _mine(session: Session, ctx: Context, which: Which) -> CaseRow:
     access.require_case(ctx.actor, row.authority, *WORKERS)
     files.require_fit(session, ctx.actor, row)
     if not is_assigned(files.view(session, row), ctx.actor):
-        raise NotAllowedError("access.not_assigned")
+        raise NotAllowedError("access.not_own")
     return row

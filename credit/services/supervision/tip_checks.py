@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 from credit.db.case_models import CaseRow
 from credit.domain.vocabulary import RecordKind
 from credit.services.context import Context
+from credit.services.findings import planning
 
 
 def has_commitment(row: CaseRow) -> bool:
@@ -12,6 +13,9 @@ def has_commitment(row: CaseRow) -> bool:
     return row.params.get("record_kind") == RecordKind.COMMITMENT.value
 
 
-def open_check(session: Session, ctx: Context, row: CaseRow) -> dict[str, str]:
-    """Open a check of the commitment a case is about, in the caller's transaction; its id as `check`."""
-    raise NotImplementedError
+def open_check(session: Session, ctx: Context, row: CaseRow) -> None:
+    """Open a check of the commitment a case is about, in the caller's transaction.
+
+    Raises NotFoundError `commitment.unknown`, RuleError `check.elsewhere`, `check.repair`.
+    """
+    planning.check_from_tip(session, ctx, row)

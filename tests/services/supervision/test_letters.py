@@ -146,7 +146,7 @@ def test_only_the_handling_officer_reads_it_and_each_reading_is_written_down(let
     other = "second" if name == "first" else "first"
     letterbox.come("chief", "650000", OfficerRole.REVIEWER, OfficerRole.SUPERVISOR)
     letterbox.come("elsewhere", "653101")
-    for someone, why in ((other, "not_assigned"), ("chief", "not_assigned"), ("elsewhere", "authority")):
+    for someone, why in ((other, "not_own"), ("chief", "not_own"), ("elsewhere", "authority")):
         with pytest.raises(NotAllowedError, match=rf"access\.{why}"):
             desk.read(letterbox.ctx(someone), letterbox.box, which)
     assert letterbox.trail("tip.read") == ["tip.read"]
