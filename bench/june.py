@@ -159,6 +159,7 @@ def _environment(url: str) -> dict[str, str]:
         "PORTAL_SECRET_KEY": SECRET,
         "PORTAL_REPORTER_KEYS": "0" * 64,
         "PORTAL_QUOTA_PAGES": "100000 per second",
+        "PORTAL_QUOTA_PERSON": "100000 per second",
         "PORTAL_EMBEDDED_JOBS": "0",
         "PORTAL_ACCESS_LOG": "0",
         "PORTAL_SESSION_IDLE": "240",

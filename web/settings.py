@@ -63,6 +63,7 @@ class Settings:
     https: bool = False
     quota_pages: str = "240 per minute"
     quota_suggestions: str = "600 per minute"
+    quota_person: str = "600 per minute"
     quota_letters: str = "20 per hour"
     quota_codes: str = "60 per hour"
     quota_storage: str = "local://"
@@ -125,6 +126,7 @@ class Settings:
             https=read.flag("HTTPS", default=False),
             quota_pages=read.text("QUOTA_PAGES", cls.quota_pages),
             quota_suggestions=read.text("QUOTA_SUGGESTIONS", cls.quota_suggestions),
+            quota_person=read.text("QUOTA_PERSON", cls.quota_person),
             quota_letters=read.text("QUOTA_LETTERS", cls.quota_letters),
             quota_codes=read.text("QUOTA_CODES", cls.quota_codes),
             quota_storage=read.secret("QUOTA_STORAGE", cls.quota_storage),

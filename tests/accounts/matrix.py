@@ -219,7 +219,12 @@ def make_world(template: Path, directory: Path) -> World:
     sessions, clock = open_sessions(url), MovingClock(NOON)
     town(sessions, clock)
     settings = Settings.from_mapping(
-        {"PORTAL_DATA_DIR": str(directory), "PORTAL_DATABASE_URL": url, "PORTAL_ACCESS_LOG": "0"}
+        {
+            "PORTAL_DATA_DIR": str(directory),
+            "PORTAL_DATABASE_URL": url,
+            "PORTAL_QUOTA_PERSON": "1000000 per minute",
+            "PORTAL_ACCESS_LOG": "0",
+        }
     )
     world = World(create_app(settings, clock=clock), sessions, clock)
     with sessions.read() as session:

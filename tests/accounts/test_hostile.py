@@ -36,6 +36,7 @@ def portal(sessions: Sessions, directory: Path, **more: str) -> World:
         "PORTAL_DATABASE_URL": sessions.engine.url.render_as_string(hide_password=False),
         "PORTAL_ACCESS_LOG": "0",
         "PORTAL_QUOTA_PAGES": MANY,
+        "PORTAL_QUOTA_PERSON": MANY,
     }
     clock = MovingClock(NOON)
     made = World(create_app(Settings.from_mapping(settings | more), clock=clock), sessions, clock)

@@ -63,6 +63,7 @@ def elsewhere(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -
             "PORTAL_BASE_URL": url,
             "PORTAL_ACCESS_LOG": "0",
             "PORTAL_QUOTA_PAGES": MANY,
+            "PORTAL_QUOTA_PERSON": MANY,
         }
     )
     sessions, clock = open_sessions(settings.database_url), MovingClock(NOON)

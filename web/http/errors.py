@@ -24,6 +24,7 @@ from credit.domain.errors import (
 from credit.domain.labels import zh
 from credit.services.sealing import SealedError
 from search.errors import CursorError, SearchUnavailableError
+from web.http.limits import TooManyOfPersonError
 from web.http.observe import REQUEST_ID
 from web.http.page import page, speech
 from web.presenters.parts import Text
@@ -76,6 +77,15 @@ WORDS: dict[int, Words] = {
     ),
 }
 
+_PERSON = Words(
+    zh("操作过于频繁"),
+    zh("为了让每个人都能用上本站，一个人在短时间内的操作数量有限。请等待 %(seconds)s 秒后再试。"),
+)
+_PERSON_KEPT = Words(
+    _PERSON.title,
+    zh("请等待 %(seconds)s 秒后再试。刚才填写的内容已经保存，在“我的”页面可以找到。"),
+)
+
 
 def status_of(error: Exception) -> int:
     """The HTTP status of an error: its own, or the table's, or 500."""
@@ -89,16 +99,23 @@ def answer(error: Exception) -> Response:
     status = status_of(error)
     if status >= 500:
         log.error("request failed", exc_info=error, extra={"fields": {"request_id": request_id()}})
-    shown = error_page(status, wait=_wait(error))
+    shown = error_page(status, wait=_wait(error), said=_said(error))
     if isinstance(error, MethodNotAllowed):
         shown.headers["Allow"] = ", ".join(sorted(error.valid_methods or ("GET", "HEAD")))
     return shown
 
 
-def error_page(status: int, wait: int = 0) -> Response:
-    """The page that explains a status. wait: seconds after which to try again."""
+def _said(error: Exception) -> Words | None:
+    """The words of an error that says more than its status."""
+    if isinstance(error, TooManyOfPersonError):
+        return _PERSON_KEPT if error.kept else _PERSON
+    return None
+
+
+def error_page(status: int, wait: int = 0, said: Words | None = None) -> Response:
+    """The page that explains a status. wait: seconds after which to try again; said: instead of its words."""
     shown = status if status in WORDS else (500 if status >= 500 else 400)
-    words, say = WORDS[shown], speech()
+    words, say = said or WORDS[shown], speech()
     help_text: Text = say.say(words.help, seconds=say.ltr(wait)) if "%(" in words.help else say._(words.help)
     made = page(
         "errors/error",

@@ -21,7 +21,7 @@ from credit.domain.logins import Ended, Resumed
 from credit.services import access, held_forms, logins
 from credit.services.context import Context
 from web.http.access import SUBJECT, Access, Mark, mark_of
-from web.http.limits import quotas
+from web.http.limits import TooManyOfPersonError, quotas
 from web.http.locale import current_locale
 from web.http.portal import portal
 from web.http.signed import ACTING, SIGNED, Acting, SignedIn
@@ -51,6 +51,7 @@ def admit(marks: dict[str, Mark]) -> Response | None:
         return _sign_in_first(found.person_id if found is not None else None)
     accounts = portal().accounts
     request.environ[SIGNED] = SignedIn(found.login, accounts.context(found.login.actor))
+    _count(found.login.person.id)
     if request.method not in SAFE:
         stale = _stale(found.login.person.id)
         if stale is not None:
@@ -71,6 +72,16 @@ def _from_our_page() -> None:
     says = any(name in request.headers for name in ("Sec-Fetch-Site", "Origin", "Referer"))
     if request.method not in SAFE and says and not came_from_us(request):
         raise BadRequest
+
+
+def _count(person_id: str) -> None:
+    """Count the request by person; what a refused one brought is kept. Raises TooManyOfPersonError."""
+    try:
+        quotas().person(person_id)
+    except TooManyOfPersonError as error:
+        if request.method not in SAFE and not _wants_data():
+            error.kept = _hold(person_id) is not None
+        raise
 
 
 def _keep_nothing(answer: Response) -> Response:

@@ -22,9 +22,15 @@ from web.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 
-_COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE, Access.LETTERBOX})  # whoever signed in is known
+_COUNTED = frozenset({Access.PUBLIC, Access.ENTRANCE, Access.LETTERBOX})  # whoever signed in: the guard
 _MADE_ANEW = frozenset({"sitemap.part"})  # for programs, and dear: thousands of dossiers are read for it
 LOCAL = f"{counting.SCHEME}://"  # naming the module registers its storage
+
+
+class TooManyOfPersonError(TooManyRequests):
+    """A signed-in person asks more than anybody can by hand. kept: what they sent is kept for them."""
+
+    kept = False
 
 
 class Quotas:
@@ -36,6 +42,7 @@ class Quotas:
         self._limiter.init_app(app)
         self._pages = _item("QUOTA_PAGES", settings.quota_pages)
         self._suggestions = _item("QUOTA_SUGGESTIONS", settings.quota_suggestions)
+        self._person = _item("QUOTA_PERSON", settings.quota_person)
         self._letters = _item("QUOTA_LETTERS", settings.quota_letters)
         self._codes = _item("QUOTA_CODES", settings.quota_codes)
         counted = {endpoint for endpoint, view in app.view_functions.items() if marker(view) in _COUNTED}
@@ -52,6 +59,10 @@ class Quotas:
         else:
             self._count(self._pages, "pages", asked.remote_addr)
 
+    def person(self, person_id: str) -> None:
+        """Count a request of a signed-in person, wherever it comes from. Raises TooManyOfPersonError."""
+        self._hit(self._person, "person", person_id, TooManyOfPersonError)
+
     def stranger(self) -> None:
         """Count a request for a page of one's own by somebody who has no session. Raises as `check`."""
         self._count(self._pages, "pages", current_request().remote_addr)
@@ -65,7 +76,9 @@ class Quotas:
         self._count(self._codes, "codes", current_request().remote_addr)
 
     def _count(self, item: RateLimitItem, bucket: str, remote: str | None) -> None:
-        who = client(remote)
+        self._hit(item, bucket, client(remote), TooManyRequests)
+
+    def _hit(self, item: RateLimitItem, bucket: str, who: str, refusal: type[TooManyRequests]) -> None:
         try:
             allowed = self._limiter.limiter.hit(item, bucket, who)
         except Exception:
@@ -73,7 +86,7 @@ class Quotas:
             log.exception("quota storage failed")
             return
         if not allowed:
-            raise TooManyRequests(retry_after=self._wait(item, bucket, who))
+            raise refusal(retry_after=self._wait(item, bucket, who))
 
     def _wait(self, item: RateLimitItem, bucket: str, who: str) -> int:
         reset = self._limiter.limiter.get_window_stats(item, bucket, who).reset_time
