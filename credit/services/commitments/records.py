@@ -1,4 +1,4 @@
-"""The public side of commitments: records under each subject that one is made for, and what checks found.
+"""The public side of commitments: records under each subject that one is made for.
 
 Written in the transaction of what they tell of. An association has no page here: its text is read with the
 records of the members that joined.
@@ -15,7 +15,7 @@ from credit.db.commitment_models import CommitmentRow
 from credit.db.models import RecordRow, Subject
 from credit.disclosure_clean import clean, fingerprint
 from credit.domain.accounts import Standing
-from credit.domain.commitments import Commitment, FulfilmentCheck
+from credit.domain.commitments import Commitment
 from credit.domain.errors import NotFoundError
 from credit.domain.records import Record
 from credit.domain.values import Agency, Provenance, Review
@@ -104,25 +104,14 @@ def _renew_review(session: Session, row: CommitmentRow, record: Record) -> int:
     return kept.subject_id
 
 
-def note_check(session: Session, ctx: Context, record_id: str, check: FulfilmentCheck) -> Commitment:
-    """Put what a check found on a commitment, under every subject that it was made for, public at once.
-
-    A check of the same day by the same agency takes the place of the former one. Rights are the caller's
-    to ask for. Raises NotFoundError `commitment.unknown`.
-    """
-    return amend(session, ctx, record_id, lambda content: _with(content, check))
-
-
-def _with(content: Commitment, check: FulfilmentCheck) -> Commitment:
-    others = [one for one in content.checks if (one.on, one.by) != (check.on, check.by)]
-    checks = tuple(sorted((*others, check), key=lambda one: one.on))
-    return replace(content, checks=checks, fulfilment=checks[-1].outcome)
-
-
 def amend(
     session: Session, ctx: Context, record_id: str, change: Callable[[Commitment], Commitment]
 ) -> Commitment:
-    """Change the content of a commitment by the id of one of its records. Raises as `note_check`."""
+    """Change what is kept of a commitment, under every subject that it was made for, public at once.
+
+    record_id: of any of its records, made here or not. Rights are the caller's to ask for. Raises
+    NotFoundError `commitment.unknown`.
+    """
     kept = session.scalars(select(RecordRow).where(RecordRow.id == record_id)).one_or_none()
     stored = decode_record(kept.payload) if kept is not None else None
     if kept is None or stored is None or not isinstance(stored.content, Commitment):
