@@ -5,6 +5,7 @@ texts of the portal, and so stay out of its catalogue.
 """
 
 from web.presenters.gallery.cases import cases
+from web.presenters.gallery.desk import desk
 from web.presenters.gallery.filing import filing
 from web.presenters.gallery.finding import facets, results, search
 from web.presenters.gallery.invented import CODE, NAME_UG, NAME_ZH
@@ -20,6 +21,6 @@ def samples(locale: str) -> dict[str, object]:
         return uyghur if locale == "ug" else chinese
 
     made: dict[str, object] = {"code": CODE, "name_zh": NAME_ZH, "name_ug": NAME_UG}
-    for part in (search, results, facets, record, timeline, table, messages, filing, cases, signed):
+    for part in (search, results, facets, record, timeline, table, messages, filing, cases, desk, signed):
         made |= part(say)
     return made
