@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from credit.db.models import ChangeRow, Dirty, DossierRow, Recent, SubjectCode
 from credit.db.session import Sessions
 from credit.disclosure import narrow
+from credit.domain.casework_board import PublicBoard
 from credit.domain.clock import SHANGHAI, Clock
 from credit.domain.dossier import Dossier
 from credit.domain.identifiers import normalise_code
@@ -22,6 +23,7 @@ from credit.domain.index_standing import IndexStanding
 from credit.domain.recent import WEEK, Position, Recently
 from credit.domain.vocabulary import Channel, RecordKind
 from credit.services import recent as published
+from credit.services.casework.public_board import public_board
 from credit.services.codec import Packer, load_packer
 from credit.services.notice_reading import NoticeReader
 from credit.services.projection import dossier_of, read_facts
@@ -161,6 +163,11 @@ class PublicReader:
         if dirty is not None or (valid_until is not None and valid_until <= today):
             return self._project(subject, today)
         return self.unpack(blob) if blob is not None else None
+
+    def handling(self) -> PublicBoard | None:
+        """How long authorities take over cases: months and counts, never a case. None: not made yet."""
+        with self._sessions.read() as session:
+            return public_board(session)
 
     def today(self) -> Today:
         """What was published today and this week, counted from what is public now."""

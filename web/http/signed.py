@@ -95,4 +95,6 @@ def refused(error: DomainError) -> tuple[Problem, ...]:
 def _frame() -> SignedFrame:
     found: Acting | None = request.environ.get(ACTING)
     subject = found.subject if found is not None else None
-    return signed_frame(signed().login, generate_csrf(), speech().prefix, subject)
+    prefix = speech().prefix
+    path = request.path.removeprefix(f"/{prefix}")
+    return signed_frame(signed().login, generate_csrf(), prefix, subject, path)

@@ -8,6 +8,7 @@ from credit.domain.accounts import Standing
 from credit.domain.labels import zh
 from credit.domain.logins import Login
 from web.presenters.accounts import subject_link
+from web.presenters.desk import rooms
 from web.presenters.parts import Link, Text
 from web.presenters.speech import SPEECH
 
@@ -30,10 +31,13 @@ class SignedFrame(msgspec.Struct, frozen=True, kw_only=True):
     recovery: str
     office: Text = ""
     subject: Link | None = None
+    desk: tuple[Link, ...] = ()  # the rooms of the desk, on its pages
 
 
-def signed_frame(login: Login, token: str, prefix: str, subject: Standing | None) -> SignedFrame:
-    """The bar of one page."""
+def signed_frame(
+    login: Login, token: str, prefix: str, subject: Standing | None, path: str = ""
+) -> SignedFrame:
+    """The bar of one page. path: where it is, without the language."""
     words = SPEECH[prefix]
     end = min(login.idle_end, login.last_end)
     actor = login.actor
@@ -50,4 +54,5 @@ def signed_frame(login: Login, token: str, prefix: str, subject: Standing | None
         recovery=f"/{prefix}/account/recovery",
         office=place or "",
         subject=subject_link(words, subject) if subject is not None else None,
+        desk=rooms(words, path) if actor.is_official and path.startswith("/desk") else (),
     )
