@@ -17,6 +17,7 @@ from credit.services import (
 )
 from credit.services.casework import escalation
 from credit.services.context import Context
+from credit.services.findings import planning
 
 
 def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dict[Work, Callable[[], None]]:
@@ -27,6 +28,7 @@ def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dic
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
+        Work.CHECKS: lambda: _alone(ctx, Work.CHECKS, lambda: planning.plan(ctx)),
     }
 
 

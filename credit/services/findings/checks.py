@@ -90,7 +90,8 @@ def drop(ctx: Context, check_id: str, reasons: str, token: str) -> CheckTask:
         if row.checked_by == ctx.actor.name:
             raise NotAllowedError("access.own_case")
         before = tasks.task(row)
-        if not (before.open or (before.alleges and not before.finding)):
+        pending = row.state == CheckState.DONE.value and before.alleges and not before.finding
+        if not (before.open or pending):
             raise ConflictError("check.closed")
         row.state = CheckState.DROPPED.value
         session.add(_statement(ctx, row, why, checked))

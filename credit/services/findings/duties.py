@@ -11,7 +11,8 @@ from credit.domain.accounts import Task
 from credit.domain.agenda import AgendaItem, AgendaKind
 from credit.domain.findings import Finding
 from credit.domain.records import EnterpriseFacts
-from credit.rules.findings import GUIDING_OPINION, PENALTY_LAW
+from credit.rules.checks import GUIDING_OPINION
+from credit.rules.findings import PENALTY_LAW
 from credit.services.context import Context
 from credit.services.findings import reading, tasks
 
