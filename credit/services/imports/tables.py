@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from credit.services.imports.cells import fold
 from credit.services.imports.columns import Table
+from credit.services.imports.tables_commitments import COMMITMENT
 from credit.services.imports.tables_exchange import LICENCE, PENALTY
 from credit.services.imports.tables_facts import (
     BRANCH,
@@ -40,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     NOTICE,
     VOLUNTARY,
     WEBSITE,
+    COMMITMENT,
     AUTHORITY_NOTICE,
 )
 BY_NAME = {table.name: table for table in TABLES}
