@@ -14,22 +14,27 @@ from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import func, select
-from werkzeug.routing import IntegerConverter, Rule
+from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from credit.db.models import AuditRow
 from credit.db.session import Sessions, open_sessions
+from credit.db.supervision_models import ReporterPhotoRow, ReporterRow
 from credit.domain.accounts import FILING_TASKS, Origin, Right, Role, Task, Terms
 from credit.domain.actors import Actor, OfficerRole, officer, person, system
+from credit.domain.casework import CaseKind
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
+from credit.domain.supervision import Matter, Reporter, Wish
 from credit.domain.vocabulary import AbnormalGround
 from credit.services import access, filings, invitations, logins, memberships, recoveries, text_checks
 from credit.services.context import Context
 from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
+from credit.services.supervision import intake
 from tests.fixtures.facts import NOON
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
+from tests.services.supervision.pictures import photo
 from web.app import create_app
 from web.http.access import SUBJECT, Access, Mark, mark_of
 from web.http.portal import EXTENSION
@@ -197,10 +202,17 @@ class Route:
         """ids: by parameter; a parameter that is not among them gets an id that nothing has."""
         values: dict[str, Any] = {"language": "zh"}
         for name in self.rule.arguments - {"language"}:
-            whole = isinstance(self.rule._converters[name], IntegerConverter)
-            values[name] = subject if name == SUBJECT else ids.get(name, 2025 if whole else NOBODY)
+            usual = _usual(self.rule._converters[name])
+            values[name] = subject if name == SUBJECT else ids.get(name, usual)
         adapter = world.app.url_map.bind("localhost")
         return adapter.build(self.rule.endpoint, values, method=self.method)
+
+
+def _usual(converter: BaseConverter) -> str | int:
+    """What stands for a parameter: a year, one of those there are, or an id that nothing has."""
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 2025 if isinstance(converter, IntegerConverter) else NOBODY
 
 
 def routes(app: Flask) -> Iterator[Route]:
@@ -222,6 +234,7 @@ def make_world(template: Path, directory: Path) -> World:
         {
             "PORTAL_DATA_DIR": str(directory),
             "PORTAL_DATABASE_URL": url,
+            "PORTAL_REPORTER_KEYS": "ab" * 32,
             "PORTAL_QUOTA_PERSON": "1000000 per minute",
             "PORTAL_ACCESS_LOG": "0",
         }
@@ -275,13 +288,24 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
     with world.sessions.read() as session:
         (told,) = listings.of_subject(session, key)
         (held,) = text_checks.queue(session, handler)
-    return {
+    return _letters(world) | {
         "text": held.id,
         "entry": entry.id,
         "order": order.id,
         "case": case.id,
         "file": told.statements[0].evidence[0].id,
     }
+
+
+def _letters(world: World) -> dict[str, str]:
+    """What somebody reported of the other enterprise, with a photo."""
+    wish = Wish(matter=Matter.BROKER, text="示例", subject=OTHER)
+    box = world.app.extensions[EXTENSION].letters
+    intake.submit(world.ctx(), box, wish, Reporter(name="示例"), [photo()], "5" * 26)
+    with world.sessions.read() as session:
+        tip = session.scalars(select(ReporterRow.case_id)).one()
+        picture = session.scalars(select(ReporterPhotoRow.id)).one()
+    return {"kind": CaseKind.BROKER.value, "tip": tip, "photo": picture}
 
 
 def visitor(world: World, someone: Someone, number: int) -> FlaskClient:

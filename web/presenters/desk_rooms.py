@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from credit.domain.casework import CaseFile, CaseKind
+from web.presenters import tip_room
 from web.presenters.room import Room
 
-ROOMS: Final[Mapping[CaseKind, Room]] = {kind: Room(kind=kind) for kind in CaseKind}
+ROOMS: Final[Mapping[CaseKind, Room]] = {kind: Room(kind=kind) for kind in CaseKind} | tip_room.ROOMS
 
 
 def room_of(kind: CaseKind) -> Room:

@@ -32,6 +32,6 @@ HAPPENED: Final[Mapping[str, str]] = {
     "tip.withdrawn": zh("提交人撤回"),
     "tip.declined": zh("不予受理：%(declined)s"),
     "tip.handed_over": zh("移送%(agency)s"),
-    "tip.passed_on": zh("转交%(authority)s办理"),
+    "tip.passed_on": zh("转交其他市场监督管理部门办理"),
     "tip.answered": zh("办结并答复：%(outcome)s"),
 }
