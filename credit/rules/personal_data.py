@@ -1,9 +1,9 @@
 """Finds personal data in text: identity numbers, mobile numbers, bank cards, e-mail, home addresses.
 
-Works on text as it comes: full-width and foreign digits, digits set apart by spaces, hyphens or
-invisible characters. Codes of organisations, registration numbers and decision numbers are not
-personal and do not fire: a number that is a market subject's credit code, and a 15-digit one that is a valid
-registration number, count as identity numbers only where the words before say so.
+Works on text as it comes: full-width and foreign digits, Chinese and circled numerals, digits set apart
+by spaces, signs or invisible characters. Codes of organisations, registration numbers and decision
+numbers are not personal and do not fire: a number that is a market subject's credit code, and a 15-digit
+one that is a valid registration number, count as identity numbers only where the words before say so.
 Basis: 个人信息保护法 Arts 6, 28; Order 45 Art 6; GB 11643 (identity numbers, MOD 11-2 check).
 """
 
@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from unicodedata import decimal
 
 from credit.domain.identifiers import check_character, registration_check_digit
+from credit.rules import number_spelling
 from credit.rules.citations import cites
 from credit.rules.risk_class import statements
 
@@ -107,17 +108,25 @@ def find(text: str) -> tuple[Hit, ...]:
     found = [*_home(text), *_risk_class(text)] if _WORD_HINT.search(text) else []
     if _NUMBER_HINT.search(text):
         found += [hit for finder in _FINDERS for hit in finder(text)]
+    if number_spelling.HINT.search(text):
+        found += _spelled(text)
     return tuple(sorted(found, key=lambda hit: (hit.start, hit.end)))
 
 
 def may_hold(text: str) -> bool:
     """A quick look: False means there is certainly nothing to find."""
-    return _NUMBER_HINT.search(text) is not None or _WORD_HINT.search(text) is not None
+    return (
+        _NUMBER_HINT.search(text) is not None
+        or _WORD_HINT.search(text) is not None
+        or number_spelling.HINT.search(text) is not None
+    )
 
 
 def may_mask(text: str) -> bool:
     """A quick look: False means there is certainly nothing to mask."""
-    return _NUMBER_HINT.search(text) is not None or "风险" in text
+    if _NUMBER_HINT.search(text) is not None or "风险" in text:
+        return True
+    return number_spelling.HINT.search(text) is not None
 
 
 @cites(PRIVACY_LAW, "第六条、第五十一条")
@@ -128,6 +137,15 @@ def mask(text: str, hits: tuple[Hit, ...] | None = None) -> str:
         if hit.kind not in _KEPT:
             text = text[: hit.start] + "*" * (hit.end - hit.start) + text[hit.end :]
     return text
+
+
+def _spelled(text: str) -> Iterator[Hit]:
+    """Numbers of persons in which other numerals stand for digits."""
+    plain = number_spelling.plain(text)
+    for finder in (_identity_18, _identity_15, _mobile, _mobile_apart, _card):
+        for hit in finder(plain):
+            if plain[hit.start : hit.end] != text[hit.start : hit.end]:
+                yield hit
 
 
 def _plain_digits(raw: str) -> str:
@@ -191,6 +209,11 @@ def _mobile(text: str) -> Iterator[Hit]:
             yield Hit(Personal.MOBILE, *match.span())
 
 
+def _mobile_apart(text: str) -> Iterator[Hit]:
+    for match in number_spelling.APART.finditer(text):
+        yield Hit(Personal.MOBILE, *match.span())
+
+
 def _card(text: str) -> Iterator[Hit]:
     for match in _CARD.finditer(text):
         number = _plain_digits(match[0])
@@ -226,6 +249,7 @@ _FINDERS: Final[tuple[Callable[[str], Iterator[Hit]], ...]] = (
     _identity_18,
     _identity_15,
     _mobile,
+    _mobile_apart,
     _card,
     _email,
 )
