@@ -23,7 +23,7 @@ class OfficerRole(Vocabulary):
     HANDLER = "handler", zh("经办人员")  # takes up, asks, proposes
     REVIEWER = "reviewer", zh("审批人员")  # decides, never what they handled themselves
     COUNTER = "counter", zh("窗口人员")  # takes paper, checks originals
-    SUPERVISOR = "supervisor", zh("督查人员")  # sees the subtree, changes nothing
+    SUPERVISOR = "supervisor", zh("督查人员")  # sees the subtree, hands cases over, decides nothing
 
 
 class Tongue(StrEnum):

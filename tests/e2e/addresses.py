@@ -46,6 +46,7 @@ PAGES = {
     "document not found": f"/document?number={quote('新市监罚〔2026〕1号')}",
     "terms": "/terms",
     "services": "/services",
+    "handling times": "/handling",
     "repair": "/repair",
     "about": "/about",
     "status": "/status",

@@ -123,9 +123,8 @@ def tags(words: Speech, case: CaseFile, *, officer: bool) -> tuple[Tag, ...]:
 def state_tag(words: Speech, room: Room, state: str) -> Tag:
     """A state in the words of its room."""
     tone = room.tones.get(state, Tone.NOTE)
-    if room.states is None:
-        return Tag(words.bdi(state), tone)
-    return words.tag(room.states(state), tone)
+    known = _known(room.states, state)
+    return Tag(words.bdi(state), tone) if known is None else words.tag(known, tone)
 
 
 def case_history(
@@ -183,11 +182,18 @@ def _event(words: Speech, room: Room, event: CaseEvent, names: Mapping[str, str]
 
 def _value(words: Speech, room: Room, event: CaseEvent, name: str, names: Mapping[str, str]) -> Text:
     value = event.params[name]
-    vocabulary = _VALUES.get(event.code, {}).get(name) or room.values.get(name)
-    if vocabulary is not None:
-        return words.label(vocabulary(value))
+    known = _known(_VALUES.get(event.code, {}).get(name) or room.values.get(name), value)
+    if known is not None:
+        return words.label(known)
     if name in _PEOPLE:
         return assignee(words, value, names)
     if name == "day":
         return words.prose_date(date.fromisoformat(value))
     return words.bdi(value)
+
+
+def _known(vocabulary: type[Vocabulary] | None, value: str) -> Vocabulary | None:
+    """A member of a list; None where there is no list, or the value is from another version of it."""
+    if vocabulary is None or value not in vocabulary._value2member_map_:
+        return None
+    return vocabulary(value)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from i18n.locales import LOCALES
 from web.presenters.frame import segment
 
-PAGES = ("", "notices", "recent", "document", "services", "repair", "terms", "about")
+PAGES = ("", "notices", "recent", "document", "services", "handling", "repair", "terms", "about")
 """Pages that are always there, by their path after the language."""
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
