@@ -137,7 +137,7 @@ def order(words: Speech, one: PublishOrder, here: str, on: date, subject: Standi
         title=words.say(zh("责令公示：%(what)s"), what=words.bdi(one.what)),
         tag=words.tag(one.state, _TONES[one.state]),
         facts=(*facts, *_decision(words, one.decision)),
-        answers=_answers(words, one.statements, here),
+        answers=answers_of(words, one.statements, here),
         here=here,
         running=running,
         subject=words.name(subject.registration.name) if subject else "",
@@ -160,7 +160,7 @@ def listing(
         title=words.say(zh("拟列入经营异常名录：%(ground)s"), ground=words.label(one.ground)),
         tag=words.tag(one.state, _TONES[one.state]),
         facts=tuple(_listing_facts(words, one, on)),
-        answers=_answers(words, one.statements, here),
+        answers=answers_of(words, one.statements, here),
         here=here,
         running=running,
         subject=words.name(subject.registration.name) if subject else "",
@@ -220,7 +220,7 @@ def _authority(words: Speech, division: str) -> Text:
     return words.zh(found.name) if found else words.ltr(division)
 
 
-def _answers(words: Speech, found: Iterable[Statement], here: str) -> tuple[Answer, ...]:
+def answers_of(words: Speech, found: Iterable[Statement], here: str) -> tuple[Answer, ...]:
     return tuple(
         Answer(
             at=words.moment(one.said_at),
