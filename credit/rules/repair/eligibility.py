@@ -97,9 +97,17 @@ def _repaired(record: Record, facts: RepairFacts, on: date) -> date | None:
     days = [
         one.repaired.on
         for one in gone
-        if one.repaired is not None and (one is record or not own.isdisjoint(traces(one.content)))
+        if one.repaired is not None
+        and not (one.repaired.temporary and _executed(facts, on))
+        and (one is record or not own.isdisjoint(traces(one.content)))
     ]
     return min(days, default=None)
+
+
+def _executed(facts: RepairFacts, on: date) -> bool:
+    """Whether a plan was carried out to the end: what was hidden meanwhile may now be ended for good."""
+    case = facts.bankruptcy
+    return case is not None and case.executed_on is not None and case.executed_on <= on
 
 
 def _find(question: Question, on: date) -> Finding:

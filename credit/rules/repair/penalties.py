@@ -7,7 +7,7 @@ from credit.domain.repair import Duty, Effect, Reason, RepairKind
 from credit.domain.vocabulary import Severity
 from credit.rules import publication
 from credit.rules.citations import cites
-from credit.rules.periods import first_day_after, following
+from credit.rules.periods import first_day_after, following, preceding
 from credit.rules.publication import ORDER_45, ORDER_107
 from credit.rules.publications import Publication
 from credit.rules.publications import Reason as Shown
@@ -24,11 +24,9 @@ _NEVER = (Shown.PENALTY_SUMMARY, Shown.PENALTY_WARNING_ONLY)
 def penalty(question: Question, content: Penalty, read: Read, on: date) -> Finding:
     """A penalty: minor ones end by themselves, the others after their least length and their duties."""
     shown = publication.penalty(content, question.published_on, question.facts.subject_class, on)
-    over, gone_on = _over(shown, question.published_on, on)
+    over = _over(shown, on)
     if over is not None:
-        return Finding(
-            kind=RepairKind.PENALTY, over=over, gone_on=gone_on, until=shown.until, lengths=shown.packs
-        )
+        return _is_over(question, content, shown, over, on)
     if shown.severity is Severity.MINOR:
         return _ends(shown)
     if restructured(question.facts, read, on):
@@ -36,13 +34,30 @@ def penalty(question: Question, content: Penalty, read: Read, on: date) -> Findi
     return _judged(question, content, read, shown, on)
 
 
-def _over(shown: Publication, published_on: date, on: date) -> tuple[Reason | None, date | None]:
+def _over(shown: Publication, on: date) -> Reason | None:
     if shown.reason in _NEVER:
-        return Reason.NEVER_PUBLIC, published_on
+        return Reason.NEVER_PUBLIC
     if shown.until is None or on <= shown.until:
-        return None, None
-    fallen = shown.reason is Shown.PENALTY_WITHDRAWN
-    return Reason.WITHDRAWN if fallen else Reason.TERM_OVER, following(shown.until)
+        return None
+    return Reason.WITHDRAWN if shown.reason is Shown.PENALTY_WITHDRAWN else Reason.TERM_OVER
+
+
+def _is_over(question: Question, content: Penalty, shown: Publication, over: Reason, on: date) -> Finding:
+    """A period that a later rule found to have run out ended on the day that rule came into force."""
+    published_on = question.published_on
+    gone_on = published_on if shown.until is None else following(shown.until)
+    changed = publication.PENALTIES.at(on).starts
+    if gone_on is not None and published_on < changed and gone_on < changed:
+        eve = preceding(changed)
+        before = publication.penalty(content, published_on, question.facts.subject_class, eve)
+        gone_on = changed if before.shown else gone_on
+    return Finding(
+        kind=RepairKind.PENALTY,
+        over=over,
+        gone_on=gone_on,
+        until=preceding(gone_on) if shown.until is not None and gone_on is not None else None,
+        lengths=shown.packs,
+    )
 
 
 def _ends(shown: Publication) -> Finding:
