@@ -35,23 +35,15 @@ def on_the_day(content: Commitment, on: date) -> Commitment:
     withdrawn = content.withdrawn_on if content.withdrawn_on and content.withdrawn_on <= on else None
     replaced = content.replaced_on if content.replaced_on and content.replaced_on <= on else None
     state = publication.state_on(content, on)
-    hidden = content.replaced_on is not None and replaced is None
-    checks = tuple(one for one in content.checks if one.on <= on)
-    same = len(checks) == len(content.checks)
-    if (withdrawn, replaced, state, same) == (
-        content.withdrawn_on,
-        content.replaced_on,
-        content.state,
-        True,
-    ):
+    if (withdrawn, replaced, state) == (content.withdrawn_on, content.replaced_on, content.state):
         return content
+    hidden = content.replaced_on is not None and replaced is None
     return replace(
         content,
         state=state,
         withdrawn_on=withdrawn,
         replaced_on=replaced,
         replaced_by=NOT_COLLECTED if hidden else content.replaced_by,
-        checks=checks,
     )
 
 

@@ -12,8 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import orjson
+from msgspec.structs import replace
 
+from credit.domain.commitments import BreachFinding, Commitment, CommitmentType
 from credit.domain.labels import Vocabulary
 from credit.domain.notices import Attachment, NoticeFacts
 from credit.domain.records import EnterpriseFacts, FormerName, Measure, Penalty, Record, Registration
@@ -51,9 +54,30 @@ def rows(facts: EnterpriseFacts) -> Iterator[tuple[str, list[str]]]:
     """Table and cells of every row that one subject gives, its registration first."""
     entry = facts.registration
     yield "registration", _cells(BY_NAME["registration"], _registration(entry))
-    for record in facts.records:
-        name = record.content.record_kind().value
-        yield name, _cells(BY_NAME[name], _record(entry, record))
+    for record in map(sent, facts.records):
+        if record is not None:
+            name = record.content.record_kind().value
+            yield name, _cells(BY_NAME[name], _record(entry, record))
+
+
+def sent(record: Record) -> Record | None:
+    """A record as a source sends it; None: it is made or decided in the portal itself.
+
+    What was found out about a commitment is the portal's own, and so are the wordings it keeps.
+    """
+    content = record.content
+    if isinstance(content, BreachFinding):
+        return None
+    if not isinstance(content, Commitment):
+        return record
+    if content.commitment_type not in (CommitmentType.LICENCE, CommitmentType.CERTIFICATE):
+        return None
+    kept = {name: getattr(content, name) for name in _OF_COMMITMENTS}
+    return replace(record, content=Commitment(**kept))
+
+
+_FIELDS = {column.field for column in BY_NAME["commitment"].columns}
+_OF_COMMITMENTS = tuple(field.name for field in msgspec.structs.fields(Commitment) if field.name in _FIELDS)
 
 
 class _Files:

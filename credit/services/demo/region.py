@@ -13,6 +13,7 @@ from credit.domain.values import NOT_APPLICABLE
 from credit.domain.vocabulary import Status, SubjectClass
 from credit.services.demo import kinds, lives, names, registrations
 from credit.services.demo.changes import renaming
+from credit.services.demo.commitments import commitments
 from credit.services.demo.days import Horizon
 from credit.services.demo.dice import Dice
 from credit.services.demo.draft import Draft, Kin
@@ -108,6 +109,7 @@ class _Chunk:
         elif life.status is Status.REVOKED:
             draft.flags = ended_flags(draft)
         records_for(draft)
+        commitments(draft, own.address)
         entry = registrations.registration(draft, kind, life, own, former)
         return EnterpriseFacts(key=self.dice.identity(), registration=entry, records=tuple(draft.records))
 

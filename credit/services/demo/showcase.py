@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from credit.domain.records import EnterpriseFacts, FormerName, Registration
 from credit.domain.values import NOT_APPLICABLE, NOT_COLLECTED, Missing, Money
 from credit.domain.vocabulary import MissingReason, Status, SubjectClass
-from credit.services.demo import places, registrations
+from credit.services.demo import commitments, places, registrations
 from credit.services.demo import showcase_stories as stories
 from credit.services.demo.amounts import money
 from credit.services.demo.days import Horizon, day
@@ -65,6 +65,7 @@ def enterprises(today: date) -> list[EnterpriseFacts]:
 def _enterprise(row: Row, today: date) -> EnterpriseFacts:
     draft = _draft(row, today)
     STORIES[row["story"]](draft)
+    commitments.told(row["story"], draft, row["credit_code"] or row["registration_no"])
     kind = Kind(draft.subject_class, row["type"], draft.name, draft.capital, parent=row["parent"] or None)
     life = Life(draft.born, draft.last, Status(row["status"]), row["reason"] or NOT_APPLICABLE)
     old = tuple(row["old_codes"].split())
