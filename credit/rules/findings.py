@@ -202,6 +202,13 @@ def withdraw(finding: Finding) -> Finding:
     return replace(finding, state=FindingState.WITHDRAWN)
 
 
+@cites(REVIEW_LAW, "第二十四条", unverified=True)
+def review_body(authority: str) -> str:
+    """Who usually reviews a decision of an authority, by its name: the government of the same place."""
+    place = authority.removesuffix("市场监督管理局")
+    return f"{place}人民政府" if place != authority else ""
+
+
 @cites(PENALTY_LAW, "第六十条", unverified=True)
 def decide_workdays(notified_on: date) -> int:
     """Within how many working days of the notice a finding is decided."""

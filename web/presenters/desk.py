@@ -18,6 +18,7 @@ from web.presenters.speech import Speech
 _ROOMS = (
     ("", zh("待办案件")),
     ("/board", zh("时限看板")),
+    ("/checks", zh("守诺核查")),
     ("/cases", zh("责令公示和列入前告知")),
     ("/texts", zh("待查看的公示内容")),
     ("/accounts", zh("办理权限和申报争议")),

@@ -148,7 +148,7 @@ def check_own(ctx: Context, record_id: str, token: str) -> CheckTask:
     def work(session: Session) -> CheckTask:
         about = promises.promise(session, record_id, lock=True)
         access.require_case(ctx.actor, about.authority, *MAY)
-        return _for_a_reason(session, ctx, about, CheckReason.OWN, f"own:{checked}")
+        return _for_a_reason(session, ctx, about, CheckReason.OWN, f"own:{record_id}:{checked}")
 
     return ctx.sessions.run(work)
 

@@ -54,6 +54,18 @@ def subject_no(session: Session, subject_key: str) -> int:
     return session.execute(select(Subject.id).where(Subject.key == subject_key)).scalar_one()
 
 
+def of_subject(session: Session, subject_key: str) -> list[tuple[str, Commitment]]:
+    """The commitments of a subject that can be checked, newest first: id of the record and content."""
+    query = (
+        select(RecordRow.id, RecordRow.payload)
+        .join(Subject, Subject.id == RecordRow.subject_id)
+        .where(Subject.key == subject_key, RecordRow.kind == RecordKind.COMMITMENT.value)
+        .order_by(RecordRow.no.desc())
+    )
+    found = [(row.id, _content(decode_record(row.payload))) for row in session.execute(query)]
+    return [one for one in found if one[1].commitment_type is not CommitmentType.REPAIR]
+
+
 def every(session: Session) -> Iterator[list[tuple[str, int, Commitment]]]:
     """All commitments by the page: id of the record, number of the subject, content."""
     last = ("", "")

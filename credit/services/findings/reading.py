@@ -91,13 +91,13 @@ def room(session: Session, ctx: Context, case_id: str) -> Room:
     )
 
 
-def corrections(session: Session, ctx: Context) -> list[tuple[FindingRow, CommitmentCheckRow]]:
+def corrections(session: Session, ctx: Context) -> list[FindingRow]:
     """Ordered corrections within reach that nobody has confirmed, the soonest day on top."""
     reach = [one for one in authorities.authorities() if access.covers(ctx.actor.authority, one)]
     query = (
-        select(FindingRow, CommitmentCheckRow)
+        select(FindingRow)
         .join(CommitmentCheckRow, CommitmentCheckRow.id == FindingRow.check_id)
         .where(FindingRow.correct_by.is_not(None), CommitmentCheckRow.authority.in_(sorted(reach)))
         .order_by(FindingRow.correct_by, FindingRow.case_id)
     )
-    return [(one.FindingRow, one.CommitmentCheckRow) for one in session.execute(query)]
+    return list(session.scalars(query))
