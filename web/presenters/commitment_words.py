@@ -1,9 +1,53 @@
-"""Commitments in the making, in words: what is refused, what is wrong with a blank, what happened."""
+"""Commitments in the making, in words: who is told what, what is refused, what happened."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from credit.domain.labels import zh
+
+TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
+    "commitment.public": (
+        zh("信用承诺已经公示"),
+        zh("编号 %(number)s 的信用承诺已经公示。如果不是您安排的，请立即登录查看。"),
+    ),
+    "commitment.waiting": (
+        zh("信用承诺等待核验"),
+        zh("编号 %(number)s 的信用承诺已经提交，核验以后公示。"),
+    ),
+    "commitment.released": (zh("信用承诺通过核验"), zh("编号 %(number)s 的信用承诺通过核验，已经公示。")),
+    "commitment.refused": (
+        zh("信用承诺没有通过"),
+        zh("编号 %(number)s 的信用承诺没有通过，不会公示。理由请登录查看，改正后可以重新作出。"),
+    ),
+    "commitment.withdrawn": (
+        zh("信用承诺已经撤回"),
+        zh("编号 %(number)s 的信用承诺已经撤回。撤回以前的履行情况仍然可以核查。"),
+    ),
+    "commitment.join_asked": (
+        zh("有企业申请参加自律公约"),
+        zh("有企业申请参加编号 %(number)s 的自律公约。请确认它是不是会员。"),
+    ),
+    "commitment.joined": (
+        zh("已经参加自律公约"),
+        zh("协会确认了会员身份，编号 %(number)s 的信用承诺已经公示。"),
+    ),
+    "commitment.association_withdrew": (
+        zh("协会撤回了自律公约"),
+        zh("协会撤回了自律公约。本企业编号 %(number)s 的信用承诺仍然有效，需要时可以撤回。"),
+    ),
+    "due.proof": (
+        zh("提交履行承诺的证明"),
+        zh("编号 %(number)s 的信用承诺，请在 %(day)s前提交履行情况的证明。"),
+    ),
+    "over.proof": (
+        zh("履行承诺的证明还没有提交"),
+        zh("编号 %(number)s 的信用承诺，提交履行证明的期限 %(day)s已过。请尽快提交。"),
+    ),
+    "due.commitment": (
+        zh("信用承诺即将到期"),
+        zh("编号 %(number)s 的信用承诺 %(day)s到期。需要继续的，请作出新的承诺。"),
+    ),
+}
 
 REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "commitment.no_draft": (zh("这份草稿已经提交或者删除，请看下面的列表"), ""),

@@ -41,6 +41,8 @@ _TITLES: dict[AgendaKind, str] = {
     AgendaKind.HEARING: zh("可能认定违诺：%(matter)s"),
     AgendaKind.CORRECTION: zh("限期整改：%(matter)s"),
     AgendaKind.LICENCE: zh("许可到期：%(name)s"),
+    AgendaKind.PROOF: zh("提交履行承诺的证明：%(matter)s"),
+    AgendaKind.COMMITMENT: zh("信用承诺即将到期：%(matter)s"),
 }
 _UNTIL = zh("截止 %(day)s")
 _EXPECTED = zh("预计截止 %(day)s")
