@@ -2,7 +2,7 @@
 
 from wtforms import BooleanField, Form, RadioField, StringField
 from wtforms import TextAreaField as LinesField
-from wtforms.validators import AnyOf, InputRequired, Length, Regexp
+from wtforms.validators import AnyOf, InputRequired, Length, Optional, Regexp
 
 from credit.domain.casework import PauseReason, RecusalReason
 from credit.domain.labels import zh
@@ -46,6 +46,16 @@ class ExtendForm(Form):
         render_kw={"inputmode": "numeric"},
     )
     note = LinesField(zh("延长的理由（当事人可以看到）"), _NOTE)
+
+
+class ReplyForm(Form):
+    """The replies to choose from are those of the kind of case."""
+
+    reply = RadioField(zh("告知什么"), [InputRequired(zh("请选择"))], choices=[], validate_choice=False)
+    note = LinesField(
+        zh("补充说明（可以不填，当事人可以看到）"),
+        [Optional(), Length(max=500, message=zh("请控制在 500 个字以内"))],
+    )
 
 
 class ResumeForm(Form):

@@ -24,6 +24,7 @@ class Tool(Vocabulary):
     PAUSE = "pause", zh("暂停计时")
     RESUME = "resume", zh("恢复计时")
     EXTEND = "extend", zh("延长期限")
+    REPLY = "reply", zh("告知进展")
 
 
 class CaseTool(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +63,7 @@ def _offered(tool: Tool, case: CaseFile, actor: Actor, on: date) -> bool:
             return handles and not own
         case Tool.GIVE:
             return above or (handles and (own or not case.assignee))
-        case Tool.RECUSE:
+        case Tool.RECUSE | Tool.REPLY:
             return handles
         case Tool.EXTEND:
             return OfficerRole.REVIEWER in actor.roles and not own and _extensible(case, on)

@@ -23,6 +23,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "case.colleague": (zh("请选择本机关可以办理这件案件的人员"), "to"),
     "case.reason": (zh("请写明理由，不超过 500 个字"), "reason"),
     "case.note": (zh("请写明情况，不超过 500 个字"), "note"),
+    "case.reply": (zh("请选择要告知的内容"), "reply"),
     "case.pause_reason": (zh("请选择暂停计时的事由"), "pause_reason"),
     "case.authority": (zh("没有可以办理的机关"), ""),
     "clock.none": (zh("这件案件还没有开始计时"), ""),
@@ -50,6 +51,7 @@ HAPPENED: Final[Mapping[str, str]] = {  # events of every kind of case
     "case.resumed": zh("恢复计时"),
     "case.extended": zh("延长 %(days)s 个工作日"),
     "case.stopped": zh("计时结束"),
+    "case.replied": zh("告知进展：%(reply)s"),
     "case.soon": zh("临近期限（%(day)s），已提醒审批和督查人员"),
     "case.overdue": zh("超过期限（%(day)s），已提请督办"),
 }

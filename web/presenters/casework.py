@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from credit.domain.accounts import Standing
+from credit.domain.case_replies import Reply
 from credit.domain.casework import CaseEvent, CaseFile, Clock, PauseReason, RecusalReason, Stage
 from credit.domain.labels import Vocabulary, zh
 from credit.rules import clocks
@@ -33,6 +34,7 @@ _UNKNOWN = zh("有新的办理记录")
 _VALUES: Mapping[str, Mapping[str, type[Vocabulary]]] = {
     "case.paused": {"reason": PauseReason},
     "case.recused": {"reason": RecusalReason},
+    "case.replied": {"reply": Reply},
 }
 _PEOPLE = ("to", "from", "by")
 _TONES = {"case.overdue": Tone.BAD, "case.soon": Tone.WARN, "case.paused": Tone.NOTE}

@@ -11,12 +11,13 @@ from credit.domain.casework import CaseFile, PauseReason, RecusalReason
 from credit.domain.errors import DomainError, NotFoundError
 from credit.services.casework import assigning, tools
 from credit.services.context import Context
-from web.forms.casework import ExtendForm, GiveForm, PauseForm, RecuseForm, ResumeForm, TakeForm
+from web.forms.casework import ExtendForm, GiveForm, PauseForm, RecuseForm, ReplyForm, ResumeForm, TakeForm
 from web.http.access import officer
 from web.http.desk import opened
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
+from web.presenters import replies
 from web.presenters.case_tools import Tool
 from web.presenters.desk_rooms import case_path, room_of
 from web.presenters.forms import problems, questions
@@ -31,6 +32,7 @@ FORMS: dict[Tool, type[Form]] = {
     Tool.PAUSE: PauseForm,
     Tool.RESUME: ResumeForm,
     Tool.EXTEND: ExtendForm,
+    Tool.REPLY: ReplyForm,
 }
 DOES: dict[Tool, Callable[[Context, str, Mapping[str, Any]], CaseFile]] = {
     Tool.TAKE: lambda ctx, case, said: assigning.take(ctx, case, said["reason"] or ""),
@@ -43,6 +45,9 @@ DOES: dict[Tool, Callable[[Context, str, Mapping[str, Any]], CaseFile]] = {
     ),
     Tool.RESUME: lambda ctx, case, said: tools.resume(ctx, case),
     Tool.EXTEND: lambda ctx, case, said: tools.extend(ctx, case, int(said["days"]), said["note"] or ""),
+    Tool.REPLY: lambda ctx, case, said: tools.reply(
+        ctx, case, replies.chosen(said["reply"]), said["note"] or ""
+    ),
 }
 
 
@@ -93,12 +98,14 @@ def _ask(case_id: str, tool: Tool, form: Form, said: tuple[Problem, ...] = ()) -
         found = opened(read, ctx, case_id)
         if isinstance(form, GiveForm):
             form.to.choices = assigning.colleagues(read, ctx, case_id)
+    if isinstance(form, ReplyForm):
+        form.reply.choices = replies.choices(found.case.kind)
     return private_page(
         "desk/tool",
         status=400 if said else 200,
         desk=found,
         title=words.label(tool),
-        form=list(vars(questions(words, form, said=said)).values()),
+        form=list(vars(questions(words, form, said=said, options=replies.other_language(words))).values()),
         problems=said,
         here=f"/{words.prefix}/desk/case/{found.case.id}/{tool.value}",
         back=f"/{words.prefix}{case_path(found.case)}",

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from credit.db.case_models import CaseRow
 from credit.domain.actors import OfficerRole
-from credit.domain.casework import CaseFile, PauseReason, desk_name
+from credit.domain.case_replies import REPLIES, Reply
+from credit.domain.casework import CaseFile, CaseKind, PauseReason, desk_name
 from credit.domain.errors import InputError, NotAllowedError, RuleError
 from credit.services import access
 from credit.services.casework import files, rows
@@ -64,6 +65,24 @@ def extend(ctx: Context, case_id: str, days: int, note: str) -> CaseFile:
         files.extend(session, ctx, row, days, why)
 
     return _do(ctx, case_id, EXTENDERS, work)
+
+
+def reply(ctx: Context, case_id: str, answer: Reply, note: str) -> CaseFile:
+    """Tell the parties how it stands, by a code that each reads in their language, and a note if need be.
+
+    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `case.closed`, InputError
+    `case.reply` (not one for this kind), `case.note`.
+    """
+    more = note.strip() and _said(note)
+
+    def work(session: Session, row: CaseRow) -> None:
+        rows.require_open(row)
+        rows.require_fit(session, ctx.actor, row)
+        if answer not in REPLIES[CaseKind(row.kind)]:
+            raise InputError("case.reply")
+        rows.note(session, ctx, row, "case.replied", params={"reply": answer.value}, text=more)
+
+    return _do(ctx, case_id, HANDLERS, work)
 
 
 def _do(
