@@ -1,6 +1,7 @@
 """What the queue wakes, each duty one function: safe to repeat, and led by one process at a time."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from credit.domain.messages import Channel, Words
 from credit.jobs import post
@@ -17,15 +18,22 @@ from credit.services import (
 )
 from credit.services.casework import escalation
 from credit.services.context import Context
+from credit.services.disclosures.evidence import Folder
 from credit.services.findings import planning
+from credit.services.supervision import keeping
 
 
-def duties(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> dict[Work, Callable[[], None]]:
-    """The work of this installation, ready to be handed to a queue. words: puts messages into words."""
+def duties(
+    ctx: Context, words: Words, ways: Mapping[Channel, Transport], sealed: Path
+) -> dict[Work, Callable[[], None]]:
+    """The work of this installation, ready to be handed to a queue. words: puts messages into words.
+
+    sealed: the folder of reporters' photos.
+    """
     return {
         Work.POST: lambda: _post(ctx, words, ways),
         Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
-        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx)),
+        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx, sealed)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
         Work.CHECKS: lambda: _alone(ctx, Work.CHECKS, lambda: planning.plan(ctx)),
@@ -36,11 +44,13 @@ def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None
     post.deliver(ctx, words, ways)
 
 
-def _sweep(ctx: Context) -> None:
+def _sweep(ctx: Context, sealed: Path) -> None:
     projection.sweep(ctx.sessions, ctx.clock)
     authority_notices.sweep(ctx.sessions, ctx.clock)
     recoveries.settle_due(ctx)
     logins.forget(ctx)
+    keeping.destroy_due(ctx, Folder(sealed))
+    keeping.sweep_strays(ctx, sealed)
 
 
 def _alone(ctx: Context, work: Work, do: Callable[[], object]) -> None:

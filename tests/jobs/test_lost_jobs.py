@@ -61,7 +61,7 @@ def work(ctx: Context, queue_url: str, tmp_path: Path) -> Iterator[Callable[[], 
         return Letter(message.code, message.code, message.code)
 
     def start() -> Queue:
-        queue = Queue(queue_url, duties(ctx, words, ways))
+        queue = Queue(queue_url, duties(ctx, words, ways, tmp_path / "sealed"))
         ctx.sessions.on_commit = queue.wake
         started.append(Workers(queue))
         started[-1].start()

@@ -20,6 +20,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "withhold": "withholding",
     "release": "withholding",
     "audit": "audit",
+    "reporters": "reporters",
     "unverified": "unverified",
     "check": "check",
     "bench": "bench",

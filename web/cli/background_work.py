@@ -56,7 +56,7 @@ def _queue(settings: "Settings", sessions: "Sessions") -> "Queue":
         Channel.SMS: open_sms(settings.sms_url),
     }
     ctx = Context(sessions, SystemClock(), system("jobs"))
-    queue = Queue(settings.queue_url, duties(ctx, letters(settings.base_url), ways))
+    queue = Queue(settings.queue_url, duties(ctx, letters(settings.base_url), ways, settings.sealed_dir))
     sessions.on_commit = queue.wake
     return queue
 

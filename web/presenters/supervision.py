@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import msgspec
+from markupsafe import Markup
 
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
@@ -209,7 +210,12 @@ def _record(words: Speech, record: PublicRecord) -> Text:
 def _places(words: Speech, chosen: str) -> tuple[tuple[str, Text, bool], ...]:
     """Prefectures and cities under the region, for those who know where a broker is."""
     found = (one.division for one in authorities.authorities().values() if one.superior == "650000")
-    return tuple((code, words.place(code) or words.ltr(code), code == chosen) for code in sorted(found))
+    return tuple((code, option(words.place(code) or code), code == chosen) for code in sorted(found))
+
+
+def option(label: Text) -> str:
+    """A label as a list to choose from can hold it: without marks."""
+    return str(label.striptags()) if isinstance(label, Markup) else label
 
 
 def hints(words: Speech) -> Mapping[str, Text]:

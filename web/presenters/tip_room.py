@@ -15,6 +15,7 @@ from web.presenters.frame import commitment_address, segment
 from web.presenters.parts import Fact, Text, Tone
 from web.presenters.room import Room
 from web.presenters.speech import Speech
+from web.presenters.supervision import option
 from web.presenters.tip_words import HAPPENED
 
 TONES: Final = {
@@ -110,4 +111,4 @@ def _reporter(words: Speech, who: Reporter) -> Iterable[Fact]:
 def places(words: Speech, own: str) -> tuple[tuple[str, Text], ...]:
     """Authorities a case can be passed on to."""
     found = sorted(code for code in authorities.authorities() if code != own)
-    return tuple((code, words.full_place(code) or words.ltr(code)) for code in found)
+    return tuple((code, option(words.full_place(code) or code)) for code in found)

@@ -1,6 +1,7 @@
 """Officers: the rooms of reports and questions of the public. Only the handling officer opens the letters."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 from flask import Blueprint, Response, request
 
@@ -167,7 +168,7 @@ def _room(which: Which, form: Forms | None = None, said: tuple[Problem, ...] = (
     )
 
 
-def _forms(sent: Forms | None, said: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> dict[str, object]:
+def _forms(sent: Forms | None, said: tuple[Problem, ...], outcomes: tuple[Outcome, ...]) -> SimpleNamespace:
     """Every form of the room; the one that was sent with what is wrong in it. Ids differ by form."""
     found: dict[str, object] = {}
     for name, kind in (("decline", DeclineForm), ("hand_over", HandOverForm), ("answer", AnswerForm)):
@@ -178,4 +179,4 @@ def _forms(sent: Forms | None, said: tuple[Problem, ...], outcomes: tuple[Outcom
             form.outcome.choices = {one.value: one.label for one in outcomes}
         own = tuple(Problem(one.text, f"{name}-{one.field}") for one in said) if form is sent else ()
         found[name] = questions(speech(), form, said=own)
-    return found
+    return SimpleNamespace(**found)

@@ -4,6 +4,7 @@ Where and when it was taken, by which telephone, the small picture inside it, a 
 it survives. A picture that cannot be drawn is refused.
 """
 
+import logging
 import warnings
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -19,6 +20,9 @@ LONGEST_SIDE: Final = 2400  # enough to read a price list on
 QUALITY: Final = 85
 KIND: Final = "image/jpeg"
 _READ: Final = ("JPEG", "PNG", "WEBP")
+
+# at the level of finding faults the library writes the values of every mark of a photo into the log
+logging.getLogger("PIL").setLevel(logging.WARNING)
 
 
 class Drawn(NamedTuple):
