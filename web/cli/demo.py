@@ -60,7 +60,7 @@ def _write_files(size: int, seed: int, directory: Path) -> None:
 def _load(size: int, seed: int, workers: int) -> None:
     from credit.domain.clock import SystemClock
     from credit.domain.errors import ConflictError
-    from credit.services.demo import loading
+    from credit.services.demo import doings, loading
     from web.cli.setting import database
 
     clock = SystemClock()
@@ -79,6 +79,7 @@ def _load(size: int, seed: int, workers: int) -> None:
         if marked:
             with _bar("投影 projecting", marked) as progress:
                 loading.publish(sessions, clock, progress, workers)
+        doings.act(sessions, clock)
         _index(sessions, clock, fresh=bool(marked))
 
 
