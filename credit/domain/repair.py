@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from credit.domain.labels import Vocabulary, zh
-from credit.domain.records import Record
+from credit.domain.records import AnyContent, Record
 from credit.domain.vocabulary import Severity, Status, SubjectClass
 
 
@@ -112,6 +112,7 @@ class DocumentKind(Vocabulary):
     RULING = "ruling", zh("人民法院的裁定书")
     CHECK_CORRECTED = "check_corrected", zh("检查发现的问题已经改正的证明")
     BREACH_CORRECTED = "breach_corrected", zh("已经履行承诺或者改正的证明")
+    MANDATE = "mandate", zh("授权委托书或者法院指定管理人的决定书")
 
 
 class Way(Vocabulary):
@@ -210,6 +211,19 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
             return True
         provable = bool(self.steps) and all(step.claimable for step in self.steps)
         return self.outcome is Outcome.DO_FIRST and provable and self.on == self.asked_on
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """One record of the enterprise. content: what of it may be shown; None: an officer looks at its text.
+
+    decided_on: day of the decision. case_id: of the repair that is under way for it; empty: none.
+    """
+
+    record_id: str
+    content: AnyContent | None
+    decided_on: date
+    answer: Answer
+    case_id: str = ""
 
 
 class Done(msgspec.Struct, frozen=True):

@@ -146,7 +146,7 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """One look into what was applied for. by: name of an actor; "system" where a register answered.
 
-    undone: duties that were found not to be done although they were claimed.
+    done, undone: duties that were found to be done, or not to be although they were claimed.
     """
 
     method: Method
@@ -154,6 +154,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     by: str
     note: str = ""
+    done: tuple[Duty, ...] = ()
     undone: tuple[Duty, ...] = ()
 
 
