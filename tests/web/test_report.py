@@ -125,9 +125,10 @@ def test_every_way_leads_from_one_page(app: Flask) -> None:
 
 def test_the_enterprise_is_named_or_its_code_is_asked(app: Flask) -> None:
     reporter = Reporter(app)
-    assert reporter.get(f"/report/promise?about={TRADER}").tree.css_first("input[name=subject][type=hidden]")
+    hidden = reporter.get(f"/report/promise?about={TRADER}").tree.css("input[name=subject][type=hidden]")
+    assert len(hidden) == 1
     page = reporter.get("/report/promise?about=nobody")
-    field = page.tree.css_first("input[name=subject]")
+    (field,) = page.tree.css("input[name=subject]")
     assert field.attributes["value"] == "nobody"
     again = reporter.send("/report/promise", 400, text="没有退款", subject="91650100MA000000XX")
     assert "没有找到使用这个代码的企业" in again.main
@@ -254,3 +255,17 @@ def test_without_keys_nothing_is_taken_in_and_nothing_kept(settings: Settings) -
     reporter.get(f"/report/information?about={TRADER}")
     reporter.send("/report/information", 503, text="示例")
     assert cases(settings) == before
+
+
+def test_the_ways_in_are_where_people_look(app: Flask) -> None:
+    """From the enterprise, what enterprises have to do, repair, and the foot of every page."""
+    client = app.test_client(use_cookies=False)
+    for path, wanted in (
+        (f"/zh/enterprise/{TRADER}", f"/zh/report?about={TRADER}"),
+        ("/zh/services", "/zh/report"),
+        ("/ug/repair", "/ug/report/broker"),
+        ("/ug/about", "/ug/report"),
+    ):
+        page = checked(client.get(path), path[1:3])
+        assert wanted in page.links(), path
+        assert client.get(wanted).status_code == 200

@@ -88,6 +88,7 @@ class EnterprisePage(msgspec.Struct, frozen=True, kw_only=True):
     events: tuple[parts.Event, ...]
     choices: tuple[parts.Choice, ...]
     action: str
+    report: str
     elsewhere: Elsewhere
     data_age: Text
 
@@ -121,6 +122,7 @@ def enterprise(
         events=events,
         choices=choices,
         action=f"/{words.prefix}/enterprise/{segment(dossier.address)}",
+        report=f"/{words.prefix}/report?about={segment(dossier.address)}",
         elsewhere=elsewhere(words.prefix, on),
         data_age=words.say(zh("数据更新至 %(moment)s"), moment=words.moment(dossier.received_at)),
     )
@@ -131,9 +133,10 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
     """The kinds with records as tables, the kinds without as one line each."""
     own, groups = dossier.registered.subject_class, _groups(dossier)
+    asked = repair.answers(dossier, on)
     return (
         tuple(
-            section(words, kind, groups[kind], own, on, held, dossier.address)
+            section(words, kind, groups[kind], own, on, held, dossier.address, asked)
             for kind in ORDER
             if kind in groups
         ),
@@ -164,9 +167,10 @@ def section(
     on: date,
     held: frozenset[str] = frozenset(),
     address: str = "",
+    asked: Mapping[str, Answer] = MappingProxyType({}),
 ) -> Section:
     """The records of one kind as a table. held: codes of others that have a page here. address: of the
-    enterprise, for links to pages that single records have."""
+    enterprise, for links to pages that single records have. asked: how records can be repaired, by id."""
     said = _said_by_all(words, kind, records)
     term = SECTION_TERM.get(kind)
     marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
@@ -175,7 +179,10 @@ def section(
         title=title(words, kind, subject_class),
         count=str(len(records)),
         columns=columns(words, kind, marking=marking),
-        rows=tuple(row(words, record, held, sourced=bool(said), address=address) for record in records),
+        rows=tuple(
+            row(words, record, held, sourced=bool(said), address=address, repair=asked.get(record.id))
+            for record in records
+        ),
         source=said,
         explain=explain(words, term, on) if term else None,
     )

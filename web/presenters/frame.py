@@ -149,6 +149,7 @@ def _foot(prefix: str, demo: bool) -> tuple[Link, ...]:
     links = [
         (_("文书真伪查询"), "document"),
         (_("名词解释"), "terms"),
+        (_("社会监督"), "report"),
         (_("显示设置"), "preferences"),
         (_("服务状态"), "status"),
         (_("关于本站与无障碍声明"), "about"),

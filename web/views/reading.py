@@ -28,7 +28,13 @@ def services() -> Response:
     """What enterprises have to publish, by when, and where that is done."""
     words = speech()
     shown = duties(words, portal().clock.today())
-    return page("reading/services", area=Area.SERVICES, duties=shown, account=f"/{words.prefix}/account")
+    return page(
+        "reading/services",
+        area=Area.SERVICES,
+        duties=shown,
+        account=f"/{words.prefix}/account",
+        report=f"/{words.prefix}/report",
+    )
 
 
 @bp.get("/repair")
