@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from credit.domain.commitments import BreachFinding, Commitment, CommitmentState
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.services.search_parts import (
@@ -15,7 +17,7 @@ from credit.services.search_parts import (
     text,
     year,
 )
-from search.document import Document, FacetValue, Number, Tag
+from search.document import Card, Document, FacetValue, Number, Tag
 from search.query import Facet, Kind
 
 
@@ -25,15 +27,7 @@ def commitment(matched: Dossier, shown: Dossier, record: PublicRecord, content: 
         kind=Kind.COMMITMENT,
         key=record.id,
         parent=matched.key,
-        card=record_card(
-            shown,
-            record,
-            content.matter,
-            content.commitment_type.value,
-            content.committed_on,
-            content.number,
-            tags=tuple(_tags(matched, record, content)),
-        ),
+        card=_card(matched, shown, record, content),
         names=names_of(matched),
         codes=codes_of(matched),
         numbers=(Number(content.number, anchor_of(record), day_after(record.until)),),
@@ -42,6 +36,20 @@ def commitment(matched: Dossier, shown: Dossier, record: PublicRecord, content: 
         day=content.committed_on,
         public_until=day_after(record.until),
     )
+
+
+def _card(matched: Dossier, shown: Dossier, record: PublicRecord, content: Commitment) -> Card:
+    """Its row. The agency is the one it was made to: who made it stands there already."""
+    card = record_card(
+        shown,
+        record,
+        content.matter,
+        content.commitment_type.value,
+        content.committed_on,
+        content.number,
+        tags=tuple(_tags(matched, record, content)),
+    )
+    return replace(card, agency=text(content.accepting_office))
 
 
 def _texts(content: Commitment) -> tuple[str, ...]:

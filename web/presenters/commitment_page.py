@@ -50,7 +50,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
 class CommitmentPage(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the template needs. paragraphs: the text as signed, in Chinese; rendering: of it in Uyghur.
 
-    mark: addresses of the mark for a shop window, None where the commitment does not hold.
+    mark: addresses of the mark for a shop window, None where the commitment does not hold. report: where
+    anybody can tell that it is not kept.
     """
 
     title: str
@@ -69,6 +70,7 @@ class CommitmentPage(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[Check, ...]
     findings: tuple[Finding, ...]
     mark: "Mark | None"
+    report: str
     here: str
 
 
@@ -104,6 +106,7 @@ def commitment_page(
         checks=tuple(_check(words, one) for one in sorted(content.checks, key=_day, reverse=True)),
         findings=tuple(finding(words, one, two) for one, two in found),
         mark=mark_addresses(here, pdf=pdf) if holds(content) else None,
+        report=f"/{words.prefix}/report/promise?about={segment(dossier.address)}&record={segment(record.id)}",
         here=here,
     )
 
@@ -223,7 +226,8 @@ def _newer(words: Speech, dossier: Dossier, content: Commitment) -> Iterator[Tex
 
 
 def _facts(words: Speech, dossier: Dossier, record: PublicRecord, one: Commitment) -> Iterator[Fact]:
-    yield Fact(label=words._("承诺编号"), value=words.number(one.number), copy=one.number)
+    number = words.number(one.number) if one.number else words._("签署时给出")
+    yield Fact(label=words._("承诺编号"), value=number, copy=one.number)
     yield Fact(label=words._("承诺类型"), value=words.label(one.commitment_type))
     yield Fact(label=words._("承诺日期"), value=words.iso(one.committed_on))
     yield Fact(label=words._("承诺有效期"), value=words.period(one.valid_from, one.valid_to))

@@ -50,7 +50,7 @@ class Term(StrEnum):
     MISSING = "missing"
 
 
-_PROMISES = zh("《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）")
+_PROMISES = zh("《全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）")
 
 _TEXTS: dict[Term, tuple[str, str, str]] = {
     Term.CREDIT_CODE: (

@@ -10,6 +10,7 @@ from web.presenters.gallery.filing import filing
 from web.presenters.gallery.finding import facets, results, search
 from web.presenters.gallery.invented import CODE, NAME_UG, NAME_ZH
 from web.presenters.gallery.messages import messages
+from web.presenters.gallery.promise import promise
 from web.presenters.gallery.record import record, table, timeline
 from web.presenters.gallery.signed import signed
 
@@ -21,6 +22,19 @@ def samples(locale: str) -> dict[str, object]:
         return uyghur if locale == "ug" else chinese
 
     made: dict[str, object] = {"code": CODE, "name_zh": NAME_ZH, "name_ug": NAME_UG}
-    for part in (search, results, facets, record, timeline, table, messages, filing, cases, desk, signed):
+    for part in (
+        search,
+        results,
+        facets,
+        record,
+        timeline,
+        table,
+        messages,
+        filing,
+        cases,
+        desk,
+        promise,
+        signed,
+    ):
         made |= part(say)
     return made
