@@ -133,10 +133,9 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
     """The kinds with records as tables, the kinds without as one line each."""
     own, groups = dossier.registered.subject_class, _groups(dossier)
-    asked = repair.answers(dossier, on)
     return (
         tuple(
-            section(words, kind, groups[kind], own, on, held, dossier.address, asked)
+            section(words, kind, groups[kind], own, on, held, dossier.address)
             for kind in ORDER
             if kind in groups
         ),
@@ -167,10 +166,9 @@ def section(
     on: date,
     held: frozenset[str] = frozenset(),
     address: str = "",
-    asked: Mapping[str, Answer] = MappingProxyType({}),
 ) -> Section:
     """The records of one kind as a table. held: codes of others that have a page here. address: of the
-    enterprise, for links to pages that single records have. asked: how records can be repaired, by id."""
+    enterprise, for links to pages that single records have."""
     said = _said_by_all(words, kind, records)
     term = SECTION_TERM.get(kind)
     marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
@@ -179,10 +177,7 @@ def section(
         title=title(words, kind, subject_class),
         count=str(len(records)),
         columns=columns(words, kind, marking=marking),
-        rows=tuple(
-            row(words, record, held, sourced=bool(said), address=address, repair=asked.get(record.id))
-            for record in records
-        ),
+        rows=tuple(row(words, record, held, sourced=bool(said), address=address) for record in records),
         source=said,
         explain=explain(words, term, on) if term else None,
     )
