@@ -76,6 +76,8 @@ class Settings:
     demo_login_port: int = 0
     evidence_dir: Path = Path("var/evidence")
     reporter_keys: str = field(default="", repr=False)
+    tell_url: str = ""
+    tell_secret: str = field(default="", repr=False)
 
     @property
     def demo_login(self) -> str:
@@ -173,6 +175,8 @@ def _with_logins(made: Settings, read: "_Reader") -> Settings:
         demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         evidence_dir=read.path("EVIDENCE_DIR") or made.data_dir / "evidence",
         reporter_keys=read.secret("REPORTER_KEYS", ""),
+        tell_url=read.text("TELL_URL", f"file://{made.data_dir / 'outbox' / 'repairs'}"),
+        tell_secret=read.secret("TELL_SECRET", ""),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from credit.domain.messages import Channel, Words
+from credit.domain.repair_applications import Recipient
 from credit.jobs import post
 from credit.jobs.post import Transport
 from credit.jobs.queue import Work
@@ -20,15 +21,17 @@ from credit.services.casework import escalation
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder
 from credit.services.findings import planning
+from credit.services.repairs import telling
+from credit.services.repairs.telling import Way
 from credit.services.supervision import keeping
 
 
 def duties(
-    ctx: Context, words: Words, ways: Mapping[Channel, Transport], sealed: Path
+    ctx: Context, words: Words, ways: Mapping[Channel, Transport], sealed: Path, way: Way
 ) -> dict[Work, Callable[[], None]]:
     """The work of this installation, ready to be handed to a queue. words: puts messages into words.
 
-    sealed: the folder of reporters' photos.
+    sealed: the folder of reporters' photos. way: by which others are told of repairs.
     """
     return {
         Work.POST: lambda: _post(ctx, words, ways),
@@ -36,6 +39,7 @@ def duties(
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx, sealed)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
+        Work.TELL: lambda: _alone(ctx, Work.TELL, lambda: telling.tell(ctx, dict.fromkeys(Recipient, way))),
         Work.CHECKS: lambda: _alone(ctx, Work.CHECKS, lambda: planning.plan(ctx)),
     }
 

@@ -28,6 +28,7 @@ class Work(StrEnum):
     SWEEP = "sweep"  # dossiers whose day has come are renewed
     WATCH = "watch"  # owners are told of changes of registration
     CASES = "cases"  # cases near their last day are carried upwards, waiting ones given to somebody
+    TELL = "tell"  # others who keep copies are told of repairs
     CHECKS = "checks"  # commitments to be looked at are opened, by their day and by lot
 
 
@@ -37,6 +38,7 @@ REGULAR = {
     Work.SWEEP: "*/10",
     Work.REMIND: "7,37",
     Work.CASES: "4,14,24,34,44,54",
+    Work.TELL: "*",
     Work.CHECKS: "17",
 }  # minutes of each hour
 

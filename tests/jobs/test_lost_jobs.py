@@ -12,6 +12,7 @@ from credit.db.session import Sessions
 from credit.domain.accounts import Origin, Role, Terms
 from credit.domain.actors import person
 from credit.domain.messages import Channel, Letter, Outgoing
+from credit.jobs import telling
 from credit.jobs.duties import duties
 from credit.jobs.queue import Queue, Work, Workers
 from credit.jobs.transports import open_mail, open_sms
@@ -61,7 +62,8 @@ def work(ctx: Context, queue_url: str, tmp_path: Path) -> Iterator[Callable[[], 
         return Letter(message.code, message.code, message.code)
 
     def start() -> Queue:
-        queue = Queue(queue_url, duties(ctx, words, ways, tmp_path / "sealed"))
+        told = telling.Folder(tmp_path / "told")
+        queue = Queue(queue_url, duties(ctx, words, ways, tmp_path / "sealed", told))
         ctx.sessions.on_commit = queue.wake
         started.append(Workers(queue))
         started[-1].start()

@@ -20,6 +20,7 @@ COMMANDS = {  # name -> module of web.cli; the command there bears the attribute
     "withhold": "withholding",
     "release": "withholding",
     "audit": "audit",
+    "export": "exports",
     "reporters": "reporters",
     "unverified": "unverified",
     "check": "check",

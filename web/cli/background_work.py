@@ -47,6 +47,7 @@ def _queue(settings: "Settings", sessions: "Sessions") -> "Queue":
     from credit.domain.messages import Channel
     from credit.jobs.duties import duties
     from credit.jobs.queue import Queue
+    from credit.jobs.telling import open_telling
     from credit.jobs.transports import open_mail, open_sms
     from credit.services.context import Context
     from web.presenters.letters import letters
@@ -56,7 +57,9 @@ def _queue(settings: "Settings", sessions: "Sessions") -> "Queue":
         Channel.SMS: open_sms(settings.sms_url),
     }
     ctx = Context(sessions, SystemClock(), system("jobs"))
-    queue = Queue(settings.queue_url, duties(ctx, letters(settings.base_url), ways, settings.sealed_dir))
+    way = open_telling(settings.tell_url, settings.tell_secret)
+    words = letters(settings.base_url)
+    queue = Queue(settings.queue_url, duties(ctx, words, ways, settings.sealed_dir, way))
     sessions.on_commit = queue.wake
     return queue
 
