@@ -21,6 +21,9 @@ from web.presenters.speech import Speech
 
 _LEFT = zh("还剩 %(left)s 个工作日（共 %(total)s 个），%(day)s到期")
 _EXPECTED = zh("还剩 %(left)s 个工作日（共 %(total)s 个），预计 %(day)s到期")
+_SHORT = zh("还剩 %(left)s 个工作日（%(day)s）")
+_SHORT_EXPECTED = zh("还剩 %(left)s 个工作日（预计 %(day)s）")
+_SHORT_OVERDUE = zh("已经超期（%(day)s）")
 _LAST = zh("今天是最后一个工作日（共 %(total)s 个）")
 _REACHED = zh("期限（%(day)s）已到，请尽快办结")
 _OVERDUE = zh("已经超过期限（%(day)s，共 %(total)s 个工作日）")
@@ -85,6 +88,19 @@ def case_clock(words: Speech, clock: Clock | None, on: date) -> CaseClock:
         return CaseClock(text=words.say(sentence, **values), tone=Tone.WARN)
     tone = Tone.WARN if read.escalate else Tone.GOOD
     return CaseClock(text=words.say(_LEFT if read.firm else _EXPECTED, **values), tone=tone)
+
+
+def short_clock(words: Speech, clock: Clock | None, on: date) -> Text:
+    """The same in few words, for a list."""
+    if clock is None or clock.ended_on is not None:
+        return case_clock(words, clock, on).text
+    read = clocks.reading(clock, on)
+    values = {"left": words.ltr(read.left), "day": words.iso(read.due)}
+    if read.paused or (not read.left and not read.overdue):
+        return case_clock(words, clock, on).text
+    if read.overdue:
+        return words.say(_SHORT_OVERDUE, **values)
+    return words.say(_SHORT if read.firm else _SHORT_EXPECTED, **values)
 
 
 def case_head(

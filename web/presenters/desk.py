@@ -1,6 +1,7 @@
 """The desk's own pages: its rooms, the queue with its filters, the board."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from urllib.parse import urlencode
 
 import msgspec
@@ -87,16 +88,14 @@ def queue(
     )
 
 
-def row(
-    words: Speech, case: CaseFile, clock: casework.CaseClock, subject: Text, names: Mapping[str, str]
-) -> TableRow:
+def row(words: Speech, case: CaseFile, on: date, subject: Text, names: Mapping[str, str]) -> TableRow:
     """One case of a queue."""
     return TableRow(
         cells=(
             words.link(f"/{words.prefix}{case_path(case)}", words.number(case.number)),
             words.label(case.kind),
             subject or (words.bdi(case.title) if case.title else words._(zh("未指明企业"))),
-            clock.text,
+            casework.short_clock(words, case.clock, on),
             casework.assignee(words, case.assignee, names),
             casework.authority(words, case.authority),
         ),
@@ -119,7 +118,7 @@ def address(words: Speech, wanted: QueueFilter) -> str:
 
 def days(words: Speech, median: float | None) -> Text:
     """A median of working days; halves are possible."""
-    return words._(zh("没有")) if median is None else words.ltr(f"{median:g}")
+    return words._(zh("没有办结的")) if median is None else words.ltr(f"{median:g}")
 
 
 def _pager(words: Speech, wanted: QueueFilter, page: QueuePage) -> Pager:

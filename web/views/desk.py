@@ -12,7 +12,7 @@ from web.http.access import officer
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
-from web.presenters import casework, desk
+from web.presenters import desk
 from web.presenters.desk_rooms import case_path
 from web.presenters.parts import Problem
 
@@ -51,20 +51,13 @@ def _find(number: str) -> Response:
 
 def _queue(number: str = "", said: tuple[Problem, ...] = ()) -> Response:
     words, ctx, wanted = speech(), context(), _wanted()
-    on = ctx.clock.today()
     with ctx.sessions.read() as read:
         page, tallies = queues.queue(read, ctx, wanted), queues.tally(read, ctx)
         names = assigning.names(read, {one.assignee for one in page.cases})
         keys = {one.subject_key for one in page.cases if one.subject_key}
         subjects = {key: words.name(access.by_key(read, key).registration.name) for key in keys}
     rows = [
-        desk.row(
-            words,
-            one,
-            casework.case_clock(words, one.clock, on),
-            subjects.get(one.subject_key or "", ""),
-            names,
-        )
+        desk.row(words, one, ctx.clock.today(), subjects.get(one.subject_key or "", ""), names)
         for one in page.cases
     ]
     shown = desk.queue(words, wanted, page, tallies, rows)
