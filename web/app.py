@@ -79,6 +79,7 @@ from web.views import (
     reading,
     recent,
     recovery,
+    repair_radar,
     report,
     search,
     shop_mark,
@@ -132,6 +133,7 @@ BLUEPRINTS = (
     desk_tips.bp,
     recovery.bp,
     desk_accounts.bp,
+    repair_radar.bp,
     report.bp,
     sitemap.bp,
 )

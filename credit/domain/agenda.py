@@ -64,6 +64,11 @@ class AgendaItem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The same for the same thing on every day."""
         return f"{self.kind.value}:{self.about}"
 
+    @property
+    def day(self) -> date | None:
+        """Its day in a calendar: the last one, or the first on which what has no last day can be done."""
+        return self.due_on or self.opens_on
+
     def overdue(self, today: date) -> bool:
         """Whether the last day is over."""
         return self.due_on is not None and today > self.due_on

@@ -165,6 +165,19 @@ class Basis(msgspec.Struct, frozen=True, order=True):
     unverified: bool = False
 
 
+_OVER: Final = frozenset(
+    {
+        Reason.TERM_OVER,
+        Reason.REMOVED,
+        Reason.WITHDRAWN,
+        Reason.REPAIRED,
+        Reason.GONE,
+        Reason.WITH_PENALTY,
+        Reason.NEVER_PUBLIC,
+    }
+)
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Whether and how one record can be repaired, on one day.
 
@@ -203,6 +216,11 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def unverified(self) -> bool:
         """Whether something it rests on could not be read in a text of law."""
         return any(one.unverified for one in self.basis)
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to repair, or never was."""
+        return not _OVER.isdisjoint(self.reasons)
 
     @property
     def may_start(self) -> bool:

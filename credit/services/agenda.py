@@ -17,6 +17,7 @@ from credit.services.commitments import due as commitments_due
 from credit.services.context import Context
 from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
+from credit.services.repairs import radar
 from credit.services.findings.duties import hearings
 
 Source = Callable[[Session, Context, EnterpriseFacts, date], Iterable[AgendaItem]]
@@ -34,6 +35,7 @@ SOURCES: tuple[Source, ...] = (
     duties.answers,
     commitments_due.due,
     hearings,
+    radar.due,
 )
 
 

@@ -19,6 +19,7 @@ from credit.services.findings import tasks
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
+from credit.services.repairs import notices
 from credit.services.repairs.tombstones import Guard
 
 RECORD_COLUMNS = (
@@ -74,6 +75,8 @@ class RecordBatch:
                 outcomes.append(self._wait(item, waiting))
         connection = self.session.connection()
         insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, list(rows.values()))
+        new = ((row[1], row[-1]) for row in rows.values() if row[2] in notices.NEGATIVE)
+        notices.deliver(self.session, new)
         insert_rows(connection, Waiting.__table__, WAITING_COLUMNS, list(waiting.values()))
         return outcomes
 

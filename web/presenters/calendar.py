@@ -30,7 +30,7 @@ def calendar_file(
     made.add("x-wr-calname", words._(_NAME) % {"name": subject.registration.name})
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for item in items:
-        if item.due_on is not None:
+        if item.day is not None:
             made.add_component(_event(words, subject, item, host, now))
     return bytes(made.to_ical())
 
@@ -40,8 +40,8 @@ def _event(words: Speech, subject: Standing, item: AgendaItem, host: str, now: d
     event = Event()
     event.add("uid", f"{item.id}@{urlsplit(host).hostname or 'portal'}")
     event.add("dtstamp", now)
-    event.add("dtstart", item.due_on)
-    event.add("dtend", item.due_on + timedelta(days=1) if item.due_on else None)
+    event.add("dtstart", item.day)
+    event.add("dtend", item.day + timedelta(days=1) if item.day else None)
     event.add("summary", said)
     event.add("description", f"{subject.registration.name}\n{item.instrument}{item.article}")
     event.add("transp", "TRANSPARENT")

@@ -18,20 +18,25 @@ from credit.domain.records import (
     Penalty,
     SeriousEntry,
 )
+from credit.domain.repair import Answer
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from credit.rules.packs import topic
 from web.presenters.commitment_rows import breach_pairs, commitment_pairs
 from web.presenters.instant import instant_pairs
 from web.presenters.parts import Fact, Text
+from web.presenters.repair_answers import line
 from web.presenters.report_values import public_figures
 from web.presenters.speech import Speech
 
 
-def details(words: Speech, record: PublicRecord, *, sourced: bool = False) -> Iterator[Fact]:
+def details(
+    words: Speech, record: PublicRecord, *, sourced: bool = False, repair: Answer | None = None
+) -> Iterator[Fact]:
     """Everything that is not in the row. Texts that are missing are left out, not their reasons.
 
-    sourced: the source is said elsewhere on the page, for several records together.
+    sourced: the source is said elsewhere on the page, for several records together. repair: how a negative
+    record can be repaired.
     """
     more = _MORE.get(record.kind)
     if more is not None:
@@ -48,6 +53,14 @@ def details(words: Speech, record: PublicRecord, *, sourced: bool = False) -> It
         yield Fact(label=words._("来源"), value=source(words, record.source))
     if record.until:
         yield Fact(label=words._("公示到"), value=words.iso(record.until))
+    if repair is not None:
+        yield _repaired(words, repair)
+
+
+def _repaired(words: Speech, answer: Answer) -> Fact:
+    """How it can be repaired, in plain words, and where the rule can be asked."""
+    rule = words.link(f"/{words.prefix}/repair", words._("信用修复的规定"))
+    return Fact(label=words._("怎样修复"), value=line(words, answer), note=rule)
 
 
 def _linked(words: Speech, record: PublicRecord, other: str) -> Fact:

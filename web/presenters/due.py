@@ -8,6 +8,7 @@ import msgspec
 from credit.domain.agenda import AgendaItem, AgendaKind
 from credit.domain.instant import InstantItem
 from credit.domain.labels import zh
+from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround
 from credit.rules.calendars import Calendar, is_loaded, is_workday
 from web.presenters.parts import Tag, Text, Tone
@@ -41,15 +42,17 @@ _TITLES: dict[AgendaKind, str] = {
     AgendaKind.HEARING: zh("可能认定违诺：%(matter)s"),
     AgendaKind.CORRECTION: zh("限期整改：%(matter)s"),
     AgendaKind.LICENCE: zh("许可到期：%(name)s"),
+    AgendaKind.REPAIR: zh("可以申请信用修复：%(record)s"),
     AgendaKind.PROOF: zh("提交履行承诺的证明：%(matter)s"),
     AgendaKind.COMMITMENT: zh("信用承诺即将到期：%(matter)s"),
 }
 _UNTIL = zh("截止 %(day)s")
+_OPENS = zh("%(day)s 起可以办")
 _EXPECTED = zh("预计截止 %(day)s")
 _WORKDAYS_LEFT = zh("还有 %(count)s 个工作日")
 _DAYS_LEFT = zh("还有 %(count)s 天")
 _OVER = zh("已过 %(count)s 天")
-_VOCABULARIES = {"item": InstantItem, "ground": AbnormalGround}
+_VOCABULARIES = {"item": InstantItem, "ground": AbnormalGround, "record": RepairKind}
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,7 +88,7 @@ def _due(words: Speech, item: AgendaItem, base: str, on: date) -> Due:
         )
         if item.instrument
         else "",
-        iso=item.due_on.isoformat() if item.due_on else "",
+        iso=day.isoformat() if (day := item.due_on or item.opens_on) else "",
     )
 
 
@@ -115,7 +118,7 @@ def _detail(words: Speech, item: AgendaItem) -> Text:
 
 def _when(words: Speech, item: AgendaItem) -> Text:
     if item.due_on is None:
-        return ""
+        return words.say(_OPENS, day=words.prose_date(item.opens_on)) if item.opens_on else ""
     return words.say(_UNTIL if item.firm else _EXPECTED, day=words.prose_date(item.due_on))
 
 

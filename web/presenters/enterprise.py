@@ -1,14 +1,17 @@
 """The page of one enterprise: its whole dossier in words, as one page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 import msgspec
 
 from credit.domain.dossier import Dossier, Fact, PublicRecord
 from credit.domain.labels import zh
+from credit.domain.repair import Answer
 from credit.domain.vocabulary import RecordKind, SubjectClass
+from credit.rules.repair.public import answers
 from web.presenters import parts
 from web.presenters.columns import columns
 from web.presenters.details import source
@@ -133,9 +136,10 @@ def _sections(
 ) -> tuple[tuple[Section, ...], tuple[Empty, ...]]:
     """The kinds with records as tables, the kinds without as one line each."""
     own, groups = dossier.registered.subject_class, _groups(dossier)
+    asked = answers(dossier, on)
     return (
         tuple(
-            section(words, kind, groups[kind], own, on, held, dossier.address)
+            section(words, kind, groups[kind], own, on, held, dossier.address, asked)
             for kind in ORDER
             if kind in groups
         ),
@@ -158,7 +162,7 @@ def others(dossier: Dossier) -> tuple[str, ...]:
     return tuple(code for code in named if code)
 
 
-def section(
+def section(  # noqa: PLR0913 - what one table needs of its page, each with its usual value
     words: Speech,
     kind: RecordKind,
     records: list[PublicRecord],
@@ -166,9 +170,10 @@ def section(
     on: date,
     held: frozenset[str] = frozenset(),
     address: str = "",
+    asked: Mapping[str, Answer] = MappingProxyType({}),
 ) -> Section:
     """The records of one kind as a table. held: codes of others that have a page here. address: of the
-    enterprise, for links to pages that single records have."""
+    enterprise, for links to pages that single records have. asked: how records can be repaired, by id."""
     said = _said_by_all(words, kind, records)
     term = SECTION_TERM.get(kind)
     marking = kind is RecordKind.ABNORMAL and subject_class is SubjectClass.INDIVIDUAL_BUSINESS
@@ -177,7 +182,10 @@ def section(
         title=title(words, kind, subject_class),
         count=str(len(records)),
         columns=columns(words, kind, marking=marking),
-        rows=tuple(row(words, record, held, sourced=bool(said), address=address) for record in records),
+        rows=tuple(
+            row(words, record, held, sourced=bool(said), address=address, repair=asked.get(record.id))
+            for record in records
+        ),
         source=said,
         explain=explain(words, term, on) if term else None,
     )

@@ -13,6 +13,7 @@ from credit.domain.filings import DisputeState
 from credit.domain.instant import InstantItem
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.recovery import RecoveryState
+from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters import case_words, commitment_words, finding_words
@@ -154,6 +155,14 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
         zh("部分内容不予公示"),
         zh("登记机关决定填报的内容（%(kind)s）有一部分不予公示。理由：%(reasons)s。请更正。"),
     ),
+    "repair.notice": (
+        zh("信用修复告知书"),
+        zh("有一条新的记录：%(record)s。怎样修复、最早哪天可以申请，写在信用修复告知书里。修复免费，无需中介。"),
+    ),
+    "due.repair": (
+        zh("现在可以申请信用修复"),
+        zh("有一条记录满足了时间条件，现在可以申请信用修复：%(record)s。免费，无需中介。"),
+    ),
     "registration.changed": (
         zh("登记信息有变化"),
         zh("登记信息有变化：%(items)s。如果不是您办理的，请立即联系登记机关。"),
@@ -174,6 +183,7 @@ _COMMON: dict[str, type[Vocabulary]] = {
     "task": Task,
     "role": Role,
     "ground": AbnormalGround,
+    "record": RepairKind,
     "item": InstantItem,
     "items": Watched,
 }

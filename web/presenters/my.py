@@ -19,6 +19,7 @@ _DOORS: tuple[tuple[str, Task | None, str, str, str, str], ...] = (
         zh("信用承诺"),
         zh("作出、续签、撤回、提交履行证明"),
     ),
+    ("repair_radar.show", Task.REPAIR, "/repair", "repair", zh("信用修复"), zh("哪条现在可以修复，免费")),
     ("filings.show", Task.ANNUAL_REPORT, "/filings", "list", zh("申报记录"), zh("回执编号，冻结后续修改")),
     ("members.show", None, "/members", "enterprise", zh("成员和邀请"), zh("联络员变更，邀请，移除")),
     ("members.log", None, "/log", "clock", zh("操作记录"), zh("谁在什么时候做了什么")),

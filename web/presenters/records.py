@@ -24,6 +24,7 @@ from credit.domain.records import (
     Voluntary,
     Website,
 )
+from credit.domain.repair import Answer
 from credit.domain.values import Missing
 from credit.domain.vocabulary import LicenceState, PledgeState, RecordKind
 from web.presenters.commitment_rows import breach_cells, commitment_cells
@@ -44,11 +45,12 @@ def row(
     *,
     sourced: bool = False,
     address: str = "",
+    repair: Answer | None = None,
 ) -> TableRow:
     """One record; its anchor is the one that search hits point to.
 
     held: codes of others that have a page here. sourced: the section says whence all its records come.
-    address: of the enterprise, where the row leads to a record's own page.
+    address: of the enterprise, where the row leads to a record's own page. repair: how it can be repaired.
     """
     kind = record.kind
     cells = _CELLS[kind](words, record, record.content)
@@ -63,7 +65,7 @@ def row(
     return TableRow(
         id=anchor(record),
         cells=cells,
-        details=tuple(details(words, record, sourced=sourced)),
+        details=tuple(details(words, record, sourced=sourced, repair=repair)),
         tags=tags,
     )
 

@@ -1,11 +1,12 @@
 """Pages to read: terms, what enterprises have to do, repair, about this site and how well it runs."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.page import page, speech
 from web.http.portal import portal
+from web.http.repair_question import asked_repair
 from web.presenters.duties import duties
 from web.presenters.frame import Area
 from web.presenters.repair import periods
@@ -40,8 +41,11 @@ def services() -> Response:
 @bp.get("/repair")
 @public
 def repair() -> Response:
-    """How a record ends, with the periods of the rules in force today."""
-    return page("reading/repair", area=Area.REPAIR, periods=periods(speech(), portal().clock.today()))
+    """How a record ends, with the periods of the rules in force; the answer about one that a reader names."""
+    words, today = speech(), portal().clock.today()
+    asked = asked_repair(words, request.args, today)
+    shown = periods(words, today)
+    return page("reading/repair", area=Area.REPAIR, periods=shown, status=asked.status, asked=asked)
 
 
 @bp.get("/about")
