@@ -6,9 +6,8 @@ from sqlalchemy.orm import Session
 
 from credit.domain.actors import ActorKind, OfficerRole
 from credit.domain.errors import ConflictError, InputError, NotAllowedError
-from credit.domain.repair import Outcome
 from credit.domain.values import Repair
-from credit.rules.repair import eligibility
+from credit.rules.repair import Field, field_of
 from credit.services import access, audit, owner_notices
 from credit.services.context import Context
 from credit.services.disclosures import forms
@@ -45,8 +44,7 @@ def take_result(ctx: Context, subject_key: str, result: Result) -> bool:
             raise NotAllowedError("access.authority")
         if tombstones.standing(session, record.id) is not None:
             return False
-        facts = known.of_subject(session, subject_key)
-        if eligibility(record, facts, ctx.clock.today()).outcome is not Outcome.ELSEWHERE:
+        if field_of(record.provenance.agency, ctx.clock.today()) is Field.HERE:
             raise ConflictError("result.ours")
         effects.apply(session, ctx, [Granted(subject_key, record.id, repair)])
         audit.write(session, ctx, "repair.result", record.id, number=repair.number, agency=repair.agency)
