@@ -20,9 +20,11 @@ _FOUND = zh("已核查，等待告知企业")
 
 
 class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One check. open: to be done; pending: it alleges something nobody has followed yet."""
+    """One check. plain: its title for the head of the page. open: to be done; pending: it alleges something
+    nobody has followed yet."""
 
     title: Text
+    plain: str
     tag: Tag
     facts: tuple[Fact, ...]
     open: bool
@@ -124,8 +126,10 @@ def page(words: Speech, one: CheckTask, content: Commitment, subject: Standing, 
         ]
     pending = one.state is CheckState.DONE and one.alleges and not one.finding
     tone = Tone.WARN if one.open or pending else Tone.GOOD if one.state is CheckState.DONE else Tone.ENDED
+    title = words.say(zh("核查承诺：%(matter)s"), matter=words.zh(one.matter))
     return CheckPage(
-        title=words.say(zh("核查承诺：%(matter)s"), matter=words.zh(one.matter)),
+        title=title,
+        plain=title.striptags(),
         tag=words.tag(one.state, tone),
         facts=tuple(facts),
         open=one.open,

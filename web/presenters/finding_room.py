@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 import msgspec
+from markupsafe import Markup
 
 from credit.domain.accounts import Standing
 from credit.domain.cases import Statement
@@ -70,9 +71,11 @@ _WAYS: Final = (
 
 
 class FindingPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding. clock: how long it can be answered; correcting: it waits for a correction."""
+    """One finding. plain: its title for the head of the page. clock: how long it can be answered;
+    correcting: it waits for a correction."""
 
     title: Text
+    plain: str
     tag: Tag
     notice: tuple[Fact, ...]
     decision: tuple[Fact, ...]
@@ -85,7 +88,7 @@ class FindingPage(msgspec.Struct, frozen=True, kw_only=True):
     stands: bool = False
 
 
-def title(words: Speech, matter: str) -> Text:
+def title(words: Speech, matter: str) -> Markup:
     """What a finding is called before it is decided."""
     return words.say(_TITLE, matter=words.zh(matter))
 
@@ -97,6 +100,7 @@ def page(
     notice = found.notice
     return FindingPage(
         title=title(words, matter),
+        plain=title(words, matter).striptags(),
         tag=words.tag(found.state, TONES[found.state.value]),
         notice=tuple(notice_facts(words, found, on)),
         decision=tuple(decision_facts(words, found, on)),

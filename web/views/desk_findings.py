@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
 
 from flask import Blueprint, Response, request
 from wtforms import Form
@@ -144,6 +145,7 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
         at=f"/desk/finding/{room.file.id}",
         case=desk,
         title=shown.title(words, room.file.title),
+        plain=shown.title(words, room.file.title).striptags(),
         sides=sides,
         forms=_forms(room, act, sent, said),
         problems=tuple(Problem(one.text, f"{act}-{one.field}" if one.field else "") for one in said),
@@ -154,7 +156,7 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
     )
 
 
-def _forms(room: reading.Room, act: str, sent: Form | None, said: tuple[Problem, ...]) -> dict[str, object]:
+def _forms(room: reading.Room, act: str, sent: Form | None, said: tuple[Problem, ...]) -> SimpleNamespace:
     """Every form of the room; the one that was sent with what is wrong in it. Ids differ by form."""
     found: dict[str, object] = {}
     body = authorities.authority(room.file.authority)
@@ -167,7 +169,7 @@ def _forms(room: reading.Room, act: str, sent: Form | None, said: tuple[Problem,
             form.outcome.choices = _choices(room, changed=name == "change")
         own = tuple(Problem(one.text, f"{name}-{one.field.removeprefix(name + '-')}") for one in said)
         found[name] = questions(speech(), form, said=own if form is sent else ())
-    return found
+    return SimpleNamespace(**found)
 
 
 def _choices(room: reading.Room, *, changed: bool) -> dict[str, str]:

@@ -150,11 +150,19 @@ def due(session: Session, ctx: Context, after: tuple[str, str] | None = None) ->
         & (CommitmentCheckRow.finding == "")
     )
     query = select(CommitmentCheckRow).where(CommitmentCheckRow.authority.in_(reach), waits)
-    if after is not None:
-        day = date.fromisoformat(after[0])
+    day = _day(after[0]) if after is not None else None
+    if after is not None and day is not None:
         later = (CommitmentCheckRow.due_on > day) | (
             (CommitmentCheckRow.due_on == day) & (CommitmentCheckRow.id > after[1])
         )
         query = query.where(later)
     query = query.order_by(CommitmentCheckRow.due_on, CommitmentCheckRow.id).limit(PAGE + 1)
     return [tasks.task(row) for row in session.scalars(query)]
+
+
+def _day(text: str) -> date | None:
+    """A day in an address; None for what no page of ours could have written."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
