@@ -207,11 +207,7 @@ CONTENT: Final[dict[type, dict[str, Allowed]]] = {
         "text": free(ASKED_FOR),
         "withdrawn_on": plain(ASKED_FOR),
     },
-    r.Website: {
-        "name": line(FOUND),
-        "url": line(FOUND),
-        "site_kind": plain(FOUND),
-    },
+    r.Website: {**dict.fromkeys(("name", "url"), line(FOUND)), "site_kind": plain(FOUND)},
     # which item of a report goes where is decided item by item: credit.disclosure_report
     AnnualReport: {
         **dict.fromkeys(("year", "version", "filed_on", "late", "channel", "subject_class"), plain(FILED)),

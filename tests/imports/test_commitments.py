@@ -18,9 +18,7 @@ def commitments(ctx: Context) -> list[Commitment]:
     return [one for one in records_of(ctx, code(1)) if isinstance(one, Commitment)]
 
 
-def test_one_is_taken_once_and_public(
-    ctx: Context, take: Callable[..., Receipt]
-) -> None:
+def test_one_is_taken_once_and_public(ctx: Context, take: Callable[..., Receipt]) -> None:
     take(sheet([enterprise()]), "firms.csv")
     first = take(sheet([row("commitment", **FIRM)]))
     assert (first.counts["new"], first.counts["rejected"]) == (1, 0)

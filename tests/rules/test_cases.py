@@ -8,6 +8,14 @@ from typing import Any
 import pytest
 import yaml
 
+from credit.domain.commitments import (
+    BreachFinding,
+    BreachOutcome,
+    BreachWithdrawal,
+    Commitment,
+    CommitmentState,
+    CommitmentType,
+)
 from credit.domain.dossier import AbnormalStanding, SeriousStanding
 from credit.domain.notice_kinds import NoticeKind
 from credit.domain.records import (
@@ -37,6 +45,7 @@ from credit.domain.vocabulary import (
 )
 from credit.rules import notice_publication, publication, standing
 from credit.rules.calendars import Calendar, add_workdays
+from credit.rules.commitments import publication as commitments
 from credit.rules.key_areas import key_area_of
 from credit.rules.periods import first_day_after, last_day
 from credit.rules.publications import Publication, Reason
@@ -133,6 +142,37 @@ def test_list(case: dict[str, Any], day: date, expected: str) -> None:
     assert_published(answer, expected, case)
 
 
+@pytest.mark.parametrize(("case", "day", "expected"), by_day("commitments"))
+def test_commitment(case: dict[str, Any], day: date, expected: str) -> None:
+    facts = case["facts"]
+    fallen, published = facts.get("withdrawn"), facts["published"]
+    if case["rule"] == "commitment":
+        promise = Commitment(
+            number="1",
+            commitment_type=CommitmentType(facts["type"]),
+            matter="x",
+            committed_on=published,
+            publication_agreed=facts["agreed"],
+            state=CommitmentState(facts.get("state", "withdrawn" if fallen else "public")),
+            valid_to=facts.get("valid_to"),
+            withdrawn_on=fallen,
+        )
+        assert_published(commitments.commitment(promise, published, day), expected, case)
+        return
+    found = BreachFinding(
+        commitment_no="1",
+        matter="x",
+        decision_no="1",
+        decided_on=published,
+        outcome=BreachOutcome.CORRECTION_ORDERED,
+        correct_by=facts.get("correct_by"),
+        corrected_on=facts.get("corrected"),
+        severity=Severity(facts["severity"]) if "severity" in facts else None,
+        withdrawal=BreachWithdrawal(WithdrawalReason.RESCINDED, fallen, "x") if fallen else None,
+    )
+    assert_published(commitments.breach(found, published, day), expected, case)
+
+
 @pytest.mark.parametrize(("case", "day", "expected"), by_day("standing"))
 def test_what_ends_a_listing(case: dict[str, Any], day: date, expected: list[str]) -> None:
     facts = case["facts"]
@@ -175,7 +215,7 @@ def test_key_area(case: dict[str, Any]) -> None:
 def test_every_reason_code_has_a_case() -> None:
     reasons = {
         text.split()[1]
-        for name in ("penalties", "lists")
+        for name in ("penalties", "lists", "commitments")
         for case in load(name)
         for text in case["days"].values()
     }
@@ -185,7 +225,7 @@ def test_every_reason_code_has_a_case() -> None:
 
 
 def test_every_case_says_what_it_rests_on() -> None:
-    for name in ("penalties", "lists", "standing"):
+    for name in ("penalties", "lists", "commitments", "standing"):
         assert all(case["cites"] for case in load(name))
 
 

@@ -113,17 +113,7 @@ class _Maker:
         """A commitment as it was signed."""
         template = _wordings()[chosen]
         item = self.dice.pick(_LICENCES if chosen == "licence" else _PAPERS)
-        trade = self.draft.name.trade
-        values = {
-            "item": item,
-            "about": f"{day(when).year}年度行政处罚信息",
-            "platform": f"丝路集市 {self.draft.name.brand.zh}店",
-            "goods": "销售的商品",
-            "standard": "明示的产品标准",
-            "days": str(self.dice.pick((15, 30, 45, 60))),
-            "industry": trade.zh,
-            "pledge": "明码标价，诚信服务，公平竞争。",
-        }
+        values = self.values(item, when)
         text, uyghur = texts.rendered(template, self.draft.name.zh, self.code, values)
         official = template.commitment_type in (CommitmentType.LICENCE, CommitmentType.CERTIFICATE)
         known = day(when) >= template.starts
@@ -146,6 +136,19 @@ class _Maker:
             joined_name="新疆示例行业协会" if chosen == "industry" else NOT_COLLECTED,
             signed_by=self.draft.person.zh,
         )
+
+    def values(self, item: str, when: int) -> dict[str, str]:
+        """What fills the blanks of every wording."""
+        return {
+            "item": item,
+            "about": f"{day(when).year}年度行政处罚信息",
+            "platform": f"丝路集市 {self.draft.name.brand.zh}店",
+            "goods": "销售的商品",
+            "standard": "明示的产品标准",
+            "days": str(self.dice.pick((15, 30, 45, 60))),
+            "industry": self.draft.name.trade.zh,
+            "pledge": "明码标价，诚信服务，公平竞争。",
+        }
 
     def replaced(self, made: Commitment, chosen: str, when: int) -> Commitment:
         """The version before goes in as replaced; answers the next one."""
