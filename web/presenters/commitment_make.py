@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from credit.domain.commitments import CommitmentType
 from credit.domain.committing import Blank, Checker, Draft, FieldKind, Need, Preview, Template, Unavailable
 from credit.domain.committing import Problem as Wrong
 from credit.domain.labels import zh
@@ -215,7 +216,7 @@ def _question(words: Speech, blank: Blank, typed: str, errors: Mapping[str, Text
 
 
 def who_looks(words: Speech, preview: Preview) -> Text:
-    """When it will be public."""
-    if preview.record is None:
+    """When it will be public. The gate shows nothing yet of one whose words an officer has to read first."""
+    if preview.commitment.commitment_type is CommitmentType.REPAIR:
         return words._(_NOT_PUBLIC)
     return words._(_WORDS_FOUND if preview.word_check else LOOKED_AT[preview.checker])

@@ -22,7 +22,7 @@ def promise(say: Say) -> dict[str, object]:
         tags=(kept,),
         breadcrumb=(),
         verdict=Verdict(tone=Tone.GOOD, sentence=""),
-        paragraphs=("一、收货后三十日内付款。", "二、自觉接受监督。"),
+        paragraphs=("一、收货后按期付款。", "二、自觉接受监督。"),
         rendering=("1. مالنى تاپشۇرۇۋالغاندىن كېيىن ئوتتۇز كۈن ئىچىدە پۇل تۆلەيمىز.",) if uyghur else (),
         note=say("", "ۋەدە خەنزۇچە ئەسلى تېكىستنى ئاساس قىلىدۇ."),
         absent="",
