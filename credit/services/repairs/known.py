@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.models import RecordRow, Subject
 from credit.db.repair_models import RepairCaseRow, RestructuringRow, TombstoneRow
+from credit.db.report_models import ReportFilingRow
 from credit.domain.errors import NotFoundError
 from credit.domain.records import EnterpriseFacts, Record
 from credit.domain.repair import Answer, Bankruptcy, Done, Duty, RepairFacts, RepairKind
@@ -88,10 +89,11 @@ def bankruptcy(session: Session, subject_key: str) -> Bankruptcy | None:
 
 def _reports(session: Session, subject_key: str) -> dict[int, date]:
     """Since when the report of each year is filed: the first version of it."""
+    query = select(ReportFilingRow.year, ReportFilingRow.filed_at)
+    rows = session.execute(query.where(ReportFilingRow.subject_key == subject_key))
     found: dict[int, date] = {}
-    for one in store.filed(session, subject_key):
-        day = one.filed_at.date()
-        found[one.year] = min(day, found.get(one.year, day))
+    for year, filed_at in rows:
+        found[year] = min(filed_at.date(), found.get(year, filed_at.date()))
     return found
 
 
