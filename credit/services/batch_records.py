@@ -9,13 +9,12 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import among, insert_rows
 from credit.db.models import RecordRow, SubjectCode, Waiting
-from credit.domain.commitments import Commitment
 from credit.domain.notices import NoticeFacts
-from credit.domain.records import AnyContent, Record
+from credit.domain.records import Record
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
+from credit.rules.commitments.merging import told_anew
 from credit.services.codec import decode_record, encode
-from credit.services.findings import tasks
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
@@ -108,7 +107,7 @@ class RecordBatch:
         fresh = msgspec.structs.replace(
             said,
             id=kept.id,
-            content=_with_checks(self.session, kept.id, said.content),
+            content=told_anew(kept, said),
             withheld=standing_withholding(kept, said),
             objection_since=said.objection_since or kept.objection_since,
             reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
@@ -132,11 +131,6 @@ class RecordBatch:
         code, second = (*item.codes, None)[:2]
         waiting[item.place] = (code, second, *item.place, item.hash, item.payload)
         return Outcome.WAITING
-
-
-def _with_checks(session: Session, record_id: str, said: AnyContent) -> AnyContent:
-    """A commitment that is told anew keeps what was checked here."""
-    return tasks.with_checks(session, record_id, said) if isinstance(said, Commitment) else said
 
 
 def standing_withholding(kept: Record | NoticeFacts, said: Record | NoticeFacts) -> Withholding | None:

@@ -18,12 +18,13 @@ from credit.domain.errors import NotFoundError
 from credit.domain.records import Record
 from credit.domain.vocabulary import RecordKind
 from credit.rules.commitments import terms
+from credit.rules.commitments.merging import OWN_SOURCE
 from credit.services import access, owner_notices
 from credit.services.codec import decode_record
 from credit.services.context import Context
 from credit.services.disclosures import forms, statements
 
-SOURCE: Final = "commitment"
+SOURCE: Final = OWN_SOURCE
 _ALPHABET: Final = "23456789ABCDEFGHJKMNPQRTUVWXY"
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Commitment).decode

@@ -113,6 +113,11 @@ def test_one_that_came_in_is_seen_but_not_withdrawn(town: Town) -> None:
         public_side.amend(session, town.handler, record, checked)
     (public,) = town.public()
     assert (public.number, public.fulfilment) == ("LC-1", Fulfilment.KEPT)
+    anew = replace(came, matter="食品经营许可（改）")
+    records.put(town.ctx(), (code(7),), Record(id="", provenance=said("l1", "approvals", DAY), content=anew))
+    (public,) = town.public()
+    assert (public.matter, public.fulfilment) == ("食品经营许可（改）", Fulfilment.KEPT)
+    assert len(public.checks) == 1
     (mine,) = own.of_subject(town.owner, town.key)
     assert (mine.progress, mine.may_withdraw) == (None, False)
 
