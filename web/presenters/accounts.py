@@ -86,9 +86,14 @@ def subject_link(words: Speech, subject: Standing) -> Link:
 
 def titles(words: Speech, subject: Standing) -> tuple[Text, Text]:
     """What a subject is called in the reader's language, and below it its registered Chinese name, or ""."""
-    name = words.name(subject.registration.name)
-    shown = subject_link(words, subject).label
-    return (shown, name) if words.uyghur and subject.registration.uyghur_name else (name, "")
+    return names(words, subject.registration.name, subject.registration.uyghur_name)
+
+
+def names(words: Speech, name: str, uyghur: object) -> tuple[Text, Text]:
+    """`titles` of a name and the Uyghur one beside it, whatever stands for there being none."""
+    chinese = words.name(name)
+    own = words.uyghur and isinstance(uyghur, str) and uyghur
+    return (words.bdi(own), chinese) if own else (chinese, "")
 
 
 def subject_links(words: Speech, subjects: Iterable[Standing]) -> dict[str, Link]:

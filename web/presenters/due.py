@@ -81,13 +81,8 @@ def _due(words: Speech, item: AgendaItem, base: str, on: date) -> Due:
         left=left(words, item, on),
         href=f"{base}{item.href}" if item.href else "",
         action=words._(_NEXT.get(item.kind, zh("查看"))),
-        source=words.say(
-            zh("%(instrument)s%(article)s"),
-            instrument=words.zh(f"《{item.instrument}》"),
-            article=words.zh(item.article),
-        )
-        if item.instrument
-        else "",
+        # in one piece: on a Uyghur page two would change places
+        source=words.zh(f"《{item.instrument}》{item.article}") if item.instrument else "",
         iso=day.isoformat() if (day := item.due_on or item.opens_on) else "",
     )
 

@@ -12,6 +12,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import SubjectClass
 from credit.rules.annual_report.contents import differences
 from credit.rules.instant.forms import form_for
+from web.presenters.accounts import names
 from web.presenters.parts import Fact, Link, Text
 from web.presenters.report_parts import Change, changes
 from web.presenters.report_values import item_value
@@ -44,7 +45,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 class InstantPage(msgspec.Struct, frozen=True, kw_only=True):
     title: Text
-    name: Text
+    names: tuple[Text, Text]
     back: Link
     versions: tuple[Version, ...]
 
@@ -122,11 +123,11 @@ def _version(words: Speech, one: InstantInfo, before: InstantInfo | None, *, new
 
 def instant_page(words: Speech, dossier: Dossier, address: str, found: Sequence[InstantInfo]) -> InstantPage:
     """The page of one piece and all its versions. address: of the enterprise, ready for a link."""
-    name = words.name(dossier.registered.name)
+    called = names(words, dossier.registered.name, dossier.registered.uyghur_name)
     return InstantPage(
         title=words.label(found[0].item),
-        name=name,
-        back=Link(label=name, href=f"/{words.prefix}/enterprise/{address}"),
+        names=called,
+        back=Link(label=called[0], href=f"/{words.prefix}/enterprise/{address}"),
         versions=versions(words, found),
     )
 

@@ -27,20 +27,24 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
 
 class PublicPage(msgspec.Struct, frozen=True, kw_only=True):
     title: Text
-    name: Text
+    names: tuple[Text, Text]
     back: Link
     versions: tuple[Version, ...]
     corrected: bool
 
 
-def public_page(words: Speech, name: str, address: str, found: Sequence[AnnualReport]) -> PublicPage:
-    """The page of one report year. found: its versions, in any order, at least one."""
+def public_page(
+    words: Speech, shown: tuple[Text, Text], address: str, found: Sequence[AnnualReport]
+) -> PublicPage:
+    """The page of one report year. shown: what it is called, see `accounts.names`; found: its versions, in
+    any order, at least one.
+    """
     ordered = sorted(found, key=lambda one: one.version, reverse=True)
     earlier = [*ordered[1:], None]
     return PublicPage(
         title=year_title(words, ordered[0].year),
-        name=words.name(name),
-        back=Link(label=words.name(name), href=f"/{words.prefix}/enterprise/{address}"),
+        names=shown,
+        back=Link(label=shown[0], href=f"/{words.prefix}/enterprise/{address}"),
         versions=tuple(
             _version(words, one, before, newest=one is ordered[0])
             for one, before in zip(ordered, earlier, strict=True)

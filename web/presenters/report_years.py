@@ -62,7 +62,6 @@ class YearLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class YearsPage(msgspec.Struct, frozen=True, kw_only=True):
-    name: Text
     years: tuple[YearLine, ...]
 
 
@@ -71,7 +70,7 @@ def years_page(words: Speech, found: Overview, links: Links) -> YearsPage:
     oldest = min((one.year for one in found.years if one.overdue and not one.versions), default=None)
     current = max((one.year for one in found.years if not one.versions), default=None)
     lines = tuple(_year(words, one, links, one.year in (oldest, current)) for one in found.years)
-    return YearsPage(name=words.name(found.filer.name), years=lines)
+    return YearsPage(years=lines)
 
 
 def year_title(words: Speech, year: int) -> Text:

@@ -43,7 +43,7 @@ def signed_frame(
     actor = login.actor
     place = words.full_place(actor.authority) if actor.is_official else None
     return SignedFrame(
-        name=words.zh(login.person.display_name) or words._("已登录用户"),
+        name=words.bdi(login.person.display_name) if login.person.display_name else words._("已登录用户"),
         token=token,
         until=words.say(zh("登录有效至 %(moment)s，操作后自动顺延"), moment=words.moment(end)),
         seconds=str(int((end - login.seen_at).total_seconds())),

@@ -11,7 +11,8 @@ from web.http import reports
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.signed import private_page
+from web.http.signed import acting, private_page
+from web.presenters import accounts
 from web.presenters.report_ends import check_page, confirm_page
 from web.presenters.report_years import start_page, tasks_page, years_page
 
@@ -25,7 +26,8 @@ DECLARED, DRAFT, PAPER = "declared", "draft", "paper"
 def start(subject: str) -> Response:
     """Every year that is owed or filed."""
     shown = years_page(speech(), reports.years(), reports.links())
-    return private_page("annual_report/years", years=shown)
+    titles = accounts.titles(speech(), acting().subject)
+    return private_page("annual_report/years", years=shown, titles=titles)
 
 
 @bp.get("/<int(fixed_digits=4):year>")

@@ -11,6 +11,7 @@ from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.page import page, speech
 from web.http.portal import portal
+from web.presenters.accounts import names
 from web.presenters.frame import Area, segment
 from web.presenters.report_consent import opened_page
 from web.presenters.report_public import public_page
@@ -28,8 +29,9 @@ def show(address: str, year: int) -> Response:
     found = [one for one in contents if isinstance(one, AnnualReport) and one.year == year]
     if located is None or not found:
         raise NotFoundError("report.unknown")
-    name, canonical = located.dossier.registered.name, segment(located.canonical_address)
-    shown = public_page(speech(), name, canonical, found)
+    fact, words = located.dossier.registered, speech()
+    called = names(words, fact.name, fact.uyghur_name)
+    shown = public_page(words, called, segment(located.canonical_address), found)
     return page("annual_report/public", area=Area.SEARCH, report=shown)
 
 
