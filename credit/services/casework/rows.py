@@ -133,19 +133,10 @@ def note(  # noqa: PLR0913 - named choices, each with its usual value
         )
     )
     session.flush()
+    detail = {"case": row.id, "number": row.number} | {f"of_{name}": value for name, value in said.items()}
     untold = CaseKind(row.kind) in UNTOLD  # owners read the trail of their enterprise
     target = row.id if untold else row.subject_key or row.id
-    audit.write(
-        session,
-        ctx,
-        code,
-        target,
-        before=before,
-        after=view(session, row),
-        case=row.id,
-        number=row.number,
-        **{f"of_{name}": value for name, value in said.items()},
-    )
+    audit.write(session, ctx, code, target, before=before, after=view(session, row), **detail)
 
 
 def require_open(row: CaseRow) -> None:
