@@ -16,7 +16,7 @@ from credit.domain.recovery import RecoveryState
 from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
-from web.presenters import case_words, commitment_words, finding_words
+from web.presenters import case_words, commitment_words, finding_words, repair_case_words
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -170,6 +170,7 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
 }
 WORDS |= case_words.TOLD
 WORDS |= commitment_words.TOLD
+WORDS |= repair_case_words.TOLD
 WORDS |= finding_words.TOLD
 _OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {

@@ -2,7 +2,7 @@
 
 from credit.domain.errors import DomainError
 from credit.domain.labels import zh
-from web.presenters import case_words, commitment_words, finding_words, tip_words
+from web.presenters import case_words, commitment_words, finding_words, repair_case_words, tip_words
 from web.presenters.parts import Problem
 from web.presenters.speech import Speech
 
@@ -81,6 +81,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
 }
 _WORDS |= case_words.REFUSED
 _WORDS |= commitment_words.REFUSED
+_WORDS |= repair_case_words.REFUSED
 _WORDS |= tip_words.REFUSED
 _WORDS |= finding_words.REFUSED
 
