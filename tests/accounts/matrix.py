@@ -22,17 +22,32 @@ from credit.db.supervision_models import ReporterPhotoRow, ReporterRow
 from credit.domain.accounts import FILING_TASKS, Origin, Right, Role, Task, Terms
 from credit.domain.actors import Actor, OfficerRole, officer, person, system
 from credit.domain.casework import CaseKind
+from credit.domain.commitments import Commitment, CommitmentType
+from credit.domain.findings import CheckOutcome, Service
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
+from credit.domain.reference import authorities
 from credit.domain.supervision import Matter, Reporter, Wish
 from credit.domain.vocabulary import AbnormalGround
-from credit.services import access, filings, invitations, logins, memberships, recoveries, text_checks
+from credit.rules.findings import Told
+from credit.services import (
+    access,
+    filings,
+    invitations,
+    logins,
+    memberships,
+    records,
+    recoveries,
+    text_checks,
+)
 from credit.services.context import Context
 from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
+from credit.services.findings import cases, checks, planning, promises
 from credit.services.supervision import intake
-from tests.fixtures.facts import NOON
+from tests.accounts.promised import promised
+from tests.fixtures.facts import NOON, record
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
 from tests.services.supervision.pictures import photo
 from web.app import create_app
@@ -263,6 +278,9 @@ def _furnish(world: World) -> None:
     assert link
     assert token
     world.foreign.update(_disclosures(world, ctx, key))
+    folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
+    handler = officer("h" * 26, OTHER_PLACE, frozenset({OfficerRole.HANDLER}))
+    world.foreign.update(promised(ctx, handler, key, folder))
     world.foreign.update(
         membership=given,
         invitation=invited,
@@ -288,13 +306,32 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
     with world.sessions.read() as session:
         (told,) = listings.of_subject(session, key)
         (held,) = text_checks.queue(session, handler)
-    return _letters(world) | {
-        "text": held.id,
-        "entry": entry.id,
-        "order": order.id,
-        "case": case.id,
-        "file": told.statements[0].evidence[0].id,
-    }
+    own = {"text": held.id, "entry": entry.id, "order": order.id, "case": case.id}
+    file = told.statements[0].evidence[0].id
+    return _letters(world) | _finding(world, handler, key) | own | {"file": file}
+
+
+def _finding(world: World, handler: Context, key: str) -> dict[str, str]:
+    """A promise of the other enterprise that a check found broken, and what it was told of it."""
+    office = authorities.authority(OTHER_PLACE)
+    assert office is not None
+    made = Commitment(
+        accepting_office=office.name,
+        number="示例1号",
+        commitment_type=CommitmentType.STATEMENT,
+        matter="示例",
+        committed_on=handler.clock.today(),
+        publication_agreed=True,
+    )
+    records.put(handler, (OTHER,), record(made, "promise"))
+    with world.sessions.read() as session:
+        ((promise, _),) = promises.of_subject(session, key)
+    opened = planning.check_own(handler, promise, "6" * 26)
+    folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
+    done = checks.Done(CheckOutcome.NOT_KEPT, handler.clock.today(), "示例", "7" * 26)
+    checks.record(handler, folder, opened.id, done)
+    told = Told("示例", "示例", 5, Service.DIRECT, handler.clock.today())
+    return {"check": opened.id, "finding": cases.notify(handler, opened.id, told, "8" * 26)}
 
 
 def _letters(world: World) -> dict[str, str]:
