@@ -77,3 +77,12 @@ def test_the_bar_says_a_uyghur_name_as_uyghur(dairy: Stage) -> None:
     assert name is not None
     assert "lang" not in name.attributes
     assert any("\u0600" <= char <= "\u06ff" for char in name.text())
+
+
+def test_an_officer_at_the_counter_is_told_so_and_offered_nothing_of_a_member(dairy: Stage) -> None:
+    desk = dairy.browser()
+    desk.sign_in("kashgar", target=f"/zh/my/{DAIRY}")
+    assert "窗口人员的身份代为办理" in desk.text
+    for words in ("不再为这家企业办理", "接收提醒的方式", "没有消息"):
+        assert words not in desk.text
+    assert desk.page.css_first(f"a[href='/zh/my/{DAIRY}/report']") is not None

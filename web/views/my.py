@@ -35,6 +35,7 @@ def show(subject: str) -> Response:
     return private_page(
         "my/page",
         titles=accounts.titles(words, who.subject),
+        counter=held is None,
         base=base,
         dues=dues(words, agenda.own(who.ctx, who.key), base, on),
         doors=doors(words, who.subject, tasks, owns, frozenset(current_app.view_functions)),
