@@ -157,7 +157,9 @@ WORDS: dict[str, tuple[str, str]] = {  # code -> few words, sentence
     ),
     "repair.notice": (
         zh("信用修复告知书"),
-        zh("有一条新的记录：%(record)s。怎样修复、最早哪天可以申请，写在信用修复告知书里。修复免费，无需中介。"),
+        zh(
+            "有一条新的记录：%(record)s。怎样修复、最早哪天可以申请，写在信用修复告知书里。修复免费，无需中介。"
+        ),
     ),
     "due.repair": (
         zh("现在可以申请信用修复"),
