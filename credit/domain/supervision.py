@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from credit.domain.actors import Tongue
+from credit.domain.case_replies import Reply as CaseReply
 from credit.domain.labels import Vocabulary, zh
 
 
@@ -129,8 +130,19 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     agency: str = ""
 
 
+class Progress(msgspec.Struct, frozen=True):
+    """What an officer told while the case goes on: a sentence by its code, and a note."""
+
+    at: datetime
+    reply: CaseReply
+    note: str
+
+
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reporter sees with the code. due, firm: by when an answer comes; subject: its public code."""
+    """What a reporter sees with the code. due, firm: by when an answer comes; subject: its public code.
+
+    paused: the clock stands still. progress: what was told meanwhile, oldest first.
+    """
 
     number: str
     matter: Matter
@@ -142,6 +154,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     letters: int = 1
     photos: int = 0
     reply: Reply | None = None
+    progress: tuple[Progress, ...] = ()
+    paused: bool = False
     closed_at: datetime | None = None
 
     @property

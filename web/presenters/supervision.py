@@ -92,12 +92,16 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a case stands. answer: sentences of the reply, then paragraphs of the officer's own."""
+    """Where a case stands. answer: sentences of the reply, then paragraphs of the officer's own.
+
+    progress: what was told meanwhile.
+    """
 
     title: Text
     tag: Tag
     facts: tuple[Fact, ...]
     answer: tuple[Text, ...]
+    progress: tuple[Fact, ...]
     running: bool
     code: str
 
@@ -123,7 +127,7 @@ def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, p
     return Asked(
         title=words.label(matter),
         what=words._(_WHAT[matter]),
-        action=f"/{words.prefix}/report/{matter.value}",
+        action=f"/{words.prefix}/report/{matter.value}{_carried(dossier, found)}",
         back=subject,
         subject=subject,
         subject_code=dossier.address if dossier else "",
@@ -133,6 +137,13 @@ def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, p
         notes=notes(words, on),
         source=in_a_line(words, [words._(_LAW)]),
     )
+
+
+def _carried(dossier: Dossier | None, record: PublicRecord | None) -> str:
+    """The enterprise and the record in the address of a form, so that the other language keeps them."""
+    if dossier is None:
+        return ""
+    return f"?about={segment(dossier.address)}" + (f"&record={segment(record.id)}" if record else "")
 
 
 def notes(words: Speech, on: date) -> tuple[Text, ...]:
@@ -166,6 +177,14 @@ def told(words: Speech, one: Standing, code: str, on: date) -> Told:
         tag=words.tag(one.state, _TONES[one.state]),
         facts=tuple(_facts(words, one, on)),
         answer=tuple(answer(words, one.reply)) if one.reply else (),
+        progress=tuple(
+            Fact(
+                label=words.moment(said.at),
+                value=words.label(said.reply),
+                note=words.bdi(said.note) if said.note else "",
+            )
+            for said in one.progress
+        ),
         running=one.running,
         code=code,
     )
@@ -191,7 +210,8 @@ def _facts(words: Speech, one: Standing, on: date) -> Iterable[Fact]:
         yield Fact(label=words._("涉及的企业"), value=words.link(href, words.ltr(one.subject)))
     yield Fact(label=words._("收到时间"), value=words.moment(one.received_at))
     if one.running and one.due is not None:
-        yield Fact(label=words._("最迟答复日期"), value=until(words, one.due, one.firm, on))
+        note = words._("计时暂停") if one.paused else ""
+        yield Fact(label=words._("最迟答复日期"), value=until(words, one.due, one.firm, on), note=note)
     if one.closed_at is not None:
         yield Fact(label=words._("办结时间"), value=words.moment(one.closed_at))
     if one.running:

@@ -216,7 +216,7 @@ def _status(
         done=done,
         token=sent.again() if said else sent.new_token(),
         wrong_photos=_about_photos(said),
-        notes=shown.notes(words, portal().clock.today()),
+        notes=shown.notes(words, portal().clock.today())[1:],  # whether to be named is decided by now
         base=f"/{words.prefix}/report",
     )
 

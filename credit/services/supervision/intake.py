@@ -126,6 +126,8 @@ def standing(ctx: Context, code: str) -> Standing:
             letters=letters,
             photos=photos,
             reply=replies.reply(session, row),
+            progress=replies.progress(session, row),
+            paused=read.paused if read else False,
             closed_at=row.closed_at,
         )
 

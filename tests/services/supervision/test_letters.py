@@ -5,18 +5,26 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from credit.db.finding_models import CommitmentCheckRow
+from credit.db.models import RecordRow
 from credit.domain.actors import OfficerRole, Tongue
+from credit.domain.case_replies import Reply as CaseReply
 from credit.domain.casework import CaseKind
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError
+from credit.domain.records import Record
 from credit.domain.supervision import Declined, Matter, Outcome, Reporter, TipState
-from credit.services import audit
-from credit.services.casework import files
+from credit.services import audit, records
+from credit.services.casework import files, tools
+from credit.services.change_source import DossierChanges
 from credit.services.sealing import SealedError, Sealer
 from credit.services.supervision import codes, desk, intake, keeping
 from credit.services.supervision.desk import Which
 from credit.services.supervision.envelopes import Box
+from tests.fixtures.facts import clock_on, said
+from tests.fixtures.reports import context
+from tests.services.findings.conftest import commitment
 from tests.services.supervision.conftest import DAY, KEY, NAMED, PLACE, TOKEN, Letterbox, shown
 from tests.services.supervision.pictures import OWNER, drawing, photo
 
@@ -188,13 +196,13 @@ def test_the_answer_reaches_whoever_has_the_code(letterbox: Letterbox) -> None:
 
 def test_an_answer_names_nobody(letterbox: Letterbox) -> None:
     which, handler, _code = letterbox.accepted()
-    for said, why in (
+    for written, why in (
         ("阿依 古丽反映的情况", "names_reporter"),
         ("请联系 READER@shop.example", "personal"),
         ("老板的电话是 13900001111", "personal"),
     ):
         with pytest.raises(InputError, match=rf"tip\.{why}"):
-            desk.answer(handler, letterbox.box, which, Outcome.UNFOUNDED, said)
+            desk.answer(handler, letterbox.box, which, Outcome.UNFOUNDED, written)
     with pytest.raises(InputError, match=r"tip\.names_reporter"):
         desk.hand_over(handler, letterbox.box, which, "阿依古丽公安局", "")
     assert letterbox.case()[0].state == TipState.ACCEPTED.value
@@ -317,3 +325,63 @@ def test_what_happened_stands_in_the_history(letterbox: Letterbox) -> None:
     with letterbox.sessions.read() as session:
         told = [one.code for one in files.history(session, which.id, for_applicant=True)]
     assert told == ["case.opened", "tip.accepted", "tip.answered"]
+
+
+def promised(letterbox: Letterbox) -> str:
+    """A public promise of the enterprise; the id of its record."""
+    kept = Record(id="", provenance=said("p1", "approvals"), content=commitment())
+    records.put(context(letterbox.sessions, DAY), (letterbox.subject,), kept)
+    with letterbox.sessions.read() as session:
+        found = session.scalar(select(RecordRow.id).where(RecordRow.source_id == "p1"))
+    assert found is not None
+    return found
+
+
+def test_a_report_of_a_promise_leads_to_a_check_and_to_nothing_more(letterbox: Letterbox) -> None:
+    wish = letterbox.wish(Matter.PROMISE, about=promised(letterbox))
+    before = DossierChanges(letterbox.sessions, clock_on(DAY)).head()
+    which, handler, code = letterbox.accepted(wish=wish)
+    desk.answer(handler, letterbox.box, which, Outcome.CHECK_OPENED, "")
+    with letterbox.sessions.read() as session:
+        (row,) = session.scalars(select(CommitmentCheckRow))
+        assert (row.reason, row.state, row.tip) == ("tip", "open", which.id)
+        assert session.scalars(select(RecordRow.id).where(RecordRow.kind == "breach")).all() == []
+    assert [file.kind for file in letterbox.files()] == [CaseKind.TIP]  # no case of a finding
+    assert DossierChanges(letterbox.sessions, clock_on(DAY)).head() == before  # nothing is public of it
+    told = intake.standing(letterbox.ctx(), code).reply
+    assert told is not None
+    assert told.outcome is Outcome.CHECK_OPENED
+
+
+def test_killed_while_a_check_is_opened_nothing_is_answered(
+    letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = letterbox.wish(Matter.PROMISE, about=promised(letterbox))
+    which, handler, code = letterbox.accepted(wish=wish)
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("credit.services.supervision.replies.end", die)
+        with pytest.raises(Killed):
+            desk.answer(handler, letterbox.box, which, Outcome.CHECK_OPENED, "")
+    with letterbox.sessions.read() as session:
+        assert session.scalars(select(CommitmentCheckRow)).all() == []
+    assert intake.standing(letterbox.ctx(), code).running
+    desk.answer(handler, letterbox.box, which, Outcome.CHECK_OPENED, "")
+    with letterbox.sessions.read() as session:
+        assert len(session.scalars(select(CommitmentCheckRow)).all()) == 1
+
+
+def test_without_a_promise_no_check_can_be_opened(letterbox: Letterbox) -> None:
+    which, handler, _code = letterbox.accepted()
+    with pytest.raises(InputError, match=r"tip\.outcome"):
+        desk.answer(handler, letterbox.box, which, Outcome.CHECK_OPENED, "")
+
+
+def test_what_is_told_meanwhile_reaches_the_reporter(letterbox: Letterbox) -> None:
+    which, handler, code = letterbox.accepted()
+    tools.reply(handler, which.id, CaseReply.VISIT, "下周到现场")
+    (told,) = intake.standing(letterbox.ctx(), code).progress
+    assert (told.reply, told.note) == (CaseReply.VISIT, "下周到现场")
