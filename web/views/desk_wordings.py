@@ -55,49 +55,49 @@ def draft() -> Response:
     return _keep("")
 
 
-@bp.get("/<version>")
+@bp.get("/<wording>")
 @officer()
-def one(version: str) -> Response:
+def one(wording: str) -> Response:
     """A version as it reads."""
-    return _one(version)
+    return _one(wording)
 
 
-@bp.get("/<version>/edit")
+@bp.get("/<wording>/edit")
 @officer(*wordings.DRAFTERS)
-def edit(version: str) -> Response:
+def edit(wording: str) -> Response:
     """The form of a draft."""
     ctx = context()
     with ctx.sessions.read() as read:
-        template = wordings.one(read, ctx, version).template
-    return _form(version, forms.WordingForm(data=forms.typed_of(template)), _rows(template), template.blanks)
+        template = wordings.one(read, ctx, wording).template
+    return _form(wording, forms.WordingForm(data=forms.typed_of(template)), _rows(template), template.blanks)
 
 
-@bp.post("/<version>/edit")
+@bp.post("/<wording>/edit")
 @officer(*wordings.DRAFTERS)
-def keep(version: str) -> Response:
+def keep(wording: str) -> Response:
     """Keep the draft as it is now."""
-    return _keep(version)
+    return _keep(wording)
 
 
-@bp.post("/<version>/release")
+@bp.post("/<wording>/release")
 @officer(*wordings.RELEASERS)
-def release(version: str) -> Response:
+def release(wording: str) -> Response:
     """Put it in force."""
     try:
-        wordings.release(context(), version)
+        wordings.release(context(), wording)
     except DomainError as error:
-        return _one(version, refused(error))
-    return go_on(f"/desk/commitments/wordings/{version}")
+        return _one(wording, refused(error))
+    return go_on(f"/desk/commitments/wordings/{wording}")
 
 
-@bp.post("/<version>/discard")
+@bp.post("/<wording>/discard")
 @officer(*wordings.DRAFTERS)
-def discard(version: str) -> Response:
+def discard(wording: str) -> Response:
     """Throw a draft away."""
     try:
-        wordings.discard(context(), version)
+        wordings.discard(context(), wording)
     except DomainError as error:
-        return _one(version, refused(error))
+        return _one(wording, refused(error))
     return go_on("/desk/commitments/wordings")
 
 
@@ -113,12 +113,16 @@ def _rows(template: Template) -> Rows:
 
 
 def _keep(version: str) -> Response:
+    ctx = context()
+    if version:
+        with ctx.sessions.read() as read:
+            wordings.one(read, ctx, version)  # whose it is comes before what was typed
     form = forms.WordingForm(request.form)
     rows, blanks = forms.sentences(request.form), forms.blanks(request.form)
     if not form.validate():
         return _form(version or "new", form, rows, blanks, problems(speech(), form))
     try:
-        made = wordings.draft(context(), form.template(rows, blanks), version)
+        made = wordings.draft(ctx, form.template(rows, blanks), version)
     except InputError as error:
         codes = error.params.get("problems", ())
         found = shown.wrong(speech(), codes if isinstance(codes, tuple) else ())

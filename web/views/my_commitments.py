@@ -23,12 +23,19 @@ bp = Blueprint("my_commitments", __name__, url_prefix=f"{PREFIX}/my/<subject>/co
 @member(Task.COMMITMENT)
 def show(subject: str) -> Response:
     """What was promised, what was begun, what can be promised."""
+    return _list()
+
+
+def _list(*, gone: bool = False) -> Response:
+    """gone: a draft that was worked on is not there any more."""
     who, words, base = acting(), speech(), disclosures.base()
     on = who.ctx.clock.today()
     found = needs.needs(who.ctx, who.key)
     matters, source = make.excluded(words, found, on)
     return private_page(
         "my_commitments/list",
+        status=409 if gone else 200,
+        at=disclosures.path("/commitments"),
         ways=make.open_needs(words, found, base),
         closed=make.closed_needs(words, found, on),
         excluded=matters,
@@ -36,7 +43,7 @@ def show(subject: str) -> Response:
         drafts=shown.drafts(words, drafts.of_subject(who.ctx, who.key), base),
         made=shown.rows(words, own.of_subject(who.ctx, who.key), base),
         offers=shown.offers(words, joining.offers(who.ctx, who.key), base),
-        gone="gone" in request.args,
+        gone=gone,
         requests=f"{base}/commitments/members" if commitments.public_side() is None else "",
     )
 
@@ -77,7 +84,7 @@ def save(subject: str, draft: str) -> Response:
     try:
         kept = drafts.save(who.ctx, who.key, draft, typed, agreed=commitments.agreed(), branches=branches)
     except ConflictError:
-        return go_on(disclosures.path("/commitments?gone=1"))
+        return _list(gone=True)
     if request.form.get(commitments.SENT) != commitments.CHECK:
         return go_on(disclosures.path(f"/commitments/draft/{draft}?saved=1"))
     said = _problems(kept)
@@ -107,7 +114,7 @@ def sign(subject: str, draft: str) -> Response:
         return _check(draft, refused(error))
     except ConflictError as error:
         if error.code == "commitment.no_draft":
-            return go_on(disclosures.path("/commitments?gone=1"))
+            return _list(gone=True)
         return _check(draft, refused(error))
     except DomainError as error:
         return _check(draft, refused(error))
@@ -127,7 +134,7 @@ def letter(subject: str, draft: str) -> Response:
 def discard(subject: str, draft: str) -> Response:
     """Throw a draft away."""
     who = acting()
-    drafts.discard(who.ctx, who.key, draft)
+    drafts.discard(who.ctx, who.key, drafts.find(who.ctx, who.key, draft).id)
     return go_on(disclosures.path("/commitments"))
 
 
