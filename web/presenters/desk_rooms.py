@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from credit.domain.casework import CaseFile, CaseKind
-from web.presenters import finding_room, tip_room
+from web.presenters import finding_room, repair_room, tip_room
 from web.presenters.room import Room
 
 ROOMS: Final[Mapping[CaseKind, Room]] = (
-    {kind: Room(kind=kind) for kind in CaseKind} | tip_room.ROOMS | finding_room.ROOMS
+    {kind: Room(kind=kind) for kind in CaseKind} | tip_room.ROOMS | finding_room.ROOMS | repair_room.ROOMS
 )
 
 

@@ -52,7 +52,7 @@ def _shown(words: Speech, one: Seen, base: str, *, applying: bool) -> Shown:
         said,
         apply=apply if starts else "",
         notice=f"{base}/repair/notice/{one.record_id}",
-        case=f"{base}/repair/{one.case_id}" if one.case_id and applying else "",
+        case=f"{base}/repair/case/{one.case_id}" if one.case_id and applying else "",
     )
 
 

@@ -103,7 +103,7 @@ def decided(
         ctx,
         about.subject_key,
         f"repair.{verdict.value}",
-        f"/repair/{about.id}",
+        f"/repair/case/{about.id}",
         number=found.case.number,
         decision=said.number,
     )

@@ -226,7 +226,7 @@ def _tell(session: Session, ctx: Context, done: Held, code: str, **params: str) 
         ctx,
         done.about.subject_key,
         code,
-        f"/repair/{done.about.id}",
+        f"/repair/case/{done.about.id}",
         number=done.case.number,
         **params,
     )

@@ -72,7 +72,7 @@ def revoke(ctx: Context, case_id: str) -> RepairCase:
             ctx,
             found.about.subject_key,
             "repair.revoked",
-            f"/repair/{found.about.id}",
+            f"/repair/case/{found.about.id}",
             number=found.case.number,
             decision=number,
         )
