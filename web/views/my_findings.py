@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request
 
 from credit.domain.accounts import Right, Task
 from credit.domain.errors import DomainError, NotFoundError
+from credit.domain.labels import zh
 from credit.services.disclosures import statements
 from credit.services.findings import cases, reading
 from web.forms.findings import DefenceForm
@@ -18,6 +19,9 @@ from web.presenters.forms import problems, questions
 from web.presenters.parts import Problem
 
 bp = Blueprint("my_findings", __name__, url_prefix=f"{PREFIX}/my/<subject>")
+
+
+CORRECTION = zh("整改情况")
 
 
 @bp.get("/finding/<finding>")
@@ -58,6 +62,8 @@ def _one(case: str, form: DefenceForm, said: tuple[Problem, ...] = ()) -> Respon
     who, words = acting(), speech()
     found, on = reading.own(who.ctx, who.key, case), acting().ctx.clock.today()
     here = f"{disclosures.base()}/finding/{found.file.id}"
+    if not found.finding.running:
+        form.text.label.text = CORRECTION
     wrong = {problem.field: problem.text for problem in said}
     return private_page(
         "my_findings/one",
