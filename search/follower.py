@@ -109,9 +109,14 @@ class Follower:
             head = grown
         return done
 
-    def run(self, stopped: Callable[[], bool], idle: Callable[[], None] = lambda: time.sleep(0.1)) -> None:
-        """Follow until told to stop; a failing engine or source is tried again after growing pauses."""
-        pause = _FIRST_PAUSE
+    def run(
+        self, stopped: Callable[[], bool], idle: Callable[[int], None] = lambda _: time.sleep(0.1)
+    ) -> None:
+        """Follow until told to stop; a failing engine or source is tried again after growing pauses.
+
+        idle: what to do when there is nothing to carry over, given how many looks in a row found nothing.
+        """
+        pause, quiet = _FIRST_PAUSE, 0
         while not stopped():
             try:
                 moved = self.step()
@@ -124,8 +129,9 @@ class Follower:
                 time.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
                 continue
-            if not moved:
-                idle()
+            quiet = 0 if moved else quiet + 1
+            if quiet:
+                idle(quiet)
 
     def rebuild(
         self, documents: Iterable[Replacement], position: int, progress: Callable[[int], None] | None = None

@@ -16,7 +16,9 @@ from search.follower import Follower
 
 log = logging.getLogger(__name__)
 
-IDLE = 0.03  # seconds between looks at the log: a change is found well within 300 ms
+IDLE = 0.03  # seconds between looks at the log while something happens
+QUIET = 0.12  # and when nothing has for a while: a change is still found well within 300 ms
+QUIET_AFTER = 30  # looks in a row that found nothing
 BEAT = 2.0  # seconds between looks at the lease
 RETRY = 1.0
 PATIENCE = 4  # steps that may fail, about a second, before the index is opened anew
@@ -58,12 +60,17 @@ def _lead(sessions: Sessions, clock: Clock, search_url: str, me: str, stopped: C
         leading = _Heart(sessions, clock, me, stopped)
         _prepare(source, writer, search_url, leading)
         follower = Follower(source, writer)
-        follower.run(lambda: follower.failures > PATIENCE or not leading(), lambda: time.sleep(IDLE))
+        follower.run(lambda: follower.failures > PATIENCE or not leading(), rest)
         if follower.failures:
             # a writer keeps open what may be gone from the disk: a new one looks at what is there
             raise SearchUnavailableError(follower.error or "the index does not take changes")
     finally:
         writer.close()
+
+
+def rest(quiet: int) -> None:
+    """Wait for the next look at the log. quiet: how many in a row found nothing."""
+    time.sleep(IDLE if quiet < QUIET_AFTER else QUIET)
 
 
 def _prepare(source: DossierChanges, writer: SearchWriter, search_url: str, leading: "_Heart") -> None:

@@ -269,3 +269,8 @@ def test_a_killed_build_leaves_the_old_index_and_the_next_one_is_whole(
     assert indexing.compare(ctx.sessions, CLOCK_NOW, search_url).total == 0
     assert [one.live for one in generations(search_url)] == [False, True]
     assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+
+
+def test_the_longest_rest_leaves_room_to_carry_a_change_over() -> None:
+    """A change is to be findable within 300 ms; taking it over needs up to half of that."""
+    assert background.IDLE < background.QUIET <= 0.15

@@ -100,6 +100,19 @@ def test_a_failing_source_is_tried_again(engine: Engine, log: Log) -> None:
     assert engine.reader.health().position == 26
 
 
+def test_the_follower_knows_how_long_it_has_been_quiet(engine: Engine, log: Log) -> None:
+    follower, quiet = Follower(log, engine.writer), list[int]()
+
+    def idle(looks: int) -> None:
+        quiet.append(looks)
+        if len(quiet) == 3:
+            log.write("k1", "喀什果业新名商店")
+
+    follower.run(lambda: len(quiet) == 5, idle)
+    assert quiet == [1, 2, 3, 1, 2]
+    assert follower.lag().behind == 0
+
+
 def test_a_failing_engine_is_tried_again_and_takes_nothing_half(engine: Engine, log: Log) -> None:
     class Flaky:
         """The real writer, unavailable at first."""
