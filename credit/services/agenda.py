@@ -17,8 +17,8 @@ from credit.services.commitments import due as commitments_due
 from credit.services.context import Context
 from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
-from credit.services.repairs import radar
 from credit.services.findings.duties import hearings
+from credit.services.repairs import radar
 
 Source = Callable[[Session, Context, EnterpriseFacts, date], Iterable[AgendaItem]]
 
