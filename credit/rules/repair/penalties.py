@@ -3,7 +3,7 @@
 from datetime import date
 
 from credit.domain.records import Penalty
-from credit.domain.repair import Duty, Effect, Reason, RepairKind
+from credit.domain.repair import Basis, Duty, Effect, Reason, RepairKind
 from credit.domain.vocabulary import Severity
 from credit.rules import publication
 from credit.rules.citations import cites
@@ -15,6 +15,7 @@ from credit.rules.repair import documents
 from credit.rules.repair.question import REPAIR_2021, Finding, Question, Read
 from credit.rules.repair.standing import lists_to_leave, restructured, same_kind_again, too_many
 
+_NOT_PUBLISHED = Basis(ORDER_45, "第二条", publication.PENALTIES.packs[0].name)
 _NEVER = (Shown.PENALTY_SUMMARY, Shown.PENALTY_WARNING_ONLY)
 
 
@@ -28,7 +29,7 @@ def penalty(question: Question, content: Penalty, read: Read, on: date) -> Findi
     if over is not None:
         return _is_over(question, content, shown, over, on)
     if shown.severity is Severity.MINOR:
-        return _ends(shown)
+        return _ends(shown, Read(publication.PENALTIES.at(on)))
     if restructured(question.facts, read, on):
         return restructuring(RepairKind.PENALTY, question, read, shown, on)
     return _judged(question, content, read, shown, on)
@@ -57,16 +58,19 @@ def _is_over(question: Question, content: Penalty, shown: Publication, over: Rea
         gone_on=gone_on,
         until=preceding(gone_on) if shown.until is not None and gone_on is not None else None,
         lengths=shown.packs,
+        basis=(_NOT_PUBLISHED,) if over is Reason.NEVER_PUBLIC else (),
     )
 
 
-def _ends(shown: Publication) -> Finding:
+def _ends(shown: Publication, lengths: Read) -> Finding:
+    lengths("minor_months")
     return Finding(
         kind=RepairKind.PENALTY,
         ends=Reason.MINOR,
         until=shown.until,
         severity=shown.severity,
         lengths=shown.packs,
+        basis=lengths.basis,
     )
 
 

@@ -92,7 +92,7 @@ def _open_cases(session: Session, subject_key: str) -> dict[str, str]:
     query = select(RepairCaseRow.record_id, RepairCaseRow.id).where(
         RepairCaseRow.subject_key == subject_key, RepairCaseRow.open
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _opens_on(found: Seen) -> date | None:

@@ -12,6 +12,7 @@ from web.presenters.gallery.invented import CODE, NAME_UG, NAME_ZH
 from web.presenters.gallery.messages import messages
 from web.presenters.gallery.promise import promise
 from web.presenters.gallery.record import record, table, timeline
+from web.presenters.gallery.repair import repair
 from web.presenters.gallery.signed import signed
 
 
@@ -34,6 +35,7 @@ def samples(locale: str) -> dict[str, object]:
         cases,
         desk,
         promise,
+        repair,
         signed,
     ):
         made |= part(say)
