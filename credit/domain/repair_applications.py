@@ -107,6 +107,15 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     submitted_at: datetime | None = None
 
 
+class PaperText(msgspec.Struct, frozen=True, kw_only=True):
+    """A generated paper about one record, to be read in full: the Chinese text counts, the other helps."""
+
+    record_id: str
+    kind: DocumentKind
+    chinese: str
+    uyghur: str
+
+
 class SignedPaper(msgspec.Struct, frozen=True, kw_only=True):
     """A generated paper as it was signed: its texts, the version of its wording, who signed when and how."""
 

@@ -146,15 +146,7 @@ def _sign(
     """The application and the commitment of one case, as they were signed."""
     draft, subject, on = sitting.draft, sitting.subject, ctx.clock.today()
     made = repairing.for_repair(session, ctx, subject.key, case.id, about(record), draft.signer)
-    body = authorities.authority(case.authority)
-    chinese, uyghur, version = repair_papers.application_texts(
-        on,
-        authority=body.name if body else "",
-        name=subject.registration.name,
-        code=subject.address,
-        about=about(record),
-        claims=item.note or "—",
-    )
+    chinese, uyghur, version = application_texts(subject, record, item, case.authority, on)
     paper = SignedPaper(
         record_id=record.id,
         kind=DocumentKind.APPLICATION,
@@ -169,6 +161,24 @@ def _sign(
         session, ctx, "repair.sign", subject.key, case=case.id, after=paper, commitment=made.commitment.number
     )
     return [paper]
+
+
+def application_texts(
+    subject: Standing, record: Record, item: Item, division: str, on: date
+) -> tuple[str, str, str]:
+    """The application about one record in Chinese, a rendering in Uyghur, the version of the wording.
+
+    division: of the authority that decides. The same words are read before they are signed.
+    """
+    body = authorities.authority(division)
+    return repair_papers.application_texts(
+        on,
+        authority=body.name if body else "",
+        name=subject.registration.name,
+        code=subject.address,
+        about=about(record),
+        claims=item.note or "—",
+    )
 
 
 def about(record: Record) -> str:
