@@ -80,6 +80,11 @@ class Settings:
     tell_secret: str = field(default="", repr=False)
 
     @property
+    def held_dir(self) -> Path:
+        """Where files of forms lie whose session had ended, for a day."""
+        return self.evidence_dir / "held"
+
+    @property
     def demo_login(self) -> str:
         """Where the login provider of a demonstration listens; empty: there is none."""
         if not self.demo or not self.demo_login_port:

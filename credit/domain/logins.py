@@ -94,6 +94,13 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
+class HeldFile(msgspec.Struct, frozen=True):
+    """A file that came with a form. size: bytes."""
+
+    name: str
+    size: int
+
+
 class HeldForm(msgspec.Struct, frozen=True, kw_only=True):
     """address: where it was going; fields: names and values in their order, without the form's own token."""
 
@@ -101,3 +108,4 @@ class HeldForm(msgspec.Struct, frozen=True, kw_only=True):
     address: str
     fields: Fields
     created_at: datetime
+    files: tuple[HeldFile, ...] = ()

@@ -10,6 +10,7 @@ from credit.jobs.post import Transport
 from credit.jobs.queue import Work
 from credit.services import (
     authority_notices,
+    held_forms,
     leases,
     logins,
     projection,
@@ -27,16 +28,17 @@ from credit.services.supervision import keeping
 
 
 def duties(
-    ctx: Context, words: Words, ways: Mapping[Channel, Transport], sealed: Path, way: Way
+    ctx: Context, words: Words, ways: Mapping[Channel, Transport], sealed: Path, way: Way, held: Path
 ) -> dict[Work, Callable[[], None]]:
     """The work of this installation, ready to be handed to a queue. words: puts messages into words.
 
-    sealed: the folder of reporters' photos. way: by which others are told of repairs.
+    sealed: the folder of reporters' photos. way: by which others are told of repairs. held: the folder of
+    files that came with forms whose session had ended.
     """
     return {
         Work.POST: lambda: _post(ctx, words, ways),
         Work.REMIND: lambda: _alone(ctx, Work.REMIND, lambda: reminders.remind(ctx)),
-        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx, sealed)),
+        Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx, sealed, held)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
         Work.TELL: lambda: _alone(ctx, Work.TELL, lambda: telling.tell(ctx, dict.fromkeys(Recipient, way))),
@@ -48,11 +50,12 @@ def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None
     post.deliver(ctx, words, ways)
 
 
-def _sweep(ctx: Context, sealed: Path) -> None:
+def _sweep(ctx: Context, sealed: Path, held: Path) -> None:
     projection.sweep(ctx.sessions, ctx.clock)
     authority_notices.sweep(ctx.sessions, ctx.clock)
     recoveries.settle_due(ctx)
     logins.forget(ctx)
+    held_forms.sweep(held, (ctx.clock.now() - held_forms.KEPT).timestamp())
     keeping.destroy_due(ctx, Folder(sealed))
     keeping.sweep_strays(ctx, sealed)
 

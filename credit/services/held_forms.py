@@ -1,19 +1,25 @@
 """What somebody typed while their session had ended: kept, and given back after signing in.
 
 Nothing is sent on by itself: the person sees what was kept and decides. It is theirs alone, gone after a
-day, and never more than a few at once.
+day, and never more than a few at once. Files that came with it lie under random names in a folder of their
+own; of somebody who is not known none are kept.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from credit.db.account_models import HeldFormRow
+from credit.db.check_models import HeldFileRow
 from credit.domain.errors import InputError, NotFoundError
-from credit.domain.logins import Fields, HeldForm
+from credit.domain.logins import Fields, HeldFile, HeldForm
 from credit.services.context import Context
+from credit.services.disclosures.evidence import Folder, Upload, checked
 from credit.services.ids import new_id
 
 KEPT = timedelta(days=1)
@@ -23,24 +29,70 @@ LONGEST = 1_000_000  # bytes
 _decode = msgspec.msgpack.Decoder(Fields).decode
 
 
-def hold(ctx: Context, person_id: str | None, address: str, fields: Fields) -> str:
+class Sent(NamedTuple):
+    """Files that came with a form, and where such files are kept."""
+
+    folder: Folder
+    files: Sequence[Upload] = ()
+
+
+def hold(ctx: Context, person_id: str | None, address: str, fields: Fields, sent: Sent | None = None) -> str:
     """Keep a form; its id. person_id: None while it is not known whose it is.
 
-    Raises InputError `held.too_long`.
+    Raises InputError `held.too_long`, `evidence.*`.
     """
     packed = msgspec.msgpack.encode(fields)
     if len(packed) > LONGEST:
         raise InputError("held.too_long")
 
+    looked = checked(list(sent.files)) if sent is not None and person_id is not None else []
+    stored = [sent.folder.put(one.data) for one in looked] if sent is not None else []
+
     def work(session: Session) -> str:
         now = ctx.clock.now()
-        session.execute(delete(HeldFormRow).where(HeldFormRow.created_at < now - KEPT))
+        _delete(session, session.scalars(select(HeldFormRow.id).where(HeldFormRow.created_at < now - KEPT)))
         _make_room(session, person_id)
         row = HeldFormRow(id=new_id(), person_id=person_id, address=address, fields=packed, created_at=now)
         session.add(row)
+        session.flush()
+        for one, name in zip(looked, stored, strict=True):
+            size = len(one.data)
+            kept = HeldFileRow(
+                id=new_id(), held_id=row.id, name=one.name, kind=one.kind, size=size, stored=name
+            )
+            session.add(kept)
         return row.id
 
     return ctx.sessions.run(work)
+
+
+def _delete(session: Session, ids: Iterable[str]) -> None:
+    gone = list(ids)
+    if gone:
+        session.execute(delete(HeldFileRow).where(HeldFileRow.held_id.in_(gone)))
+        session.execute(delete(HeldFormRow).where(HeldFormRow.id.in_(gone)))
+
+
+def files(ctx: Context, folder: Folder, held_id: str) -> list[Upload]:
+    """The files of a kept form of the person who acts; none where it is not theirs or gone."""
+    with ctx.sessions.read() as session:
+        row = session.get(HeldFormRow, held_id)
+        if row is None or row.person_id != ctx.actor.id:
+            return []
+        found = [(one.name, one.stored) for one in session.scalars(_files_of(held_id))]
+    return [Upload(name, folder.read(stored)) for name, stored in found]
+
+
+def _files_of(held_id: str) -> Select[HeldFileRow]:
+    return select(HeldFileRow).where(HeldFileRow.held_id == held_id).order_by(HeldFileRow.id)
+
+
+def sweep(place: Path, before: float) -> int:
+    """Take away kept files that came before a moment (seconds since 1970); how many. place: their folder."""
+    old = [one for one in place.glob("*/*") if one.is_file() and one.stat().st_mtime < before]
+    for one in old:
+        one.unlink(missing_ok=True)
+    return len(old)
 
 
 def claim(ctx: Context, held_id: str) -> None:
@@ -60,7 +112,7 @@ def own(ctx: Context, held_id: str) -> HeldForm:
         row = session.get(HeldFormRow, held_id)
         if row is None or row.person_id != ctx.actor.id or row.created_at < ctx.clock.now() - KEPT:
             raise NotFoundError("held.unknown")
-        return _form(row)
+        return _form(row, session)
 
 
 def of_person(ctx: Context) -> list[HeldForm]:
@@ -69,16 +121,17 @@ def of_person(ctx: Context) -> list[HeldForm]:
         HeldFormRow.person_id == ctx.actor.id, HeldFormRow.created_at >= ctx.clock.now() - KEPT
     )
     with ctx.sessions.read() as session:
-        return [_form(row) for row in session.scalars(query.order_by(HeldFormRow.created_at.desc()))]
+        return [_form(row, session) for row in session.scalars(query.order_by(HeldFormRow.created_at.desc()))]
 
 
 def drop(ctx: Context, held_id: str) -> None:
     """Forget a kept form of the person who acts: it was sent on, or is not wanted."""
-    ctx.sessions.run(
-        lambda session: session.execute(
-            delete(HeldFormRow).where(HeldFormRow.id == held_id, HeldFormRow.person_id == ctx.actor.id)
-        )
-    )
+
+    def work(session: Session) -> None:
+        mine = select(HeldFormRow.id).where(HeldFormRow.id == held_id, HeldFormRow.person_id == ctx.actor.id)
+        _delete(session, session.scalars(mine))
+
+    ctx.sessions.run(work)
 
 
 def _make_room(session: Session, person_id: str | None) -> None:
@@ -86,10 +139,14 @@ def _make_room(session: Session, person_id: str | None) -> None:
     whose = HeldFormRow.person_id.is_(None) if person_id is None else HeldFormRow.person_id == person_id
     most = MOST * 50 if person_id is None else MOST
     query = select(HeldFormRow.id).where(whose).order_by(HeldFormRow.created_at.desc())
-    surplus = list(session.scalars(query.offset(most - 1)))
-    if surplus:
-        session.execute(delete(HeldFormRow).where(HeldFormRow.id.in_(surplus)))
+    _delete(session, session.scalars(query.offset(most - 1)))
 
 
-def _form(row: HeldFormRow) -> HeldForm:
-    return HeldForm(id=row.id, address=row.address, fields=_decode(row.fields), created_at=row.created_at)
+def _form(row: HeldFormRow, session: Session) -> HeldForm:
+    return HeldForm(
+        id=row.id,
+        address=row.address,
+        fields=_decode(row.fields),
+        created_at=row.created_at,
+        files=tuple(HeldFile(one.name, one.size) for one in session.scalars(_files_of(row.id))),
+    )

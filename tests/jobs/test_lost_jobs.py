@@ -63,7 +63,7 @@ def work(ctx: Context, queue_url: str, tmp_path: Path) -> Iterator[Callable[[], 
 
     def start() -> Queue:
         told = telling.Folder(tmp_path / "told")
-        queue = Queue(queue_url, duties(ctx, words, ways, tmp_path / "sealed", told))
+        queue = Queue(queue_url, duties(ctx, words, ways, tmp_path / "sealed", told, tmp_path / "held"))
         ctx.sessions.on_commit = queue.wake
         started.append(Workers(queue))
         started[-1].start()

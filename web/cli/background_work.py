@@ -59,7 +59,7 @@ def _queue(settings: "Settings", sessions: "Sessions") -> "Queue":
     ctx = Context(sessions, SystemClock(), system("jobs"))
     way = open_telling(settings.tell_url, settings.tell_secret)
     words = letters(settings.base_url)
-    queue = Queue(settings.queue_url, duties(ctx, words, ways, settings.sealed_dir, way))
+    queue = Queue(settings.queue_url, duties(ctx, words, ways, settings.sealed_dir, way, settings.held_dir))
     sessions.on_commit = queue.wake
     return queue
 

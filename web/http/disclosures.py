@@ -3,15 +3,17 @@
 from flask import Response, request
 
 from credit.domain.cases import Evidence
-from credit.services.disclosures.evidence import MOST_BYTES, MOST_FILES, SUFFIX, Folder, Upload
+from credit.services.disclosures.evidence import SUFFIX, Folder, Upload
 from credit.services.disclosures.statements import Said
 from credit.services.ids import new_id
 from web.http.page import speech
 from web.http.portal import portal
 from web.http.signed import acting
+from web.http.uploads import FILES, KEPT_FILES, sent_files
 from web.presenters.frame import segment
 
-TOKEN, FILES = "token", "files"
+TOKEN = "token"  # noqa: S105 - the name of a field
+__all__ = ["FILES", "TOKEN", "base", "document", "folder", "path", "said", "token", "uploads"]
 
 
 def token() -> str:
@@ -35,9 +37,9 @@ def folder() -> Folder:
 
 
 def uploads() -> list[Upload]:
-    """The files of a form; no more of each is read than can be too much."""
-    sent = [one for one in request.files.getlist(FILES) if one.filename]
-    return [Upload(one.filename or "", one.stream.read(MOST_BYTES + 1)) for one in sent[: MOST_FILES + 1]]
+    """The files of a form, with those that were kept while its session had ended."""
+    kept: list[Upload] = request.environ.get(KEPT_FILES, [])
+    return [*kept, *sent_files()]
 
 
 def said() -> Said:

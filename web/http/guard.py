@@ -17,7 +17,7 @@ from werkzeug.exceptions import BadRequest
 from credit.domain.accounts import Membership
 from credit.domain.actors import OfficerRole, at_counter, system
 from credit.domain.errors import InputError, NotAllowedError
-from credit.domain.logins import Ended, Resumed
+from credit.domain.logins import Ended, Fields, Resumed
 from credit.services import access, held_forms, logins
 from credit.services.context import Context
 from web.http.access import SUBJECT, Access, Mark, mark_of
@@ -25,6 +25,7 @@ from web.http.limits import TooManyOfPersonError, quotas
 from web.http.locale import current_locale
 from web.http.portal import portal
 from web.http.signed import ACTING, SIGNED, Acting, SignedIn
+from web.http.uploads import KEPT_FILES, held_folder, sent_files
 
 TOKEN = "sid"  # noqa: S105 - the name under which the cookie holds it
 HELD = "held"
@@ -178,7 +179,9 @@ def _forget_kept() -> None:
     """A kept form that is sent again need not be kept: the view has it now."""
     kept = request.form.get(KEPT)
     if kept is not None:
-        held_forms.drop(request.environ[SIGNED].ctx, kept)
+        ctx: Context = request.environ[SIGNED].ctx
+        request.environ[KEPT_FILES] = held_forms.files(ctx, held_folder(), kept[:26])
+        held_forms.drop(ctx, kept)
 
 
 def _hold(person_id: str | None) -> str | None:
@@ -189,12 +192,20 @@ def _hold(person_id: str | None) -> str | None:
     address = f"{request.path}?{_query()}" if request.query_string else request.path
     ctx = portal().accounts.context(system("session"))
     try:
-        held = held_forms.hold(ctx, person_id, address, fields)
+        held = _held(ctx, person_id, address, fields)
     except InputError:
         return None
     if person_id is None:
         session[HELD] = [*session.get(HELD, []), held][-5:]
     return f"/{current_locale().prefix}/account/kept/{held}"
+
+
+def _held(ctx: Context, person_id: str | None, address: str, fields: Fields) -> str:
+    """Keep a form with its files; without them where they cannot be kept. Raises InputError."""
+    try:
+        return held_forms.hold(ctx, person_id, address, fields, held_forms.Sent(held_folder(), sent_files()))
+    except InputError:
+        return held_forms.hold(ctx, person_id, address, fields)
 
 
 def came_from_us(asked: Request) -> bool:

@@ -13,6 +13,7 @@ from web.presenters.messages import shown
 from web.presenters.parts import Link, Tag, Text, Tone
 from web.presenters.speech import Speech
 
+_FILE = zh("文件：%(name)s，已经保留，不用再选")
 _UNTIL = zh("有效至 %(day)s")
 
 
@@ -54,6 +55,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     at: Text
     pairs: tuple[tuple[str, str], ...]
     shown: tuple[Text, ...]
+    files: tuple[Text, ...]
     more: Text = ""
 
 
@@ -159,6 +161,7 @@ def kept(words: Speech, form: HeldForm) -> Kept:
         at=words.moment(form.created_at),
         pairs=tuple(form.fields),
         shown=tuple(words.bdi(value) for value in readable[:40]),
+        files=tuple(words.say(_FILE, name=words.bdi(one.name)) for one in form.files),
         more=words.say(zh("另有 %(count)s 项"), count=words.ltr(len(readable) - 40))
         if len(readable) > 40
         else "",
