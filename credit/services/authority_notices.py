@@ -21,7 +21,7 @@ from credit.domain.clock import Clock
 from credit.domain.errors import ConflictError, NotFoundError, RuleError
 from credit.domain.notices import NoticeFacts, NoticeSheet
 from credit.domain.values import Review, Withholding
-from credit.services import audit, changes
+from credit.services import audit, changes, repaired_names
 from credit.services.batch_records import standing_withholding
 from credit.services.codec import decode_notice, digest, encode, notice_hash
 from credit.services.context import Context
@@ -29,7 +29,6 @@ from credit.services.holding_back import hold_back
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.records import check_release, check_withholding
-from credit.services.repairs import repaired_names
 
 NOTICE, GONE = "notice", "notice_gone"
 _NOTHING = b""

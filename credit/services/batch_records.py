@@ -19,7 +19,7 @@ from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
 from credit.services.repairs import notices
-from credit.services.repairs.tombstones import Guard
+from credit.services.tombstones import Guard
 
 RECORD_COLUMNS = (
     "id",

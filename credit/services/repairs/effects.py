@@ -19,11 +19,11 @@ from credit.domain.records import AbnormalEntry, AnyContent, Penalty, Record, Se
 from credit.domain.repair_applications import Occasion
 from credit.domain.values import NOT_COLLECTED, Repair
 from credit.domain.vocabulary import RecordKind
-from credit.services import access, authority_notices, projection
+from credit.services import access, authority_notices, projection, repaired_names, tombstones
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
-from credit.services.repairs import repaired_names, telling, tombstones
-from credit.services.repairs.tombstones import Buried
+from credit.services.repairs import telling
+from credit.services.tombstones import Buried
 
 REMOVAL_GROUND = "准予信用修复"
 

@@ -17,12 +17,12 @@ from credit.domain.repair_cases import RevocationReason
 from credit.domain.values import Repair
 from credit.rules import repair_cases as rules
 from credit.rules.repair_cases import Step
-from credit.services import access, audit, owner_notices
+from credit.services import access, audit, owner_notices, tombstones
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
 from credit.services.disclosures import forms
 from credit.services.ids import new_id
-from credit.services.repairs import cases, deciding, effects, known, tombstones
+from credit.services.repairs import cases, deciding, effects, known
 from credit.services.repairs.cases import Said
 
 REVIEWERS: Final = (OfficerRole.REVIEWER,)

@@ -8,10 +8,10 @@ from credit.domain.actors import ActorKind, OfficerRole
 from credit.domain.errors import ConflictError, InputError, NotAllowedError
 from credit.domain.values import Repair
 from credit.rules.repair import Field, field_of
-from credit.services import access, audit, owner_notices
+from credit.services import access, audit, owner_notices, tombstones
 from credit.services.context import Context
 from credit.services.disclosures import forms
-from credit.services.repairs import effects, known, tombstones
+from credit.services.repairs import effects, known
 from credit.services.repairs.effects import Granted
 
 LONGEST: Final = 100

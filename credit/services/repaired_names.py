@@ -17,7 +17,7 @@ from credit.domain.notices import AuthorityNotice
 from credit.domain.records import Record
 from credit.rules.repair_traces import numbers_of, tail, tails
 from credit.services.codec import decode_notice, encode
-from credit.services.repairs.tombstones import LONGEST_TAIL, named_in
+from credit.services.tombstones import LONGEST_TAIL, named_in
 
 
 def look(session: Session, row: NoticeRow) -> None:
