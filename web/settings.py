@@ -134,8 +134,6 @@ class Settings:
             quota_pages=read.text("QUOTA_PAGES", cls.quota_pages),
             quota_suggestions=read.text("QUOTA_SUGGESTIONS", cls.quota_suggestions),
             quota_person=read.text("QUOTA_PERSON", cls.quota_person),
-            quota_letters=read.text("QUOTA_LETTERS", cls.quota_letters),
-            quota_codes=read.text("QUOTA_CODES", cls.quota_codes),
             quota_storage=read.secret("QUOTA_STORAGE", cls.quota_storage),
             access_log=read.flag("ACCESS_LOG", default=True),
             log_level=read.text("LOG_LEVEL", cls.log_level).upper(),
@@ -180,6 +178,8 @@ def _with_logins(made: Settings, read: "_Reader") -> Settings:
         demo_login_port=read.number("DEMO_LOGIN_PORT", 0, 0, 65535),
         evidence_dir=read.path("EVIDENCE_DIR") or made.data_dir / "evidence",
         reporter_keys=read.secret("REPORTER_KEYS", ""),
+        quota_letters=read.text("QUOTA_LETTERS", made.quota_letters),
+        quota_codes=read.text("QUOTA_CODES", made.quota_codes),
         tell_url=read.text("TELL_URL", f"file://{made.data_dir / 'outbox' / 'repairs'}"),
         tell_secret=read.secret("TELL_SECRET", ""),
     )

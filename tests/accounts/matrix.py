@@ -18,16 +18,13 @@ from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
 from credit.db.models import AuditRow
 from credit.db.session import Sessions, open_sessions
-from credit.db.supervision_models import ReporterPhotoRow, ReporterRow
 from credit.domain.accounts import FILING_TASKS, Origin, Right, Role, Task, Terms
 from credit.domain.actors import Actor, OfficerRole, officer, person, system
-from credit.domain.casework import CaseKind
 from credit.domain.commitments import Commitment, CommitmentType
 from credit.domain.findings import CheckOutcome, Service
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
 from credit.domain.reference import authorities
-from credit.domain.supervision import Matter, Reporter, Wish
 from credit.domain.vocabulary import AbnormalGround
 from credit.rules.findings import Told
 from credit.services import (
@@ -45,11 +42,10 @@ from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, planning, promises
-from credit.services.supervision import intake
 from tests.accounts.promised import promised
 from tests.fixtures.facts import NOON, record
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
-from tests.services.supervision.pictures import photo
+from tests.services.supervision.reported import reported
 from web.app import create_app
 from web.http.access import SUBJECT, Access, Mark, mark_of
 from web.http.portal import EXTENSION
@@ -308,7 +304,8 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
         (held,) = text_checks.queue(session, handler)
     own = {"text": held.id, "entry": entry.id, "order": order.id, "case": case.id}
     file = told.statements[0].evidence[0].id
-    return _letters(world) | _finding(world, handler, key) | own | {"file": file}
+    letters = reported(world.ctx(), world.app.extensions[EXTENSION].letters, OTHER)
+    return letters | _finding(world, handler, key) | own | {"file": file}
 
 
 def _finding(world: World, handler: Context, key: str) -> dict[str, str]:
@@ -332,17 +329,6 @@ def _finding(world: World, handler: Context, key: str) -> dict[str, str]:
     checks.record(handler, folder, opened.id, done)
     told = Told("示例", "示例", 5, Service.DIRECT, handler.clock.today())
     return {"check": opened.id, "finding": cases.notify(handler, opened.id, told, "8" * 26)}
-
-
-def _letters(world: World) -> dict[str, str]:
-    """What somebody reported of the other enterprise, with a photo."""
-    wish = Wish(matter=Matter.BROKER, text="示例", subject=OTHER)
-    box = world.app.extensions[EXTENSION].letters
-    intake.submit(world.ctx(), box, wish, Reporter(name="示例"), [photo()], "5" * 26)
-    with world.sessions.read() as session:
-        tip = session.scalars(select(ReporterRow.case_id)).one()
-        picture = session.scalars(select(ReporterPhotoRow.id)).one()
-    return {"kind": CaseKind.BROKER.value, "tip": tip, "photo": picture}
 
 
 def visitor(world: World, someone: Someone, number: int) -> FlaskClient:

@@ -7,11 +7,14 @@ from click.testing import CliRunner
 from flask import Flask
 
 from credit.services.public import PublicReader
+from tests.web.desk_office import either_office, office
 from tests.web.visiting import Visitor
 from web.app import create_app
 from web.cli.demo import demo
 from web.http.portal import EXTENSION
 from web.settings import Settings
+
+__all__ = ["either_office", "office"]  # fixtures of more than one module
 
 SHOWN_PIECE = "91650100MA77X3PQ6A"  # the one enterprise of the region that has something of everything
 
