@@ -13,9 +13,10 @@ import msgspec
 from python_calamine import CalamineError, CalamineWorkbook
 
 from credit.rules.personal_data import mask
+from credit.services.imports.columns import Table
 from credit.services.imports.extents import too_large
 from credit.services.imports.screening import KeyScreen, RefusedError, refuse_risk
-from credit.services.imports.tables import names_kind, table_for
+from credit.services.imports.tables import names_kind, nearest, table_for
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".json"})
@@ -129,6 +130,7 @@ def parts(file: Inspected, screened: bool = False) -> Iterator[Part]:
 
 def _part(numbered: Iterator[tuple[int, Sequence[Any] | Broken]], prefix: str) -> Part:
     """Find the heading among the first rows; what stands before it is a title."""
+    near: tuple[Table, list[str]] | None = None
     for number, cells in islice(numbered, HEADING_WITHIN):
         if isinstance(cells, Broken):
             continue
@@ -137,7 +139,11 @@ def _part(numbered: Iterator[tuple[int, Sequence[Any] | Broken]], prefix: str) -
         if table_for(headings) or names_kind(headings):
             rows = ((f"{prefix}{place}", row) for place, row in numbered)
             return Part(headings, rows)
+        near = near or nearest(headings)
         del number
+    if near is not None and near[1]:
+        table, lacking = near
+        raise RefusedError(f"没有认出表头：最接近“{table.label}”，还缺少列：{'、'.join(lacking)}")
     raise RefusedError("没有认出表头：前 10 行中没有一行含有导入说明所列的必填列")
 
 

@@ -63,6 +63,19 @@ def table_for(headings: Iterable[str]) -> Table | None:
     return table if known >= 3 and missing >= -max(1, len(table.required) // 3) else None
 
 
+def nearest(headings: Iterable[str]) -> tuple[Table, list[str]] | None:
+    """The table that a heading which fits none comes nearest to, and the required columns it lacks.
+
+    None where not even one heading is known.
+    """
+    present = {fold(heading) for heading in headings}
+    scores = [_score(table, present) for table in TABLES]
+    _, known, table = max(scores, key=lambda one: (one[1], one[0]))
+    if not known:
+        return None
+    return table, [column.label for column in table.required if column.headings.isdisjoint(present)]
+
+
 def _score(table: Table, present: set[str]) -> tuple[int, int, Table]:
     missing = sum(1 for column in table.required if column.headings.isdisjoint(present))
     known = len(present & table.by_heading.keys())
