@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 
 from credit.domain.repair import Seen
 from i18n.locales import UG, ZH
@@ -15,10 +15,15 @@ from web.presenters.repair_notice import notice as told
 from web.presenters.speech import SPEECH, Speech
 
 
+def host() -> str:
+    """The public address of the portal, as configured or as it was asked for."""
+    return (portal().settings.base_url or request.host_url).rstrip("/")
+
+
 def notice(words: Speech, who: Acting, seen: Seen) -> Notice:
     """The notice in a language."""
     said, on = who.subject.registration, who.ctx.clock.today()
-    link = f"{portal().settings.base_url}/{words.prefix}/my/{who.subject.address}/repair"
+    link = f"{host()}/{words.prefix}/my/{who.subject.address}/repair"
     return told(words, seen, said.name, said.subject_class, on, base=disclosures.base(), link=link)
 
 

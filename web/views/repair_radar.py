@@ -10,7 +10,6 @@ from web.http import disclosures, documents, repair_notices
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.portal import portal
 from web.http.signed import acting, private_page
 from web.presenters.calendar import calendar_file
 from web.presenters.repair_radar import groups
@@ -33,8 +32,7 @@ def days(subject: str) -> Response:
     """The days of repair as a calendar file."""
     who, words = acting(), speech()
     items = [one for one in agenda.own(who.ctx, who.key) if one.kind is AgendaKind.REPAIR]
-    host = portal().settings.base_url
-    body = calendar_file(words, who.subject, items, host, who.ctx.clock.now())
+    body = calendar_file(words, who.subject, items, repair_notices.host(), who.ctx.clock.now())
     answer = Response(body, content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="repair.ics"'
     answer.headers["Cache-Control"] = "private, no-store"

@@ -112,14 +112,15 @@ def breach(question: Question, content: BreachFinding, read: Read, on: date) -> 
 
 def _breach(question: Question, content: BreachFinding, read: Read, shown: Publication, on: date) -> Finding:
     severity = content.severity or Severity.GENERAL
-    opens = _least(question, read(f"breach_{severity.value}_months"))
+    months = read(f"breach_{severity.value}_months")
+    opens = _least(question, months)
     done = question.has_done(Duty.CORRECT_BREACH, on, content.corrected_on)
     known = content.corrected_on is not None and content.corrected_on <= on
     return Finding(
         kind=RepairKind.BREACH,
         waits=_waits(question, read, opens, on),
         duties=() if done else ((Duty.CORRECT_BREACH, ()),),
-        ready=(Reason.TIME_PASSED,),
+        ready=(Reason.TIME_PASSED if months else Reason.NO_MINIMUM,),
         until=shown.until,
         time_from=opens,
         severity=severity,

@@ -117,7 +117,7 @@ def questions(
 
 
 @st.composite
-def asked(draw: st.DrawFn, **given: Any) -> tuple[Question, date]:
+def asked(draw: st.DrawFn, /, **given: Any) -> tuple[Question, date]:
     """A question, and a day on which somebody might ask it: while the record is public."""
     question = draw(questions(**given))
     content, published_on = question[0].content, question[0].provenance.published_on
