@@ -14,11 +14,11 @@ from credit.domain.records import Record
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
 from credit.rules.commitments.merging import told_anew
+from credit.services import repair_notices
 from credit.services.codec import decode_record, encode
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
-from credit.services.repairs import notices
 from credit.services.tombstones import Guard
 
 RECORD_COLUMNS = (
@@ -74,8 +74,8 @@ class RecordBatch:
                 outcomes.append(self._wait(item, waiting))
         connection = self.session.connection()
         insert_rows(connection, RecordRow.__table__, RECORD_COLUMNS, list(rows.values()))
-        new = ((row[1], row[-1]) for row in rows.values() if row[2] in notices.NEGATIVE)
-        notices.deliver(self.session, new)
+        new = ((row[1], row[-1]) for row in rows.values() if row[2] in repair_notices.NEGATIVE)
+        repair_notices.deliver(self.session, new)
         insert_rows(connection, Waiting.__table__, WAITING_COLUMNS, list(waiting.values()))
         return outcomes
 
