@@ -11,9 +11,12 @@ from credit.domain.casework import CaseFile, CaseKind
 from web.presenters import finding_room, repair_room, tip_room
 from web.presenters.room import Room
 
-ROOMS: Final[Mapping[CaseKind, Room]] = (
-    {kind: Room(kind=kind) for kind in CaseKind} | tip_room.ROOMS | finding_room.ROOMS | repair_room.ROOMS
-)
+ROOMS: Final[Mapping[CaseKind, Room]] = {
+    **{kind: Room(kind=kind) for kind in CaseKind},
+    **tip_room.ROOMS,
+    **finding_room.ROOMS,
+    **repair_room.ROOMS,
+}
 
 
 def room_of(kind: CaseKind) -> Room:
