@@ -48,6 +48,7 @@ ROOMS: Final = {
     )
 }
 _CORRECTING: Final = (FindingState.CORRECTION_ORDERED, FindingState.NOT_CORRECTED)
+_DECIDED = zh("违诺认定：%(matter)s")
 _TITLE = zh("可能认定违诺：%(matter)s")
 _CONTEST = zh("%(kind)s，%(number)s，自 %(since)s起")
 _ENDED = zh("%(kind)s，%(number)s，自 %(since)s起，结果：%(result)s")
@@ -88,9 +89,9 @@ class FindingPage(msgspec.Struct, frozen=True, kw_only=True):
     stands: bool = False
 
 
-def title(words: Speech, matter: str) -> Markup:
-    """What a finding is called before it is decided."""
-    return words.say(_TITLE, matter=words.zh(matter))
+def title(words: Speech, found: Finding, matter: str) -> Markup:
+    """What a finding is called: until it is decided, no more than possible."""
+    return words.say(_TITLE if found.running else _DECIDED, matter=words.zh(matter))
 
 
 def page(
@@ -99,8 +100,8 @@ def page(
     """A finding as its enterprise sees it."""
     notice = found.notice
     return FindingPage(
-        title=title(words, matter),
-        plain=title(words, matter).striptags(),
+        title=title(words, found, matter),
+        plain=title(words, found, matter).striptags(),
         tag=words.tag(found.state, TONES[found.state.value]),
         notice=tuple(notice_facts(words, found, on)),
         decision=tuple(decision_facts(words, found, on)),

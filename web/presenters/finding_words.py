@@ -113,6 +113,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
 }
 
 HAPPENED: Final[Mapping[str, str]] = {
+    "case.opened": zh("告知企业，启动违诺认定"),
     "finding.answered": zh("企业陈述申辩"),
     "finding.proof": zh("企业提交整改情况"),
     "finding.not_established": zh("决定：认定不成立"),
