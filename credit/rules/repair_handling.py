@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from hashlib import blake2b
 from typing import Final
 
 from credit.domain.repair_cases import Course, Found, Handling, Method, Strictness, Verification
@@ -18,6 +17,7 @@ REPAIR_SCHEME: Final = "关于进一步完善信用修复制度的实施方案�
 PENALTY_LAW: Final = "行政处罚法"
 SETTING: Final = "信用修复办理（本系统设置）"
 _HUNDRED: Final = 100
+LOTS: Final = 10_000
 
 
 @cites(REPAIR_SCHEME, "条号未核", unverified=True)
@@ -40,10 +40,10 @@ def handling(serious: bool, record_days: Iterable[date], on: date) -> Handling:
 
 
 @cites(SETTING, "设置项", unverified=True)
-def is_sampled(case_id: str, on: date) -> bool:
-    """Whether a grant that one person decides is looked at again by another: by lot, the same each time."""
-    lot = int.from_bytes(blake2b(case_id.encode(), digest_size=4).digest()) % _HUNDRED
-    return bool(lot < HANDLING.at(on)["sample_percent"])
+def is_sampled(lot: int, on: date) -> bool:
+    """Whether a grant is looked at again by an authority above. lot: drawn from 0 to `LOTS` - 1, so that
+    nobody can know beforehand which case it falls on."""
+    return bool(lot * _HUNDRED < HANDLING.at(on)["sample_percent"] * LOTS)
 
 
 @cites(PENALTY_LAW, "第八十五条")
@@ -86,3 +86,9 @@ def review_until(served_on: date) -> date:
 def suit_until(served_on: date) -> date:
     """The last day on which a suit about a decision can be brought."""
     return last_day(served_on, months=HANDLING.at(served_on)["suit_months"])
+
+
+@cites(SETTING, "设置项", unverified=True)
+def contact_again(on: date) -> date:
+    """The first day on which an enterprise that was told of its chance on `on` may be told again."""
+    return date.fromordinal(on.toordinal() + HANDLING.at(on)["outreach_days"])

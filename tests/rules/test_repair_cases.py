@@ -315,11 +315,15 @@ def test_ten_thousand_cases_are_decided_once_and_never_late_unseen() -> None:
     assert any(one.course.corrections for one in decided)
 
 
-@pytest.mark.parametrize("share", [5])
-def test_the_lot_is_fair_and_the_same_each_time(share: int) -> None:
-    chosen = [close.is_sampled(f"{number:026d}", BEGUN) for number in range(4000)]
-    assert chosen == [close.is_sampled(f"{number:026d}", BEGUN) for number in range(4000)]
-    assert abs(sum(chosen) / 40 - share) < 2
+def test_the_lot_falls_on_the_share_that_is_set() -> None:
+    chosen = sum(close.is_sampled(lot, BEGUN) for lot in range(close.LOTS))
+    assert chosen == close.LOTS * close.HANDLING.at(BEGUN)["sample_percent"] // 100
+
+
+def test_nobody_is_told_twice_of_a_chance_too_soon() -> None:
+    days = close.HANDLING.at(BEGUN)["outreach_days"]
+    assert days > 0
+    assert close.contact_again(BEGUN) == BEGUN + timedelta(days=days)
 
 
 def test_the_days_to_complain_and_to_tell_others() -> None:

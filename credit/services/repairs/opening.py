@@ -1,5 +1,6 @@
 """From a submitted application to its cases: one for each record, at the authority that made the record."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.case_models import CaseRow
+from credit.db.repair_desk_models import RepairLookRow
 from credit.db.repair_models import RepairApplicationRow, RepairCaseRow
 from credit.domain.accounts import Standing, Task
 from credit.domain.casework import CaseKind
@@ -86,6 +88,8 @@ def _open(
     )
     course = _course(sitting.facts, record, answer, case, on)
     session.add(_row(sitting, record, item, answer, case, course))
+    if course.sampled:
+        session.add(RepairLookRow(case_id=case.id, drawn_on=on, outcome="", text="", by=""))
     session.flush()
     return _sign(session, ctx, sitting, record, item, case)
 
@@ -94,7 +98,8 @@ def _course(facts: RepairFacts, record: Record, answer: Answer, case: CaseRow, o
     serious = answer.kind is RepairKind.SERIOUS or answer.severity is Severity.SERIOUS
     days = _distinct_days(facts, on)
     handled = repair_handling.handling(serious, days, on)
-    return repair_cases.submitted(handled, on, sampled=repair_handling.is_sampled(case.id, on))
+    drawn = repair_handling.is_sampled(secrets.randbelow(repair_handling.LOTS), on)
+    return repair_cases.submitted(handled, on, sampled=drawn)
 
 
 def _distinct_days(facts: RepairFacts, on: date) -> list[date]:
