@@ -12,6 +12,7 @@ from credit.domain.errors import RuleError
 from credit.domain.labels import zh
 from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, PenaltyField, PenaltyKind
+from credit.rules.repair.question import CONDITIONS
 from credit.rules.repair.supposed import Supposed, suppose
 from web.forms.repair import AskRepairForm
 from web.presenters.forms import problems, questions
@@ -21,7 +22,7 @@ from web.presenters.speech import Speech
 
 _ASKED = "kind"
 _OTHER = zh("其他部门")  # no name of market supervision is in it
-_TOO_EARLY = zh("最早可以问 2021 年 9 月 1 日以后的申请")
+_TOO_EARLY = zh("最早可以问这一天的申请：%(day)s")
 _IN_ORDER = zh("申请日期不能早于公示或者列入的日期")
 LAST = date(2100, 1, 1)
 
@@ -51,7 +52,7 @@ def asked_repair(words: Speech, args: MultiDict[str, str], today: date) -> Asked
         try:
             answer = shown(words, suppose(_supposed(form, today), form.on.data or today))
         except RuleError:
-            wrong = (Problem(words._(_TOO_EARLY), "on"),)
+            wrong = (_too_early(words),)
     kind = str(form.kind.data)
     return Asked(
         form=questions(words, form, said=wrong),
@@ -66,7 +67,12 @@ def _in_days(words: Speech, form: AskRepairForm, today: date) -> tuple[Problem, 
     since, on = form.since.data or today, form.on.data or today
     if since > on:
         return (Problem(words._(_IN_ORDER), "on" if form.on.data else "since"),)
-    return (Problem(words._(_TOO_EARLY), "on"),) if on > LAST else ()
+    return (_too_early(words),) if on > LAST else ()
+
+
+def _too_early(words: Speech) -> Problem:
+    """The first day of the first rule known here."""
+    return Problem(words.say(_TOO_EARLY, day=words.prose_date(CONDITIONS.starts[0])), "on")
 
 
 def _supposed(form: AskRepairForm, today: date) -> Supposed:

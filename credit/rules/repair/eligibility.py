@@ -70,6 +70,7 @@ def eligibility(record: Record, facts: RepairFacts, on: date) -> Answer:
     return answer
 
 
+@cites(ORDER_107, "条号未载", unverified=True)
 def kind_of(content: AnyContent, on: date) -> RepairKind:
     """What kind of negative record a content is; NONE: it is none."""
     kind = _KINDS.get(type(content), RepairKind.NONE)

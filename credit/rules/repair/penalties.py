@@ -74,6 +74,7 @@ def _ends(shown: Publication, lengths: Read) -> Finding:
     )
 
 
+@cites(ORDER_107, "条号未载", unverified=True)
 def restructuring(kind: RepairKind, question: Question, read: Read, shown: Publication, on: date) -> Finding:
     """What a restructuring or settlement opens: no least length, no further condition."""
     case = question.facts.bankruptcy

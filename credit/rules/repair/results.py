@@ -39,6 +39,7 @@ def check(question: Question, content: Check, read: Read, on: date) -> Finding:
         return restructuring(RepairKind.CHECK, question, read, shown, on)
     opens = _least(question, read("check_months"))
     corrected = content.corrected_on
+    known = corrected is not None and corrected <= on
     done = question.has_done(Duty.CORRECT_PROBLEM, on, corrected)
     return Finding(
         kind=RepairKind.CHECK,
@@ -51,10 +52,7 @@ def check(question: Question, content: Check, read: Read, on: date) -> Finding:
         lengths=shown.packs,
         rules=read.pack.name,
         effect=Effect.STOP,
-        documents=documents.papers(
-            read,
-            documents.proof(DocumentKind.CHECK_CORRECTED, known=corrected is not None and corrected <= on),
-        ),
+        documents=documents.papers(read, documents.proof(DocumentKind.CHECK_CORRECTED, known=known)),
         accept_workdays=read("accept_workdays"),
         decide_workdays=read("check_decide_workdays"),
         basis=read.basis,

@@ -12,6 +12,7 @@ from credit.rules.publication import ORDER_44, ORDER_107, is_listed, serious_ent
 from credit.rules.repair.question import REPAIR_2021, REPAIR_SCHEME, Question, Read
 
 
+@cites(ORDER_107, "条号未载", unverified=True)
 def stands(record: Record, on: date) -> bool:
     """Whether a record has not been repaired by a day."""
     return record.repaired is None or record.repaired.on > on
@@ -41,6 +42,7 @@ def lists_to_leave(facts: RepairFacts, read: Read, on: date) -> Iterator[tuple[D
         yield Duty.LEAVE_SERIOUS, tuple(serious)
 
 
+@cites(REPAIR_2021, "第六条、第七条")
 def later_penalties(question: Question, after: date, on: date) -> Iterator[Penalty]:
     """Further penalties of market supervision decided after a day that stand on another; copies of the
     same decision are none."""

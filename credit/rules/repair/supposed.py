@@ -21,7 +21,10 @@ from credit.domain.vocabulary import (
     Status,
     SubjectClass,
 )
+from credit.rules.citations import cites
+from credit.rules.publication import ORDER_107
 from credit.rules.repair.eligibility import eligibility
+from credit.rules.repair.question import REPAIR_2021
 
 _ID: Final = "asked"
 
@@ -44,6 +47,8 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
     agency: str = ""
 
 
+@cites(REPAIR_2021, "第四条至第七条")
+@cites(ORDER_107, "条号未载", unverified=True)
 def suppose(said: Supposed, on: date) -> Answer:
     """The answer about such a record on a day. Raises RuleError `pack.not_covered`."""
     record = Record(id=_ID, provenance=_provenance(said), content=_content(said))

@@ -6,17 +6,20 @@ from datetime import date
 
 from credit.domain.commitments import BreachFinding
 from credit.domain.records import AbnormalEntry, Change, Check, Penalty, SeriousEntry
+from credit.rules.citations import cites
 from credit.rules.commitments.publication import COMMITMENTS
 from credit.rules.departments import DEPARTMENTS
 from credit.rules.periods import first_day_after, following
-from credit.rules.publication import CHECKS, LISTS, PENALTIES
-from credit.rules.repair.question import CONDITIONS, Question, Read
+from credit.rules.publication import CHECKS, LISTS, ORDER_107, PENALTIES
+from credit.rules.repair.question import CONDITIONS, REPAIR_2021, Question, Read
 from credit.rules.repair.standing import bar_ends
 
 _RULES = (CONDITIONS, PENALTIES, LISTS, CHECKS, COMMITMENTS, DEPARTMENTS)
 _LENGTHS = "_months"
 
 
+@cites(REPAIR_2021, "第五条至第七条")
+@cites(ORDER_107, "条号未载", unverified=True)
 def turning_days(question: Question, on: date) -> list[date]:
     """The days after `on`, in order."""
     days = {day for day in _days(question) if day is not None and day > on}
