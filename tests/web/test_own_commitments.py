@@ -175,7 +175,7 @@ def test_a_new_one_takes_the_place_of_the_old(stage: Stage, owner: Browser) -> N
     made = owner.post(f"{draft}/sign", signer="示例甲", kind="licence", token=value(owner, "token"))
     old = made.url.partition("?")[0].removeprefix(stage.url)
     owner.get(old)
-    (way,) = [link for link in links(owner, "section[aria-labelledby=replace] a")]
+    (way,) = links(owner, "section[aria-labelledby=replace] a")
     owner.get(way)
     answer = owner.post(way.partition("?")[0], replaces=value(owner, "replaces"))
     draft = answer.url.removeprefix(stage.url)

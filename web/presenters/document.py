@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.document_numbers import numbers_of
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
@@ -145,6 +146,8 @@ _NAMES: dict[RecordKind, str] = {
     RecordKind.EQUITY_PLEDGE: zh("股权出质登记"),
     RecordKind.IP_PLEDGE: zh("知识产权出质登记"),
     RecordKind.JUDICIAL: zh("法院执行文书"),
+    RecordKind.COMMITMENT: zh("信用承诺书"),
+    RecordKind.BREACH: zh("违诺认定书"),
 }
 _REMOVAL: dict[RecordKind, str] = {
     RecordKind.ABNORMAL: zh("移出经营异常名录决定书"),
@@ -179,6 +182,14 @@ def _particulars(words: Speech, record: PublicRecord, number: str) -> Iterator[t
         case SeriousEntry() as one:
             yield zh("列入类别"), words.label(one.category)
             yield from _listed(words, one)
+        case Commitment() as one:
+            yield zh("承诺事项"), words.zh(one.matter)
+            yield zh("承诺有效期"), words.period(one.valid_from, one.valid_to)
+            yield zh("现在的状态"), words.label(one.state)
+        case BreachFinding() as one:
+            yield zh("违诺事项"), words.zh(one.matter)
+            yield zh("处理结果"), words.label(one.outcome)
+            yield zh("认定日期"), words.iso(one.decided_on)
         case EquityPledge() as one if not isinstance(one.registered_on, Missing):
             yield zh("登记日期"), words.iso(one.registered_on)
         case IpPledge() | JudicialAssistance() as one:
