@@ -37,6 +37,17 @@ def check(question: Question, content: Check, read: Read, on: date) -> Finding:
         )
     if restructured(question.facts, read, on):
         return restructuring(RepairKind.CHECK, question, read, shown, on)
+    return _check(question, content, read, shown, arisen, on)
+
+
+def _check(
+    question: Question,
+    content: Check,
+    read: Read,
+    shown: Publication,
+    arisen: list[tuple[str, Penalty, date]],
+    on: date,
+) -> Finding:
     opens = _least(question, read("check_months"))
     corrected = content.corrected_on
     known = corrected is not None and corrected <= on
