@@ -6,6 +6,8 @@ Other numerals stand for their digit one for one, so that a place in the plain t
 import re
 from typing import Final
 
+from credit.rules.citations import cites
+
 _NUMERALS: Final = {
     "0": "零〇洞⓪⓿🄋",
     "1": "一壹弌幺①⑴❶➀¹₁㊀",
@@ -36,6 +38,7 @@ APART: Final = re.compile(
 )
 
 
+@cites("个人信息保护法", "第六条、第二十八条")
 def plain(text: str) -> str:
     """The text with every other numeral as its digit, each in its place."""
     return text.translate(_TABLE)

@@ -417,7 +417,7 @@ def test_no_content_breaks_the_import(content: bytes, suffix: str, ctx: Context,
 
 
 def test_a_file_of_names_alone_is_told_which_columns_it_lacks(take: Callable[..., Receipt]) -> None:
-    with pytest.raises(RefusedError, match="登记信息.*还缺少列：主体类型、登记状态、登记机关"):
+    with pytest.raises(RefusedError, match=r"登记信息.*还缺少列：主体类型、登记状态、登记机关"):
         take("企业名称\n示例公司\n".encode(), "x.csv")
     with pytest.raises(RefusedError, match="没有一行含有"):
         take("甲,乙\n1,2\n".encode(), "x.csv")

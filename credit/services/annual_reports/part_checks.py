@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.check_models import PartCheckRow
-from credit.db.models import RecordRow
+from credit.db.models import RecordRow, Subject
 from credit.domain.accounts import Right, Task
 from credit.domain.actors import OfficerRole
 from credit.domain.annual_report import AnnualReport, FormSection, PartCheck
@@ -26,7 +26,6 @@ from credit.services.annual_reports import store
 from credit.services.annual_reports.store import FiledReport
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
-from credit.services.disclosures.forms import hold_subject, said
 from credit.services.ids import new_id
 
 MAY = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
@@ -60,14 +59,18 @@ def record(ctx: Context, subject_key: str, finding: Finding) -> bool:
     `part.on` (before the filing or in the future), `part.note`, `form.token`, NotFoundError `report.unknown`,
     `subject.unknown`, NotAllowedError `access.*`.
     """
-    note = "" if finding.agrees else said(finding.note, LONGEST_NOTE, "part.note")
+    note = "" if finding.agrees else finding.note.strip()
+    if not finding.agrees and not 0 < len(note) <= LONGEST_NOTE:
+        raise InputError("part.note", longest=LONGEST_NOTE)
     if not 0 < len(finding.source_id) <= LONGEST_ID:
         raise InputError("form.token")
 
     def work(session: Session) -> bool:
         if ctx.actor.is_official:
             access.require_officer(session, ctx, subject_key, *MAY)
-        hold_subject(session, subject_key)
+        held = select(Subject.id).where(Subject.key == subject_key).with_for_update(key_share=True)
+        if session.scalar(held) is None:
+            raise NotFoundError("subject.unknown")
         known = select(PartCheckRow.id).where(
             PartCheckRow.source == finding.source, PartCheckRow.source_id == finding.source_id
         )
