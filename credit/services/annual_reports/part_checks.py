@@ -68,13 +68,7 @@ def record(ctx: Context, subject_key: str, finding: Finding) -> bool:
     def work(session: Session) -> bool:
         if ctx.actor.is_official:
             access.require_officer(session, ctx, subject_key, *MAY)
-        held = select(Subject.id).where(Subject.key == subject_key).with_for_update(key_share=True)
-        if session.scalar(held) is None:
-            raise NotFoundError("subject.unknown")
-        known = select(PartCheckRow.id).where(
-            PartCheckRow.source == finding.source, PartCheckRow.source_id == finding.source_id
-        )
-        if session.scalar(known) is not None:
+        if _is_known(session, subject_key, finding):
             return False
         filed = _newest(session, subject_key, finding.year)
         section = next((one for one in sections_of(filed) if one.key == finding.section), None)
@@ -90,6 +84,17 @@ def record(ctx: Context, subject_key: str, finding: Finding) -> bool:
         return True
 
     return ctx.sessions.run(work)
+
+
+def _is_known(session: Session, subject_key: str, finding: Finding) -> bool:
+    """Whether the same row was recorded before; the subject is held until the transaction ends."""
+    held = select(Subject.id).where(Subject.key == subject_key).with_for_update(key_share=True)
+    if session.scalar(held) is None:
+        raise NotFoundError("subject.unknown")
+    known = select(PartCheckRow.id).where(
+        PartCheckRow.source == finding.source, PartCheckRow.source_id == finding.source_id
+    )
+    return session.scalar(known) is not None
 
 
 def sections_of(filed: FiledReport) -> tuple[FormSection, ...]:
