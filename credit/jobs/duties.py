@@ -22,7 +22,7 @@ from credit.services.casework import escalation
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder
 from credit.services.findings import planning
-from credit.services.repairs import telling
+from credit.services.repairs import closing, telling
 from credit.services.repairs.telling import Way
 from credit.services.supervision import keeping
 
@@ -41,13 +41,18 @@ def duties(
         Work.SWEEP: lambda: _alone(ctx, Work.SWEEP, lambda: _sweep(ctx, sealed, held)),
         Work.WATCH: lambda: _alone(ctx, Work.WATCH, lambda: registration_watch.follow(ctx)),
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
-        Work.TELL: lambda: _alone(ctx, Work.TELL, lambda: telling.tell(ctx, dict.fromkeys(Recipient, way))),
+        Work.TELL: lambda: _alone(ctx, Work.TELL, lambda: _tell(ctx, way)),
         Work.CHECKS: lambda: _alone(ctx, Work.CHECKS, lambda: planning.plan(ctx)),
     }
 
 
 def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None:
     post.deliver(ctx, words, ways)
+
+
+def _tell(ctx: Context, way: Way) -> None:
+    telling.tell(ctx, dict.fromkeys(Recipient, way))
+    closing.close_done(ctx)
 
 
 def _sweep(ctx: Context, sealed: Path, held: Path) -> None:

@@ -30,7 +30,17 @@ from credit.domain.vocabulary import (
 )
 from credit.services import audit
 from credit.services.ids import new_id
-from credit.services.repairs import answering, applying, cases, deciding, handling, later, letters
+from credit.services.repairs import (
+    answering,
+    applying,
+    cases,
+    closing,
+    deciding,
+    handling,
+    later,
+    letters,
+    telling,
+)
 from tests.fixtures.facts import penalty
 from tests.services.repairs.conftest import DAY, PDF, Desk, history
 
@@ -273,3 +283,18 @@ def test_a_restructuring_stops_for_a_time_and_comes_back_where_the_plan_fails(de
     assert back.source.published_on == PUBLISHED  # it had only been stopped
     with pytest.raises(ConflictError, match=r"ruling\.ended"):
         later.end_plan(desk.reviewer, desk.key, ruling.number, desk.on, carried_out=True)
+
+
+def test_a_case_is_closed_when_everybody_knows(lone_desk: Desk) -> None:
+    desk = lone_desk
+    (case_id,) = desk.apply(keep_penalty(desk))
+    grant(desk, case_id)
+    assert closing.close_done(desk.handler) == 0
+    for one in cases.own(desk.owner, desk.key, case_id).tellings:
+        telling.acknowledge(desk.handler, one.id, "R1")
+    assert closing.close_done(desk.handler) == 1
+    assert closing.close_done(desk.handler) == 0
+    own = cases.own(desk.owner, desk.key, case_id)
+    assert (own.file.state, history(own)[-1]) == (RepairState.CLOSED.value, "repair.closed")
+    later.propose_revocation(desk.handler, case_id, RevocationReason.FALSE_MATERIAL, "缴款凭证系伪造")
+    assert later.revoke(desk.reviewer, case_id).file.state == RepairState.REVOKED.value
