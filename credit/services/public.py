@@ -21,12 +21,14 @@ from credit.domain.dossier import Dossier
 from credit.domain.identifiers import normalise_code
 from credit.domain.index_standing import IndexStanding
 from credit.domain.recent import WEEK, Position, Recently
+from credit.domain.repair_applications import Letter
 from credit.domain.vocabulary import Channel, RecordKind
 from credit.services import recent as published
 from credit.services.casework.public_board import public_board
 from credit.services.codec import Packer, load_packer
 from credit.services.notice_reading import NoticeReader
 from credit.services.projection import dossier_of, read_facts
+from credit.services.repairs import letters
 from credit.services.search_documents import card
 from search.document import Card
 
@@ -199,6 +201,10 @@ class PublicReader:
         dossiers = {row[0]: self._valid(*row, on) for row in rows}
         items, following = published.listed(kind, found, dossiers, after, limit)
         return Recently(items, total, following)
+
+    def letter(self, code: str) -> Letter | None:
+        """What the code on a letter about a repair proves; None: nobody here wrote it."""
+        return letters.prove(self._sessions, code)
 
     def freshness(self) -> datetime | None:
         """When the public content last changed; None while there is none."""

@@ -29,9 +29,9 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[Shown, ...]
 
 
-def groups(words: Speech, found: Iterable[Seen], base: str, *, applying: bool) -> tuple[Group, ...]:
-    """The groups that are not empty. base: the enterprise's own pages. applying: applications are taken."""
-    listed = [(one.answer.outcome, _shown(words, one, base, applying=applying)) for one in found]
+def groups(words: Speech, found: Iterable[Seen], base: str) -> tuple[Group, ...]:
+    """The groups that are not empty. base: the enterprise's own pages."""
+    listed = [(one.answer.outcome, _shown(words, one, base)) for one in found]
     return tuple(
         Group(
             id=outcome.value,
@@ -44,15 +44,15 @@ def groups(words: Speech, found: Iterable[Seen], base: str, *, applying: bool) -
     )
 
 
-def _shown(words: Speech, one: Seen, base: str, *, applying: bool) -> Shown:
+def _shown(words: Speech, one: Seen, base: str) -> Shown:
     said = shown(words, one.answer, one.content, base=base, detail=detail(words, one))
     apply = f"{base}/repair/apply?record={one.record_id}"
-    starts = applying and one.answer.may_start and not one.case_id
+    starts = one.answer.may_start and not one.case_id
     return replace(
         said,
         apply=apply if starts else "",
         notice=f"{base}/repair/notice/{one.record_id}",
-        case=f"{base}/repair/case/{one.case_id}" if one.case_id and applying else "",
+        case=f"{base}/repair/case/{one.case_id}" if one.case_id else "",
     )
 
 

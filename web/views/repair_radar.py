@@ -1,17 +1,19 @@
 """What of an enterprise's records can be repaired, for those who act for it; the notice of each record."""
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
 
 from credit.domain.accounts import Task
 from credit.domain.agenda import AgendaKind
+from credit.domain.repair_applications import ApplicationState
 from credit.services import agenda
-from credit.services.repairs import radar
-from web.http import disclosures, documents, repair_notices
+from credit.services.repairs import applying, radar
+from web.http import disclosures, documents, repair_notices, repair_rooms
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import acting, private_page
 from web.presenters.calendar import calendar_file
+from web.presenters.repair_items import draft_links
 from web.presenters.repair_radar import groups
 
 bp = Blueprint("repair_radar", __name__, url_prefix=f"{PREFIX}/my/<subject>/repair")
@@ -23,7 +25,17 @@ def show(subject: str) -> Response:
     """Every record with its answer: now, later, after something, by itself, elsewhere."""
     who, base = acting(), disclosures.base()
     found = radar.own(who.ctx, who.key)
-    return private_page("repair/radar", groups=groups(speech(), found, base, applying=_applying()), base=base)
+    drafts = [one for one in applying.of_subject(who.ctx, who.key) if one.state is ApplicationState.DRAFT]
+    return private_page(
+        "repair/radar",
+        groups=groups(speech(), found, base),
+        cases=repair_rooms.lines(),
+        drafts=draft_links(speech(), drafts, base),
+        apply=f"{base}/repair/apply"
+        if any(one.answer.may_start and not one.case_id for one in found)
+        else "",
+        base=base,
+    )
 
 
 @bp.get("/days.ics")
@@ -56,8 +68,3 @@ def notice_document(subject: str, record: str) -> Response:
     """The same as a document in both languages."""
     who = acting()
     return repair_notices.document(who, radar.one(who.ctx, who.key, record[:26]))
-
-
-def _applying() -> bool:
-    """Whether this portal takes applications."""
-    return any(rule.rule.endswith("/repair/apply") for rule in current_app.url_map.iter_rules())

@@ -1,0 +1,95 @@
+"""The decision on a repair (信用修复决定书) and what can be done against it."""
+
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from credit.domain.labels import zh
+from credit.domain.repair_cases import Course, Decision, RepairState, Verdict
+from credit.rules.repair_handling import HANDLING, review_until, suit_until
+from web.presenters.parts import Fact, Text
+from web.presenters.speech import Speech
+
+_REMEDY: Final = zh(
+    "不服本决定的，可以自收到之日起 %(days)s 日内向作出决定机关的本级人民政府（%(place)s）申请行政复议，"
+    "也可以自收到之日起 %(months)s 个月内向人民法院提起行政诉讼。"
+)
+_BODY: Final = zh("你单位就%(about)s提出的信用修复申请（%(number)s），经审查核实，本机关决定：%(verdict)s。")
+_LAST: Final = zh("从送达日起算，申请复议到 %(review)s为止，提起诉讼到 %(suit)s为止。")
+_TRUE: Final = zh("本译文供阅读，以汉文文本为准。")
+
+
+class Ruled(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided, for the page of a case. remedy: what can be done against it, and until when."""
+
+    facts: tuple[Fact, ...]
+    text: Text
+    remedy: tuple[Text, ...]
+
+
+def ruled(words: Speech, course: Course) -> Ruled | None:
+    """None where nothing was decided."""
+    said = course.decision
+    if said is None:
+        return None
+    facts = [
+        Fact(label=words._(zh("决定")), value=words.label(said.verdict)),
+        Fact(label=words._(zh("决定文书号")), value=words.number(said.number)),
+        Fact(label=words._(zh("决定日期")), value=words.iso(said.on)),
+    ]
+    if said.reasons:
+        facts.append(Fact(label=words._(zh("理由")), value=words.labels(said.reasons)))
+    if course.service is not None:
+        way = words.label(course.service.way)
+        facts.append(Fact(label=words._(zh("送达")), value=way, day=words.iso(course.service.on)))
+    if course.service is not None and course.service.address:
+        facts.append(Fact(label=words._(zh("送达地址")), value=words.bdi(course.service.address)))
+    return Ruled(
+        facts=tuple(facts),
+        text=words.bdi(said.text) if said.text else "",
+        remedy=tuple(remedy(words, course)),
+    )
+
+
+def remedy(words: Speech, course: Course) -> list[Text]:
+    """What can be done against a decision that is not what was asked for, and against a revocation."""
+    said, revoked = course.decision, course.state is RepairState.REVOKED
+    if said is None or (said.verdict is Verdict.GRANT and not revoked):
+        return []
+    found: list[Text] = [clause(words, said, said.on)]
+    if course.service is not None and not revoked:
+        on = course.service.on
+        found.append(
+            words.say(
+                _LAST,
+                review=words.prose_date(review_until(on)),
+                suit=words.prose_date(suit_until(on)),
+            )
+        )
+    return found
+
+
+def clause(words: Speech, said: Decision, on: date) -> Text:
+    """The clause on remedies, with the figures of the day."""
+    pack = HANDLING.at(on)
+    return words.say(
+        _REMEDY,
+        days=words.ltr(pack["review_days"]),
+        months=words.ltr(pack["suit_months"]),
+        place=words.full_place(said.remedy_authority) or words.ltr(said.remedy_authority),
+    )
+
+
+def body(words: Speech, said: Decision, about: str, number: str) -> list[Text]:
+    """The decision as a rendering: what counts is the text in Chinese."""
+    lines: list[Text] = [
+        words.say(
+            _BODY, about=words.zh(about), number=words.number(number), verdict=words.label(said.verdict)
+        )
+    ]
+    if said.reasons:
+        lines.append(words.say(zh("理由：%(reasons)s。"), reasons=words.labels(said.reasons)))
+    if said.text:
+        lines.append(words.zh(said.text))
+    return [*lines, words._(_TRUE)]
