@@ -22,7 +22,7 @@ from credit.services.casework import escalation
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder
 from credit.services.findings import planning
-from credit.services.repairs import closing, telling
+from credit.services.repairs import chances, closing, ordering, telling
 from credit.services.repairs.telling import Way
 from credit.services.supervision import keeping
 
@@ -43,6 +43,8 @@ def duties(
         Work.CASES: lambda: _alone(ctx, Work.CASES, lambda: escalation.run(ctx)),
         Work.TELL: lambda: _alone(ctx, Work.TELL, lambda: _tell(ctx, way)),
         Work.CHECKS: lambda: _alone(ctx, Work.CHECKS, lambda: planning.plan(ctx)),
+        Work.DECIDE: lambda: _alone(ctx, Work.DECIDE, lambda: ordering.carry_out(ctx)),
+        Work.CHANCES: lambda: _alone(ctx, Work.CHANCES, lambda: chances.refresh(ctx)),
     }
 
 

@@ -30,6 +30,8 @@ class Work(StrEnum):
     CASES = "cases"  # cases near their last day are carried upwards, waiting ones given to somebody
     TELL = "tell"  # others who keep copies are told of repairs
     CHECKS = "checks"  # commitments to be looked at are opened, by their day and by lot
+    DECIDE = "decide"  # repairs that an officer decided together get their decisions
+    CHANCES = "chances"  # who could apply for a repair is found out, once a day
 
 
 REGULAR = {
@@ -40,6 +42,8 @@ REGULAR = {
     Work.CASES: "4,14,24,34,44,54",
     Work.TELL: "*",
     Work.CHECKS: "17",
+    Work.DECIDE: "*",
+    Work.CHANCES: "13",
 }  # minutes of each hour
 
 

@@ -39,6 +39,10 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
         zh("重整计划或者和解协议没有执行完毕"),
         zh("裁定 %(number)s 的重整计划或者和解协议没有执行完毕，暂停公示的信息恢复公示。"),
     ),
+    "repair.chance": (
+        zh("有信息可以申请信用修复"),
+        zh("您的企业有 %(count)s 条信息现在可以申请信用修复，不收费，不用委托中介。请到信用修复页面查看。"),
+    ),
 }
 
 REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
@@ -73,6 +77,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "repair.decided": (zh("这件案件已经决定"), ""),
     "repair.undecided": (zh("这件案件还没有决定"), ""),
     "repair.service": (zh("请填写送达日期（不早于决定日，不晚于今天）；邮寄的请填写地址"), "on"),
+    "repair.contest": (zh("请填写文号和日期，日期不能晚于今天，结束日期不能早于开始日期"), "number"),
     "repair.uncontested": (zh("没有正在进行的复议或者诉讼"), ""),
     "ruling.court": (zh("请填写作出裁定的人民法院"), "court"),
     "ruling.number": (zh("请填写裁定书文号"), "number"),
@@ -83,6 +88,16 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "result.agency": (zh("请填写作出修复决定的机关"), "agency"),
     "result.on": (zh("修复日期不能晚于今天"), "on"),
     "result.ours": (zh("这条信息由本机关办理，请按申请程序决定"), ""),
+    "repair.points": (zh("核对清单里没有这一项"), ""),
+    "repair.group_empty": (zh("没有可以一并决定的案件"), ""),
+    "look.unknown": (zh("这件案件没有被抽中复核"), ""),
+    "look.done": (zh("这件案件已经复核"), ""),
+    "look.text": (zh("请写明复核情况，不超过 1000 个字"), "text"),
+    "outreach.recent": (zh("这家企业不久前已经告知过，规定的间隔没有过，不能再联系"), ""),
+    "outreach.nothing": (zh("这家企业现在没有本机关可以修复而没有申请的信息"), ""),
+    "outreach.nobody": (zh("这家企业还没有人在本网站办理，不能发送消息，请打印信函"), ""),
+    "outreach.note": (zh("请写明告知的情况，不超过 500 个字"), "note"),
+    "outreach.none": (zh("请选择企业，一次最多 30 家"), ""),
     "letter.unknown": (zh("没有找到这份信用修复证明"), "code"),
     "telling.unknown": (zh("没有找到这条告知记录"), ""),
     "telling.acknowledged": (zh("这条告知已有另一份回执"), ""),
@@ -108,4 +123,6 @@ HAPPENED: Final[Mapping[str, str]] = {  # events of a repair case
     "repair.revocation_proposed": zh("提出撤销修复：%(reason)s"),
     "repair.revoked": zh("撤销信用修复，文书号 %(number)s"),
     "repair.plan_failed": zh("重整计划或者和解协议没有执行完毕，恢复公示"),
+    "repair.ticked": zh("核对清单：%(done)s / %(total)s"),
+    "repair.looked": zh("抽查复核：%(outcome)s"),
 }

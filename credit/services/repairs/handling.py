@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from credit.domain.actors import OfficerRole
+from credit.domain.casework import PauseReason
 from credit.domain.errors import ConflictError, InputError, RuleError
 from credit.domain.reference import authorities
 from credit.domain.repair import DocumentKind, Duty
@@ -25,9 +26,11 @@ from credit.domain.repair_cases import (
     Verdict,
     Verification,
 )
+from credit.rules import clocks
 from credit.rules import repair_cases as rules
 from credit.rules.repair_cases import Asked, Step
 from credit.services import owner_notices
+from credit.services.casework import files, rows
 from credit.services.context import Context
 from credit.services.repairs import alike, cases
 from credit.services.repairs.cases import Held, Said
@@ -164,26 +167,55 @@ def serve(ctx: Context, case_id: str, way: ServiceWay, address: str, on: date) -
 
 
 def contest(ctx: Context, case_id: str, number: str, since: date) -> RepairCase:
-    """Note that the decision a record is about is under review or in court; told to both sides.
+    """Note that the decision a record is about is under review or in court; the clock stands still meanwhile.
 
-    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `case.closed`.
+    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `case.closed`, InputError
+    `repair.contest` (no number, or a day in the future).
     """
     one = Contest(since=since, number=number.strip()[:100])
+    if not one.number or since > ctx.clock.today():
+        raise InputError("repair.contest")
     said = Said("repair.contested", {"day": since.isoformat(), "number": one.number})
-    return _step(ctx, case_id, lambda course: Step(msgspec.structs.replace(course, contest=one)), said)
+
+    def work(session: Session) -> RepairCase:
+        found = cases.for_officer(session, ctx, case_id)
+        course = msgspec.structs.replace(found.course, contest=one)
+        done = cases.take(session, ctx, found, Step(course), said)
+        if _runs(done, ctx.clock.today()):
+            files.pause(session, ctx, done.case, PauseReason.SUIT, one.number)
+        return cases.view(session, ctx, done.case, done.about)
+
+    return ctx.sessions.run(work)
 
 
 def contest_over(ctx: Context, case_id: str, on: date) -> RepairCase:
-    """Note that a review or suit is over. Raises as `contest`, RuleError `repair.uncontested`."""
+    """Note that a review or suit is over: the clock goes on. Raises as `contest`, RuleError
+    `repair.uncontested`, InputError `repair.contest` (a day before it began or in the future)."""
 
-    def ended(course: Course) -> Step:
-        if course.contest is None or course.contest.over_on is not None:
+    def work(session: Session) -> RepairCase:
+        found = cases.for_officer(session, ctx, case_id)
+        going = found.course.contest
+        if going is None or going.over_on is not None:
             raise RuleError("repair.uncontested")
-        return Step(
-            msgspec.structs.replace(course, contest=msgspec.structs.replace(course.contest, over_on=on))
-        )
+        if not going.since <= on <= ctx.clock.today():
+            raise InputError("repair.contest")
+        ended = msgspec.structs.replace(found.course, contest=msgspec.structs.replace(going, over_on=on))
+        said = Said("repair.contest_over", {"day": on.isoformat()})
+        done = cases.take(session, ctx, found, Step(ended), said)
+        clock = rows.clock_of(done.case)
+        if clock is not None and clock.open_pause and clock.open_pause.reason is PauseReason.SUIT:
+            files.resume(session, ctx, done.case)
+        return cases.view(session, ctx, done.case, done.about)
 
-    return _step(ctx, case_id, ended, Said("repair.contest_over", {"day": on.isoformat()}))
+    return ctx.sessions.run(work)
+
+
+def _runs(found: Held, on: date) -> bool:
+    """Whether a clock runs that can stand still."""
+    clock = rows.clock_of(found.case)
+    if clock is None or clock.ended_on is not None or clock.open_pause is not None:
+        return False
+    return not clocks.reading(clock, on).overdue
 
 
 def hand_on(ctx: Context, case_id: str, authority: str, why: str) -> RepairCase:

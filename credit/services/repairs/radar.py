@@ -79,9 +79,9 @@ def seen(record: Record, answer: Answer, case_id: str = "") -> Seen:
 def due(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -> Iterable[AgendaItem]:
     """A source of the agenda: each record with the first day on which its repair can be applied for."""
     for found in of_subject(session, facts, on):
-        opens_on = _opens_on(found)
-        if opens_on is not None:
-            yield _item(found, opens_on)
+        day = opens_on(found)
+        if day is not None:
+            yield _item(found, day)
 
 
 def _asked(record: Record, on: date) -> bool:
@@ -95,7 +95,7 @@ def _open_cases(session: Session, subject_key: str) -> dict[str, str]:
     return dict(session.execute(query).all())
 
 
-def _opens_on(found: Seen) -> date | None:
+def opens_on(found: Seen) -> date | None:
     """The first day of an application here, where it does not wait for a duty that the register sees."""
     answer = found.answer
     provable = answer.outcome is Outcome.DO_FIRST and all(step.claimable for step in answer.steps)
@@ -106,14 +106,14 @@ def _opens_on(found: Seen) -> date | None:
     return answer.on
 
 
-def _item(found: Seen, opens_on: date) -> AgendaItem:
+def _item(found: Seen, day: date) -> AgendaItem:
     answer, number = found.answer, getattr(found.content, "decision_no", None)
     ground = answer.basis[0] if answer.basis else None
     return AgendaItem(
         kind=AgendaKind.REPAIR,
         about=found.record_id,
         task=Task.REPAIR,
-        opens_on=opens_on,
+        opens_on=day,
         href=f"/repair#r-{found.record_id}",
         params={
             "record": answer.kind.value,
