@@ -131,6 +131,7 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
         (record, content)
         for record in standing.records
         if record.withheld is None
+        and not (record.corrected is not None and record.corrected.taken_down)
         and (content := unnamed(_content(record, on, home), standing.gone)) is not None
         and departments.is_carried(carried_as(content), record.provenance.agency.name, on)
     ]
@@ -212,6 +213,7 @@ def _public(one: _Open, linked: Iterable[str], on: date, days: list[date | None]
         pack=one.decided.pack,
         objection_since=objection,
         linked=tuple(linked),
+        corrected_on=one.record.corrected.on if one.record.corrected else None,
     )
 
 

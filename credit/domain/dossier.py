@@ -37,6 +37,7 @@ class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     """One record as the public may see it; `until` is the last day on which it may be shown.
 
     linked: ids of public records that belong to it, a penalty's check and a check's penalties.
+    corrected_on: the day on which it was corrected after an objection.
     """
 
     id: str
@@ -47,6 +48,7 @@ class PublicRecord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     pack: str | None = None
     objection_since: date | None = None
     linked: tuple[str, ...] = ()
+    corrected_on: date | None = None
 
     @property
     def kind(self) -> RecordKind:

@@ -15,7 +15,16 @@ from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.contents import Content
 from credit.domain.instant import InstantInfo
 from credit.domain.notice_kinds import NoticeKind
-from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Repair, Review, Withholding
+from credit.domain.values import (
+    NOT_COLLECTED,
+    Corrected,
+    Missing,
+    Money,
+    Provenance,
+    Repair,
+    Review,
+    Withholding,
+)
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,
@@ -301,7 +310,8 @@ AnyContent = (
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A record as kept: its random id, where it comes from, its content and its marks.
 
-    republished_on: a repair was revoked; from this day its publication runs anew.
+    republished_on: a repair was revoked; from this day its publication runs anew. corrected: after an
+    objection.
     """
 
     id: str
@@ -312,6 +322,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     reviewed: Review | None = None
     repaired: Repair | None = None
     republished_on: date | None = None
+    corrected: Corrected | None = None
 
 
 class Dormancy(msgspec.Struct, frozen=True):

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from credit.db.bulk import among, insert_rows
 from credit.db.models import RecordRow, SubjectCode, Waiting
 from credit.domain.notices import NoticeFacts
-from credit.domain.records import Record
+from credit.domain.records import AnyContent, Record
 from credit.domain.values import Withholding
 from credit.domain.vocabulary import WithholdingGround
+from credit.rules import objection_fields
 from credit.rules.commitments.merging import told_anew
 from credit.services import repair_notices
 from credit.services.codec import decode_record, encode
@@ -101,18 +102,19 @@ class RecordBatch:
         return Outcome.CHANGED if seen else Outcome.NEW
 
     def _update(self, number: int, subject: int, item: ReadyRecord) -> Outcome:
-        """Overwrite what the source said; what was decided here (withheld, objection, repair) stays."""
+        """Overwrite what the source said; what was decided here (as withheld, corrected, repaired) stays."""
         row = self.session.get_one(RecordRow, number)
         kept, said = decode_record(row.payload), decode_record(item.payload)
         fresh = msgspec.structs.replace(
             said,
             id=kept.id,
-            content=told_anew(kept, said),
+            content=as_corrected(kept, told_anew(kept, said)),
             withheld=standing_withholding(kept, said),
             objection_since=said.objection_since or kept.objection_since,
             reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
             repaired=kept.repaired or self._guard.keeps_out(subject, item.place[0], item.payload),
             republished_on=kept.republished_on,
+            corrected=kept.corrected,
         )
         self.touched |= {row.subject_id, subject}
         row.subject_id, row.hash, row.payload = subject, item.hash, encode(fresh)
@@ -131,6 +133,11 @@ class RecordBatch:
         code, second = (*item.codes, None)[:2]
         waiting[item.place] = (code, second, *item.place, item.hash, item.payload)
         return Outcome.WAITING
+
+
+def as_corrected(kept: Record, content: AnyContent) -> AnyContent:
+    """What a source tells anew, without an error that was corrected here."""
+    return content if kept.corrected is None else objection_fields.carried(content, kept.corrected)
 
 
 def standing_withholding(kept: Record | NoticeFacts, said: Record | NoticeFacts) -> Withholding | None:
