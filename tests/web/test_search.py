@@ -207,6 +207,20 @@ def test_a_document_says_its_own_name_its_agency_and_its_days(
                 assert str(record.content.document_name) in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_numbered_notice_of_an_authority_is_a_document_too(
+    visit: Visitor, reader: PublicReader, language: str
+) -> None:
+    numbered = [one.notice for one in reader.notices.everything() if one.notice and one.notice.content.number]
+    assert numbered
+    notice = numbered[0]
+    page = visit(f"/document?number={quote(str(notice.content.number))}", language)
+    said = page.tree.css_first(f".section:has(a[href='/{language}/notices/{notice.key}'])")
+    assert said is not None
+    told = (notice.content.title, str(notice.content.number), notice.source.agency.name)
+    assert all(one in said.text() for one in (*told, notice.source.published_on.isoformat()))
+
+
 def test_a_document_of_which_a_bracket_is_written_otherwise_is_the_same(visit: Visitor) -> None:
     row = visit(f"/enterprise/{SHOWN_PIECE}").tree.css_first("#penalty tbody tr[id]")
     assert row is not None

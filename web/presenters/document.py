@@ -9,6 +9,7 @@ from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.document_numbers import numbers_of
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
+from credit.domain.notices import PublicNotice
 from credit.domain.records import (
     AbnormalEntry,
     EquityPledge,
@@ -22,6 +23,7 @@ from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from search.text.codes import number_key
 from web.presenters.frame import segment
+from web.presenters.notice import notice_address
 from web.presenters.parts import Fact, Tag, Text, Tone, ug
 from web.presenters.records import abnormal_ground, anchor
 from web.presenters.speech import Speech
@@ -36,12 +38,16 @@ class Borne(NamedTuple):
 
 
 class FoundDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """One document: what it calls itself, who made it, for whom, when, and the way to its record."""
+    """One document: what it calls itself, who made it, for whom, when, and the way to its record.
+
+    own_page: a notice of an authority, which stands on a page of its own.
+    """
 
     name: Text
     tag: Tag
     facts: tuple[Fact, ...]
     href: str
+    own_page: bool = False
 
 
 class DocumentPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +62,11 @@ class DocumentPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def document(
-    words: Speech, number: str, borne: tuple[Borne, ...] | None, *, down: Apology | None = None
+    words: Speech,
+    number: str,
+    borne: tuple[Borne | PublicNotice, ...] | None,
+    *,
+    down: Apology | None = None,
 ) -> DocumentPage:
     """The page. borne: None when nothing was asked, or could not be asked; `down` says why."""
     tone, title, text = _answer(words, number, borne, down)
@@ -66,12 +76,15 @@ def document(
         tone=tone,
         title=title,
         text=text,
-        found=tuple(_found(words, one, number) for one in borne or ()),
+        found=tuple(
+            _found(words, one, number) if isinstance(one, Borne) else _notice(words, one)
+            for one in borne or ()
+        ),
     )
 
 
 def _answer(
-    words: Speech, number: str, borne: tuple[Borne, ...] | None, down: Apology | None
+    words: Speech, number: str, borne: tuple[Borne | PublicNotice, ...] | None, down: Apology | None
 ) -> tuple[Tone | None, Text, Text]:
     if down:
         return Tone.NOTE, words._(down.title), words._("请稍后再试，或者在企业页面上核对文书号。")
@@ -109,10 +122,32 @@ def _found(words: Speech, one: Borne, number: str) -> FoundDocument:
     )
 
 
+def _notice(words: Speech, notice: PublicNotice) -> FoundDocument:
+    content, source = notice.content, notice.source
+    facts = [
+        Fact(label=words._("编号"), value=words.number(content.number or "")),
+        Fact(label=words._("公告机关"), value=words.zh(source.agency.name)),
+        Fact(label=words._("公示日期"), value=words.iso(source.published_on)),
+    ]
+    if notice.until:
+        facts.append(Fact(label=words._("公示到"), value=words.iso(notice.until)))
+    return FoundDocument(
+        name=words.zh(content.title),
+        tag=Tag(words.label(content.notice_kind)),
+        facts=tuple(facts),
+        href=notice_address(words, notice.key),
+        own_page=True,
+    )
+
+
 def bears(record: PublicRecord, number: str) -> bool:
     """Whether one of a record's documents has this number, brackets and blanks aside."""
-    key = number_key(number)
-    return any(number_key(one) == key for one in numbers_of(record))
+    return any(same_number(one, number) for one in numbers_of(record))
+
+
+def same_number(one: str | None, other: str) -> bool:
+    """Whether two spellings are of one number, brackets and blanks aside."""
+    return one is not None and number_key(one) == number_key(other)
 
 
 def _as_written(record: PublicRecord, number: str) -> str:
