@@ -7,7 +7,7 @@ import msgspec
 from credit.domain.labels import zh
 from credit.rules.packs import Figure
 from web.presenters.figures import figure, sources
-from web.presenters.parts import Fact, Text
+from web.presenters.parts import Fact, Link, Text
 from web.presenters.speech import Speech
 
 # topic, figure, what it is called
@@ -27,6 +27,30 @@ class Periods(msgspec.Struct, frozen=True, kw_only=True):
 
     facts: tuple[Fact, ...]
     sources: tuple[Text, ...]
+
+
+def ways(words: Speech) -> tuple[Link, ...]:
+    """What somebody comes to the page of repair for: to look up, to apply, to check a letter."""
+    return (
+        Link(
+            label=words._(zh("查我的记录能不能修复")),
+            href="#ask",
+            icon="search",
+            text=words._(zh("不用登录，选记录、填日期，马上知道结果和依据")),
+        ),
+        Link(
+            label=words._(zh("登录以后申请")),
+            href=f"/{words.prefix}/account",
+            icon="repair",
+            text=words._(zh("看到每条记录的结果，一次申请好几条，随时看进度")),
+        ),
+        Link(
+            label=words._(zh("核对信用修复证明")),
+            href=f"/{words.prefix}/repair/letter",
+            icon="check",
+            text=words._(zh("收到别人出示的证明，用验证码看真假")),
+        ),
+    )
 
 
 def periods(words: Speech, on: date) -> Periods:

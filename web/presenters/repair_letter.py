@@ -13,9 +13,6 @@ _GENUINE: Final = zh("这份证明是真的。下面的信息已经准予信用�
 _TEMPORARY: Final = zh("这份证明是真的。重整计划或者和解协议执行期间，下面的信息暂停公示。")
 _REVOKED: Final = zh("这份证明已经失效：信用修复在 %(day)s被撤销，下面的信息恢复公示。")
 _UNKNOWN: Final = zh("没有这份证明。请核对验证码；验证码没有错的，这份证明不是本系统出具的。")
-USE: Final = zh(
-    "银行、招标人和商业数据网站可以凭这份证明更新自己的记录。除下列内容外，本系统不公开这件修复的其他情况。"
-)
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):

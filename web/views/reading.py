@@ -9,7 +9,7 @@ from web.http.portal import portal
 from web.http.repair_question import asked_repair
 from web.presenters.duties import duties
 from web.presenters.frame import Area
-from web.presenters.repair import periods
+from web.presenters.repair import periods, ways
 from web.presenters.status import status_page
 from web.presenters.terms import all_terms
 
@@ -45,7 +45,14 @@ def repair() -> Response:
     words, today = speech(), portal().clock.today()
     asked = asked_repair(words, request.args, today)
     shown = periods(words, today)
-    return page("reading/repair", area=Area.REPAIR, periods=shown, status=asked.status, asked=asked)
+    return page(
+        "reading/repair",
+        area=Area.REPAIR,
+        periods=shown,
+        status=asked.status,
+        asked=asked,
+        ways=ways(words),
+    )
 
 
 @bp.get("/about")
