@@ -66,7 +66,7 @@ class Stage(Vocabulary):
 
 
 class Pause(msgspec.Struct, frozen=True, kw_only=True):
-    """Days that do not count, from `since` up to the day before `until`; None: until further notice."""
+    """Days that do not count, from `since` up to `until`, on which it goes on; None: until further notice."""
 
     since: date
     until: date | None = None
@@ -97,7 +97,7 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What a clock says on a day: the same for the applicant and the officer.
 
-    due: the last day, on the earlier of the two calendars; while paused, as if it went on tomorrow.
+    due: the last day, on the earlier of the two calendars; while paused, as if it went on that day.
     firm: whether `due` is certain. used, left: working days; the last day has none left. overdue: past
     the last day under both calendars. escalate: so near its end that others have to be told.
     """

@@ -1,8 +1,9 @@
 """Clocks of cases: working days, pauses that give back exactly their own, extensions, and their end.
 
 A period is read on the national and on the regional calendar. What is shown is the earlier last day;
-late is only who is late under both. The day of the event is not counted; of a pause neither its first
-day is counted nor the ones after it, the day on which the clock goes on is.
+late is only who is late under both. The day of an event is not counted (民法典 Art 201): not the day on which
+a clock begins, nor any day of a pause, its first and the one on which the clock goes on among them. Whoever
+is late stays late: what comes after the last day gives nothing back.
 """
 
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ CASEWORK: Final = packs.topic("casework")
 SETTING: Final = "案件办理（本系统设置）"
 LICENSING_LAW: Final = "行政许可法"
 LONGEST: Final = 400  # working days: nothing in law is longer
+LATE_TOO: Final = frozenset(
+    {PauseReason.CORRECTION, PauseReason.SUIT}
+)  # they are not the officer's to choose
 _ONE_DAY: Final = timedelta(days=1)
 
 
@@ -42,22 +46,22 @@ def start(on: date, workdays: int) -> Clock:
 
 @cites(CIVIL_CODE, "第二百零一条")
 def pause(clock: Clock, on: date, reason: PauseReason, note: str = "") -> Clock:
-    """Stand still from this day on.
+    """Stand still from this day on; a clock that is late stays late, and may wait for others alone.
 
-    Raises RuleError `clock.ended`, `clock.paused`, `clock.overdue`, `clock.order` (a day before the last
-    event of the clock).
+    Raises RuleError `clock.ended`, `clock.paused`, `clock.overdue` (not in `LATE_TOO`), `clock.order` (a day
+    before the last event of the clock).
     """
     _require_running(clock, on)
     if clock.open_pause is not None:
         raise RuleError("clock.paused")
-    if reading(clock, on).overdue:
+    if reason not in LATE_TOO and reading(clock, on).overdue:
         raise RuleError("clock.overdue")
     return replace(clock, pauses=(*clock.pauses, Pause(since=on, reason=reason, note=note)))
 
 
 @cites(CIVIL_CODE, "第二百零一条")
 def resume(clock: Clock, on: date) -> Clock:
-    """Go on, this day counting again. Raises RuleError `clock.ended`, `clock.running`, `clock.order`."""
+    """Go on: the next day counts again. Raises RuleError `clock.ended`, `clock.running`, `clock.order`."""
     _require_running(clock, on)
     held = clock.open_pause
     if held is None:
@@ -102,7 +106,7 @@ def reading(clock: Clock, on: date) -> Reading:
     day = on if clock.ended_on is None else min(on, clock.ended_on)
     runs = [_run(clock, day, calendar) for calendar in Calendar]
     used = max(run.used for run in runs)
-    paused = clock.ended_on is None and _is_paused(clock, day, day)
+    paused = clock.ended_on is None and _stands_still(clock, day)
     near = day >= min(run.tell for run in runs)
     return Reading(
         due=min(run.due for run in runs),
@@ -117,11 +121,13 @@ def reading(clock: Clock, on: date) -> Reading:
 
 @cites(SETTING, "设置项", unverified=True)
 def milestones(clock: Clock, on: date) -> Milestones | None:
-    """The days ahead of a clock; None for one that is paused or over: then nothing comes by itself."""
-    if clock.ended_on is not None or clock.open_pause is not None:
+    """The days of a clock; None for one that is over, or paused in time: then nothing comes by itself."""
+    if clock.ended_on is not None:
         return None
     runs = [_run(clock, on, calendar) for calendar in Calendar]
     last = max(run.due for run in runs)
+    if clock.open_pause is not None and on <= last:
+        return None
     return Milestones(
         due=min(run.due for run in runs),
         escalate_from=min(run.tell for run in runs),
@@ -153,14 +159,16 @@ def _counted_days(clock: Clock, on: date, calendar: Calendar) -> Iterator[date]:
     day = clock.started_on
     while True:
         day += _ONE_DAY
-        if expected_workday(day, calendar) and not _is_paused(clock, day, on):
+        if expected_workday(day, calendar) and not _is_given_back(clock, day, on):
             yield day
 
 
-def _is_paused(clock: Clock, day: date, on: date) -> bool:
-    return any(
-        one.since <= day and (day <= on if one.until is None else day < one.until) for one in clock.pauses
-    )
+def _is_given_back(clock: Clock, day: date, on: date) -> bool:
+    return any(one.since <= day <= (one.until or on) for one in clock.pauses)
+
+
+def _stands_still(clock: Clock, day: date) -> bool:
+    return any(one.since <= day and (one.until is None or day < one.until) for one in clock.pauses)
 
 
 def _firm(first: date, last: date) -> bool:

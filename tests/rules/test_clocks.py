@@ -59,7 +59,7 @@ def counted(clock: Clock, on: date, calendar: Calendar) -> int:
     last = min(on, clock.ended_on) if clock.ended_on else on
     return sum(
         expected_workday(day, calendar)
-        and all(day < one.since or (one.until is not None and day >= one.until) for one in clock.pauses)
+        and all(day < one.since or (one.until is not None and day > one.until) for one in clock.pauses)
         for day in (clock.started_on + DAY * step for step in range(1, (last - clock.started_on).days + 1))
     )
 
@@ -98,9 +98,47 @@ def test_a_pause_gives_back_exactly_its_working_days(start: date, length: int, w
     until = since + DAY * span
     gone_on = clocks.resume(paused, until)
     for calendar in Calendar:
-        given_back = len(days_on(calendar, max(since - DAY, start), until - DAY))
+        given_back = len(days_on(calendar, max(since - DAY, start), until))
         longer = replace(clock, workdays=length + given_back)
         assert _due(gone_on, calendar) == _due(longer, calendar)
+
+
+@given(starts, lengths, gaps, gaps)
+def test_the_day_on_which_a_clock_goes_on_is_not_counted(
+    start: date, length: int, wait: int, span: int
+) -> None:
+    """The answer of an applicant is an event: the day after it is the first of what is left."""
+    clock, since = clocks.start(start, length), start + DAY * wait
+    if clocks.reading(clock, since).overdue:
+        return
+    paused = clocks.pause(clock, since, PauseReason.CORRECTION)
+    until = since + DAY * span
+    gone_on = clocks.resume(paused, until)
+    then, now = clocks.reading(paused, until), clocks.reading(gone_on, until)
+    assert (now.used, now.left, now.due) == (then.used, then.left, then.due)
+    assert (then.paused, now.paused) == (True, False)
+    counts = any(expected_workday(until + DAY, calendar) for calendar in Calendar)
+    assert clocks.reading(gone_on, until + DAY).used <= now.used + counts
+    if all(expected_workday(until + DAY, calendar) for calendar in Calendar):
+        assert clocks.reading(gone_on, until + DAY).used == now.used + 1
+
+
+@given(starts, lengths, st.integers(1, 40), gaps, st.sampled_from(sorted(clocks.LATE_TOO)))
+def test_whoever_is_late_may_wait_and_stays_late(
+    start: date, length: int, past: int, span: int, reason: PauseReason
+) -> None:
+    clock = clocks.start(start, length)
+    ahead = clocks.milestones(clock, start)
+    assert ahead is not None
+    since = ahead.late_from + DAY * (past - 1)
+    paused = clocks.pause(clock, since, reason)
+    gone_on = clocks.resume(paused, since + DAY * span)
+    for one in (paused, gone_on):
+        read = clocks.reading(one, since + DAY * span)
+        assert read.overdue
+        assert (read.left, read.due) == (0, ahead.due)
+        assert clocks.milestones(one, since + DAY * span) == ahead
+    assert clocks.reading(paused, since).paused
 
 
 def _due(clock: Clock, calendar: Calendar) -> date:
@@ -210,8 +248,9 @@ def test_a_clock_that_was_extended_too_late_stays_late() -> None:
 def test_a_planned_end_of_a_pause_counts_from_the_start() -> None:
     held = Pause(since=date(2025, 3, 5), until=date(2025, 3, 10), reason=PauseReason.ANNOUNCEMENT)
     clock = Clock(started_on=date(2025, 3, 3), workdays=3, pauses=(held,))
-    assert clocks.reading(clock, date(2025, 3, 4)).due == date(2025, 3, 11)
+    assert clocks.reading(clock, date(2025, 3, 4)).due == date(2025, 3, 12)
     assert clocks.reading(clock, date(2025, 3, 6)).paused
+    assert not clocks.reading(clock, date(2025, 3, 10)).paused
 
 
 @pytest.mark.parametrize("rule", [clocks.start, clocks.pause, clocks.extend, clocks.end, clocks.reading])

@@ -79,10 +79,11 @@ def case_clock(words: Speech, clock: Clock | None, on: date) -> CaseClock:
         return CaseClock(
             text=words.say(_TOOK_LATE if late else _TOOK, **values), tone=Tone.BAD if late else Tone.ENDED
         )
+    if read.overdue:
+        why = _why(words, clock) if read.paused else ""
+        return CaseClock(text=words.say(_OVERDUE, **values), tone=Tone.BAD, why=why)
     if read.paused:
         return CaseClock(text=words.say(_PAUSED, **values), tone=Tone.NOTE, why=_why(words, clock))
-    if read.overdue:
-        return CaseClock(text=words.say(_OVERDUE, **values), tone=Tone.BAD)
     if not read.left:
         sentence = _LAST if on == read.due else _REACHED
         return CaseClock(text=words.say(sentence, **values), tone=Tone.WARN)
@@ -96,7 +97,7 @@ def short_clock(words: Speech, clock: Clock | None, on: date) -> Text:
         return case_clock(words, clock, on).text
     read = clocks.reading(clock, on)
     values = {"left": words.ltr(read.left), "day": words.iso(read.due)}
-    if read.paused or (not read.left and not read.overdue):
+    if not read.overdue and (read.paused or not read.left):
         return case_clock(words, clock, on).text
     if read.overdue:
         return words.say(_SHORT_OVERDUE, **values)

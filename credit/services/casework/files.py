@@ -130,7 +130,7 @@ def pause(session: Session, ctx: Context, row: CaseRow, reason: PauseReason, not
 
 
 def resume(session: Session, ctx: Context, row: CaseRow) -> None:
-    """Let the clock go on, today counting again.
+    """Let the clock go on, from tomorrow on.
 
     Raises RuleError `clock.none`, `clock.ended`, `clock.running`, ConflictError `case.closed`,
     NotAllowedError `access.conflict`.

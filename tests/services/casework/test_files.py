@@ -6,10 +6,12 @@ import pytest
 
 from credit.domain.actors import OfficerRole
 from credit.domain.casework import CaseKind, PauseReason, RecusalReason, desk_name
+from credit.domain.casework_board import QueueFilter, When
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError, RuleError
 from credit.rules import clocks
 from credit.services import audit
 from credit.services.casework import assigning, files
+from credit.services.casework.queues import queue
 from tests.services.casework.conftest import COUNTY, PREFECTURE, Office
 
 
@@ -124,6 +126,29 @@ def test_a_pause_gives_its_days_back_and_both_sides_read_the_same(office: Office
         office.do("rex", case, files.extend, 1, "再延")
     codes = [event.code for event in office.history(case, for_applicant=True)]
     assert codes == ["case.opened", "case.paused", "case.resumed", "case.extended"]
+
+
+def test_who_is_late_may_still_ask_and_stays_among_the_late(office: Office) -> None:
+    case = office.open(workdays=2)
+    office.later(30)
+    with pytest.raises(RuleError, match=r"clock\.overdue"):
+        office.do("ann", case, files.pause, PauseReason.EXPERT)
+    office.do("ann", case, files.pause, PauseReason.CORRECTION)
+    assert overdue(office) == [case.id]
+    office.later(9)
+    assert overdue(office) == [case.id]
+    gone_on = office.do("ann", case, files.resume)
+    assert overdue(office) == [case.id]
+    ended = office.do("ann", gone_on, files.stop)
+    assert ended.clock is not None
+    assert clocks.reading(ended.clock, office.on).overdue
+    with office.sessions.read() as session:
+        assert files.found(session, case.id).late
+
+
+def overdue(office: Office) -> list[str]:
+    with office.sessions.read() as session:
+        return [one.id for one in queue(session, office.ctx("ann"), QueueFilter(when=When.OVERDUE)).cases]
 
 
 def test_a_second_clock_begins_after_the_first_ended(office: Office) -> None:
