@@ -42,6 +42,7 @@ from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, planning, promises
+from tests.accounts.applied import applied_for_repair
 from tests.accounts.promised import promised
 from tests.fixtures.facts import NOON, record
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
@@ -277,6 +278,7 @@ def _furnish(world: World) -> None:
     folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
     handler = officer("h" * 26, OTHER_PLACE, frozenset({OfficerRole.HANDLER}))
     world.foreign.update(promised(ctx, handler, key, folder))
+    world.foreign.update(applied_for_repair(world.ctx(), ctx, key, OTHER, folder))
     world.foreign.update(
         membership=given,
         invitation=invited,
