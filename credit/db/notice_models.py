@@ -34,7 +34,11 @@ class NoticeRow(Base):
 
 
 class NoticeSheetRow(Base):
-    """What the public may see of a notice. blob is None while nothing of it may be known."""
+    """What the public may see of a notice. blob is None while nothing of it may be known.
+
+    day, until: when it was published, and the last day on which it counts (9999-12-31: open); None
+    while it is not public.
+    """
 
     __tablename__ = "notice_sheets"
 
@@ -44,4 +48,6 @@ class NoticeSheetRow(Base):
     version: Mapped[int] = mapped_column(Number)
     valid_until: Mapped[date | None] = mapped_column(Date, index=True)
     digest: Mapped[bytes] = mapped_column(LargeBinary(16))
+    day: Mapped[date | None] = mapped_column(Date, index=True)
+    until: Mapped[date | None] = mapped_column(Date)
     blob: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from credit.domain.dossier import Dossier, PublicRecord
+from credit.domain.notices import PublicNotice
 
 WEEK = 7  # days
 
@@ -13,7 +14,10 @@ _POSITION = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.([0-9a-z]{1,40})\.([0-9a-
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the list: a day of publication, a subject's key, and the id of its record there."""
+    """A place in the list: a day of publication, a subject's key, and the id of its record there.
+
+    A notice that belongs to no subject has its own key in both places.
+    """
 
     day: date
     key: str
@@ -43,9 +47,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Announced:
+    """A notice of an authority, which is nobody's."""
+
+    notice: PublicNotice
+
+
+@dataclass(frozen=True, slots=True)
 class Recently:
     """A page of the list, the day of publication newest first. total: records of the whole list."""
 
-    items: tuple[Published, ...]
+    items: tuple[Published | Announced, ...]
     total: int
     next: Position | None

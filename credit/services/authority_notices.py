@@ -178,6 +178,8 @@ def _publish(session: Session, rows: Iterable[NoticeRow], clock: Clock) -> None:
             changed.append((NOTICE if sheet.notice else GONE, row.key, stored.version))
         stored.valid_until, stored.digest = sheet.valid_until, _digest(sheet)
         stored.blob = encode(sheet) if sheet.notice else None
+        stored.day = sheet.notice.source.published_on if sheet.notice else None
+        stored.until = (sheet.notice.until or date.max) if sheet.notice else None
     session.flush()
     changes.write(session, changed, clock.now())
 

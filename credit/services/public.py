@@ -187,6 +187,8 @@ class PublicReader:
                 week[named] = week.get(named, 0) + int(count)
                 if day == on:
                     today[named] = int(count)
+            for span, counts in ((1, today), (WEEK, week)):
+                counts[RecordKind.NOTICE] = published.count(session, RecordKind.NOTICE, span, on)
         return Today(on, today, week)
 
     def recent(
@@ -197,9 +199,13 @@ class PublicReader:
         with self._sessions.read() as session:
             total = published.count(session, kind, days, on)
             found = published.groups(session, kind, days, on, after, limit)
-            rows = published.stored(session, (number for _, _, number in found))
+            rows = published.stored(session, (number for _, _, number in found if number is not None))
         dossiers = {row[0]: self._valid(*row, on) for row in rows}
-        items, following = published.listed(kind, found, dossiers, after, limit)
+        read = {
+            key: self.notices.notice(key) if number is None else dossiers.get(number)
+            for _, key, number in found
+        }
+        items, following = published.listed(kind, found, read, after, limit)
         return Recently(items, total, following)
 
     def letter(self, code: str) -> Letter | None:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from credit.db.session import open_sessions
 from credit.domain.clock import SystemClock
-from credit.domain.recent import Position, Recently
+from credit.domain.recent import Position, Published, Recently
 from credit.domain.vocabulary import RecordKind
 from credit.services.public import PublicReader
 from search.engine import SearchReader
@@ -69,7 +69,7 @@ def test_rows_are_newest_first_and_lead_to_their_record(
     for link in page.links(RECORDS)[:5]:
         path, _, place = link.partition("#")
         target = visit(path.removeprefix(f"/{language}"), language)
-        assert target.tree.css_first(f"#{place}") is not None, link
+        assert target.tree.css_first(f"#{place}" if place else "h1") is not None, link
 
 
 class ShortPages(PublicReader):
@@ -99,7 +99,7 @@ def test_uyghur_readers_see_the_uyghur_name_first(visit: Visitor, reader: Public
         one.dossier.registered.uyghur_name: one.dossier.registered.name
         for kind in KINDS
         for one in reader.recent(kind, 7, limit=1000).items
-        if one.dossier.registered.uyghur_name
+        if isinstance(one, Published) and one.dossier.registered.uyghur_name
     }
     heads = {
         head

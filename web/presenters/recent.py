@@ -7,11 +7,12 @@ import msgspec
 
 from credit.domain.dossier import Dossier
 from credit.domain.labels import zh
-from credit.domain.recent import WEEK, Position, Published, Recently
+from credit.domain.recent import WEEK, Announced, Position, Published, Recently
 from credit.domain.records import AbnormalEntry
 from credit.domain.vocabulary import RecordKind
 from web.presenters.asked import Arguments
 from web.presenters.frame import segment
+from web.presenters.notice import notice_address
 from web.presenters.parts import Column, Link, Pager, TableRow, Tag, Text, ug
 from web.presenters.records import anchor, row
 from web.presenters.speech import Speech
@@ -37,6 +38,8 @@ _WHAT: dict[RecordKind, tuple[str, str]] = {
     RecordKind.NOTICE: (zh("公告"), zh("类型")),
     RecordKind.COMMITMENT: (zh("承诺事项"), zh("承诺类型")),
 }
+# whose it is, where that need not be an enterprise
+_WHOSE = {RecordKind.NOTICE: zh("企业或者机关")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def recent_page(words: Speech, wanted: Wanted, found: Recently) -> RecentPage:
         periods=_links(words, span, [(words._(said), Span(span.kind, of)) for of, said in _PERIOD.items()]),
         count=words.say(_COUNT, count=words.ltr(f"{found.total:,}")) if found.total else "",
         columns=_columns(words, span.kind),
-        rows=tuple(_row(words, one) for one in found.items),
+        rows=tuple(
+            _row(words, one) if isinstance(one, Published) else _announced(words, one) for one in found.items
+        ),
         pager=_pager(words, wanted, found),
         nothing=words._(_NOTHING[span.days]),
     )
@@ -109,7 +114,7 @@ def _links(words: Speech, here: Span, others: list[tuple[str, Span]]) -> tuple[L
 def _columns(words: Speech, kind: RecordKind) -> tuple[Column, ...]:
     what, number = _WHAT[kind]
     return (
-        Column(label=words._("企业"), lead=True),
+        Column(label=words._(_WHOSE.get(kind, zh("企业"))), lead=True),
         Column(label=words._(what)),
         Column(label=words._(number)),
         Column(label=words._("来源")),
@@ -131,6 +136,19 @@ def _row(words: Speech, one: Published) -> TableRow:
         words.iso(record.source.published_on),
     )
     return TableRow(cells=cells, tags=told.tags)
+
+
+def _announced(words: Speech, one: Announced) -> TableRow:
+    content, source = one.notice.content, one.notice.source
+    agency = words.zh(source.agency.name)
+    cells = (
+        agency,
+        words.link(notice_address(words, one.notice.key), words.zh(content.title)),
+        words.label(content.notice_kind),
+        agency,
+        words.iso(source.published_on),
+    )
+    return TableRow(cells=cells)
 
 
 _ENTERED = {False: zh("列入经营异常名录"), True: zh("标记经营异常状态")}
