@@ -128,14 +128,17 @@ class Template(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class TemplateVersion(msgspec.Struct, frozen=True, kw_only=True):
-    """A version that officers keep. released_by: empty while it is a draft."""
+    """A version that officers keep. released_by: empty while it is a draft. seen: tells one state of its
+    text from another. authors: everybody who wrote any of it, where that was asked for."""
 
     id: str
     template: Template
+    seen: str
     drafted_by: str
     drafted_at: datetime
     released_by: str = ""
     released_at: datetime | None = None
+    authors: frozenset[str] = frozenset()
 
     @property
     def in_force(self) -> bool:

@@ -133,11 +133,20 @@ def decide(finding: Finding, ruling: Ruling, by: str, on: date) -> Finding:
     """
     if not finding.running:
         raise ConflictError("finding.closed")
-    if by in (finding.check.actor, finding.notice.by):
-        raise NotAllowedError("access.own_case")
+    require_other(finding, by)
     if not is_heard(finding, on):
         raise RuleError("finding.unheard", until=finding.notice.open_until)
     return ruled(finding, ruling, by, on)
+
+
+@cites(PENALTY_LAW, "第五十七条")
+def require_other(finding: Finding, by: str) -> None:
+    """Who checked or told decides nothing in it, nor changes a decision, nor takes one back.
+
+    Raises NotAllowedError `access.own_case`.
+    """
+    if by in (finding.check.actor, finding.notice.by):
+        raise NotAllowedError("access.own_case")
 
 
 @cites(PENALTY_LAW, "第五十七条")

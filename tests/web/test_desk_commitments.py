@@ -6,7 +6,7 @@ import pytest
 
 from credit.domain.actors import OfficerRole, officer
 from credit.domain.committing import Progress
-from credit.services.commitments import own, releasing
+from credit.services.commitments import own, releasing, wordings
 from credit.services.context import Context
 from tests.fixtures.people import TRADER, Browser, Stage
 from tests.fixtures.reports import key_of
@@ -97,9 +97,26 @@ def test_a_wording_is_drafted_by_one_and_put_in_force_by_another(stage: Stage, l
     assert "按时发货。" in handler.text
     assert not handler.page.css("form[action$=release]")
     assert handler.post(f"{page}/release").status_code == 403
+    assert version_in_force(stage) != f"2026-{language}"
     reviewer = enter(stage, "reviewer", page)
     seen(reviewer, language)
-    assert reviewer.post(f"{page}/release").status_code in (200, 403)
+    assert "officer:" not in reviewer.text  # people have names at the desk
+    read = value(reviewer, "seen")
+    handler.get(f"{page}/edit")
+    handler.post(f"{page}/edit", **{**fields, "need": "没有读过的说明"})
+    assert reviewer.post(f"{page}/release", seen=read).status_code == 400
+    assert "没有读过的说明" in reviewer.text
+    seen(reviewer, language)
+    assert reviewer.post(f"{page}/release", seen=value(reviewer, "seen")).status_code == 200
+    seen(reviewer, language)
+    assert not reviewer.page.css("form[action$=release]")
+    assert version_in_force(stage) == f"2026-{language}"
+
+
+def version_in_force(stage: Stage) -> str:
+    """Of the general statement, for the enterprises of the officers, on the day of the new version."""
+    with stage.sessions.read() as session:
+        return wordings.find(session, "statement_general", "650102", date(2026, 6, 20)).version
 
 
 def test_a_draft_of_a_wording_is_changed_and_thrown_away(stage: Stage) -> None:

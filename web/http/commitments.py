@@ -27,6 +27,12 @@ def agreed() -> bool:
     return request.form.get("agreed") == "1"
 
 
+def revision() -> int | None:
+    """Of the draft that was shown beside the signature."""
+    sent = request.form.get("revision", "")[:9]
+    return int(sent) if sent.isascii() and sent.isdigit() else None
+
+
 def signature() -> Signature:
     """How the form says it is signed: paper, unless the licence was chosen."""
     licence = request.form.get("kind") == SignatureKind.LICENCE.value

@@ -51,7 +51,8 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
 
 REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "commitment.no_draft": (zh("这份草稿已经提交或者删除，请看下面的列表"), ""),
-    "commitment.ended": (zh("要替换的承诺已经失效，请重新作出一份"), ""),
+    "commitment.ended": (zh("所替换或者参加的承诺已经失效"), ""),
+    "commitment.changed": (zh("承诺内容刚刚被修改，请重新核对再签署"), ""),
     "commitment.unavailable": (zh("这类承诺现在不能在这里作出，原因写在选择页面上"), ""),
     "commitment.problems": (zh("还有没有填好的内容，请返回修改"), ""),
     "commitment.consent": (zh("这类承诺要同意公示才能作出"), "agreed"),
@@ -69,6 +70,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "template.past": (zh("开始使用的日期不能早于今天"), "starts"),
     "template.problems": (zh("范本还有需要修改的内容"), ""),
     "template.taken": (zh("这个版本号已经用过，请换一个"), "version"),
+    "template.changed": (zh("这份草稿刚刚被修改，请重新核对下面的内容再启用"), ""),
     "template.released": (zh("这个版本已经启用，不能再改；请起草新的版本"), ""),
 }
 

@@ -1,10 +1,10 @@
 """Wordings of commitments on the desk: versions in force and in the making, and the form of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from credit.domain.committing import Blank, FieldKind, Template, TemplateVersion
+from credit.domain.committing import Blank, Checker, FieldKind, Template, TemplateVersion
 from credit.domain.labels import zh
 from web.presenters.forms import Option
 from web.presenters.parts import Fact, Link, Problem, Tag, Text, Tone
@@ -18,7 +18,8 @@ WRONG: dict[str, tuple[str, str]] = {
         "clauses",
     ),
     "template.uyghur": (zh("每一段文字都要有维吾尔文"), "clauses"),
-    "template.blank": (zh("花括号里的名称没有对应的填空"), "blanks"),
+    "template.blank": (zh("花括号里的内容没有对应的填空"), "blanks"),
+    "template.blank_key": (zh("填空的代号只用小写字母、数字和下划线，以字母开头，不能重复"), "blanks"),
     "template.empty": (zh("有的文字是空的，请补上"), "clauses"),
     "template.long": (zh("有的文字超过 2000 个字"), "clauses"),
     "template.personal": (zh("文字里有个人信息，不能写进范本"), "clauses"),
@@ -67,14 +68,17 @@ class VersionPage(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     clauses: tuple[tuple[Text, Text], ...]
     here: str
+    seen: str
     edit: str
     editable: bool
     releasable: bool
 
 
-def versions(words: Speech, found: Iterable[TemplateVersion]) -> tuple[Version, ...]:
-    """Those an authority keeps."""
-    return tuple(_version(words, one) for one in found)
+def versions(
+    words: Speech, found: Iterable[TemplateVersion], names: Mapping[str, str]
+) -> tuple[Version, ...]:
+    """Those an authority keeps. names: what officers are called."""
+    return tuple(_version(words, one, names) for one in found)
 
 
 def with_portal(words: Speech, found: Iterable[Template], base: str) -> tuple[Link, ...]:
@@ -94,7 +98,7 @@ def tag(words: Speech, one: TemplateVersion) -> Tag:
     return Tag(words._("已启用"), Tone.GOOD) if one.in_force else Tag(words._("草稿"), Tone.NOTE)
 
 
-def _version(words: Speech, one: TemplateVersion) -> Version:
+def _version(words: Speech, one: TemplateVersion, names: Mapping[str, str]) -> Version:
     template = one.template
     return Version(
         title=words.bdi(template.name_uyghur if words.uyghur else template.name),
@@ -107,12 +111,18 @@ def _version(words: Speech, one: TemplateVersion) -> Version:
                 words.since(template.starts),
             ]
         ),
-        by=words.say(_BY, who=words.bdi(one.drafted_by), moment=words.moment(one.drafted_at)),
+        by=words.say(_BY, who=_who(words, one.drafted_by, names), moment=words.moment(one.drafted_at)),
     )
 
 
-def version_page(words: Speech, one: TemplateVersion, *, mine: bool, reviews: bool) -> VersionPage:
-    """mine: this officer drafted it. reviews: this officer may put others' drafts in force."""
+def _who(words: Speech, actor: str, names: Mapping[str, str]) -> Text:
+    return words.bdi(names.get(actor, "")) if names.get(actor) else words._("工作人员")
+
+
+def version_page(
+    words: Speech, one: TemplateVersion, names: Mapping[str, str], *, mine: bool, reviews: bool
+) -> VersionPage:
+    """mine: this officer wrote some of it. reviews: this officer may put others' drafts in force."""
     template = one.template
     facts = [
         Fact(label=words._("范本代号"), value=words.code(template.code)),
@@ -122,11 +132,16 @@ def version_page(words: Speech, one: TemplateVersion, *, mine: bool, reviews: bo
         Fact(label=words._("承诺事项"), value=words.bdi(template.matter)),
         Fact(label=words._("承诺依据"), value=words.bdi(template.basis)),
         Fact(label=words._("违诺责任"), value=words.bdi(template.breach)),
-        Fact(label=words._("起草"), value=words.bdi(one.drafted_by), note=words.moment(one.drafted_at)),
+        *_rest(words, template),
+        Fact(
+            label=words._("起草"),
+            value=_who(words, one.drafted_by, names),
+            note=words.moment(one.drafted_at),
+        ),
     ]
     if one.released_at is not None:
         note = words.moment(one.released_at)
-        facts.append(Fact(label=words._("启用"), value=words.bdi(one.released_by), note=note))
+        facts.append(Fact(label=words._("启用"), value=_who(words, one.released_by, names), note=note))
     return VersionPage(
         title=template.name_uyghur if words.uyghur else template.name,
         name=words.bdi(template.name_uyghur if words.uyghur else template.name),
@@ -134,10 +149,31 @@ def version_page(words: Speech, one: TemplateVersion, *, mine: bool, reviews: bo
         facts=tuple(facts),
         clauses=tuple((words.bdi(clause.text), words.bdi(clause.uyghur)) for clause in template.clauses),
         here=f"/{words.prefix}/desk/commitments/wordings/{one.id}",
+        seen=one.seen,
         edit=f"/{words.prefix}/desk/commitments/wordings/{one.id}/edit",
         editable=not one.in_force,
         releasable=not one.in_force and reviews and not mine,
     )
+
+
+def _rest(words: Speech, template: Template) -> Iterator[Fact]:
+    """What else is put in force with the sentences: nobody releases what was not shown."""
+    yield Fact(label=words._("违诺责任（维吾尔文）"), value=words.bdi(template.breach_uyghur))
+    yield Fact(label=words._("用一句大白话说明谁会用到"), value=words.bdi(template.need))
+    yield Fact(label=words._("大白话说明（维吾尔文）"), value=words.bdi(template.need_uyghur))
+    yield Fact(label=words._("承诺事项（维吾尔文）"), value=words.bdi(template.matter_uyghur))
+    if template.scene or template.scene_uyghur:
+        yield Fact(label=words._("承诺场景"), value=words.bdi(template.scene))
+        yield Fact(label=words._("承诺场景（维吾尔文）"), value=words.bdi(template.scene_uyghur))
+    yield Fact(
+        label=words._("有效期（月，0 表示没有截止日期）"), value=words.code(str(template.valid_months))
+    )
+    checker = Checker.AUTHORITY if template.checked else Checker.NOBODY
+    yield Fact(label=words._("公示以前由监管部门核验"), value=words.label(checker))
+    for blank in template.blanks:
+        yield Fact(
+            label=words.code(blank.key), value=words.bdi(blank.label), note=words.bdi(blank.label_uyghur)
+        )
 
 
 def sentences(rows: Iterable[tuple[str, str, str]], more: int) -> tuple[Sentence, ...]:

@@ -77,7 +77,7 @@ _WORDS: dict[str, tuple[str, str]] = {  # code -> words, field
         zh("其中的号码和邮箱属于个人信息，不能放行。请选择保持不公示，企业更正以后再公示。"),
         "act",
     ),
-    "access.own_case": (zh("不能处理自己的申请"), ""),
+    "access.own_case": (zh("这件事您自己申请过或者经手过，要由别人决定"), ""),
 }
 _WORDS |= case_words.REFUSED
 _WORDS |= commitment_words.REFUSED

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, request
 from credit.domain.actors import OfficerRole
 from credit.domain.committing import Blank, Template
 from credit.domain.errors import DomainError, InputError
+from credit.services.casework import assigning
 from credit.services.commitments import wordings
 from web.forms import wordings as forms
 from web.http.access import officer
@@ -28,10 +29,11 @@ def show() -> Response:
     with ctx.sessions.read() as read:
         kept = wordings.kept(read, ctx)
         found = wordings.in_force(read, ctx.actor.authority, ctx.clock.today())
+        names = assigning.names(read, {one.drafted_by for one in kept})
     base = f"/{words.prefix}/desk/commitments/wordings"
     return private_page(
         "desk/wordings",
-        kept=shown.versions(words, kept),
+        kept=shown.versions(words, kept, names),
         sources=shown.with_portal(words, found, base),
         drafts=not ctx.actor.roles.isdisjoint(wordings.DRAFTERS),
     )
@@ -84,7 +86,7 @@ def keep(wording: str) -> Response:
 def release(wording: str) -> Response:
     """Put it in force."""
     try:
-        wordings.release(context(), wording)
+        wordings.release(context(), wording, request.form.get("seen", "")[:40])
     except DomainError as error:
         return _one(wording, refused(error))
     return go_on(f"/desk/commitments/wordings/{wording}")
@@ -157,11 +159,12 @@ def _one(version: str, said: tuple[Problem, ...] = ()) -> Response:
     ctx = context()
     with ctx.sessions.read() as read:
         found = wordings.one(read, ctx, version)
-    reviews = OfficerRole.REVIEWER in ctx.actor.roles
+        names = assigning.names(read, {found.drafted_by, found.released_by})
+    reviews, mine = OfficerRole.REVIEWER in ctx.actor.roles, ctx.actor.name in found.authors
     return private_page(
         "desk/wording",
         status=400 if said else 200,
-        page=shown.version_page(speech(), found, mine=found.drafted_by == ctx.actor.name, reviews=reviews),
+        page=shown.version_page(speech(), found, names, mine=mine, reviews=reviews),
         problems=said,
         back=f"/{speech().prefix}/desk/commitments/wordings",
     )

@@ -107,7 +107,8 @@ def sign(subject: str, draft: str) -> Response:
     who = acting()
     token = request.form.get(disclosures.TOKEN, "")[:40]
     try:
-        made = signing.sign(who.ctx, disclosures.folder(), who.key, draft, commitments.signature(), token)
+        said, seen = commitments.signature(), commitments.revision()
+        made = signing.sign(who.ctx, disclosures.folder(), who.key, draft, said, token, revision=seen)
     except InputError as error:
         if error.code == "commitment.problems":
             return go_on(disclosures.path(f"/commitments/draft/{draft}?wrong=1"))
@@ -186,6 +187,7 @@ def _check(draft: str, said: tuple[Problem, ...] = ()) -> Response:
         if dossier is not None and preview.record is not None
         else None,
         draft=shows_draft,
+        revision=str(kept.revision),
         when=make.who_looks(words, preview),
         form=commitments.signing_form(
             said,

@@ -4,6 +4,7 @@ A wording must hold the items of a letter (truth of what is handed in, lawful bu
 consequences, consent to publication); that of a repair says instead that it is not published.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -23,6 +24,7 @@ from credit.rules.commitments.publication import NOTIFICATION_RULES
 TEMPLATES_DIRECTORY: Final = Path(__file__).parent / "templates"
 _STANDARD: Final = "standard"
 _OWN: Final = frozenset({"name", "code"})
+_KEY: Final = re.compile("[a-z][a-z0-9_]{0,39}")
 LONGEST: Final = 2000
 
 
@@ -54,7 +56,8 @@ def required(commitment_type: CommitmentType) -> tuple[str, ...]:
 
 def problems(template: Template) -> tuple[str, ...]:
     """What keeps a wording from being put in force, as codes: template.item_missing, template.uyghur,
-    template.blank (a name in braces that is no blank), template.empty, template.long, template.personal."""
+    template.blank (in braces stands something that is no blank), template.blank_key (not a plain word, or
+    there twice), template.empty, template.long, template.personal."""
     found = []
     keys = {clause.key for clause in template.clauses}
     if not keys.issuperset(required(template.commitment_type)):
@@ -71,6 +74,9 @@ def problems(template: Template) -> tuple[str, ...]:
         found.append("template.long")
     if any(not _names(text) <= _known(template) for text in texts):
         found.append("template.blank")
+    own = [blank.key for blank in template.blanks]
+    if len(set(own)) < len(own) or any(key in _OWN or not _KEY.fullmatch(key) for key in own):
+        found.append("template.blank_key")
     if any(hit for text in texts for hit in personal_data.find(text)):
         found.append("template.personal")
     return tuple(found)
@@ -81,9 +87,11 @@ def _known(template: Template) -> frozenset[str]:
 
 
 def _names(text: str) -> frozenset[str]:
-    """The names in braces of a text; one that cannot be read is a name nobody knows."""
+    """What stands in braces in a text, with the orders to the formatter behind a name: nobody knows such a
+    name, nor one that cannot be read."""
     try:
-        return frozenset(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+        return frozenset(f"{name}{how or ''}{turned or ''}" for _, name, how, turned in parts)
     except ValueError:
         return frozenset({"{"})
 

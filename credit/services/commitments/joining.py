@@ -107,11 +107,14 @@ def confirm(ctx: Context, association_key: str, commitment_id: str) -> OwnCommit
     """Confirm that somebody is a member: their joining is public from today on.
 
     Raises NotAllowedError `access.*`, NotFoundError `commitment.unknown`, ConflictError
-    `commitment.decided`.
+    `commitment.decided`, `commitment.ended` (the text is no longer in force: nobody joins it any more).
     """
 
     def work(session: Session) -> OwnCommitment:
         row = _asked(session, ctx, association_key, commitment_id)
+        text = rows.row(session, row.joined_id or "", lock=True)
+        if text.progress != Progress.PUBLIC.value or not _holds(ctx, text):
+            raise ConflictError("commitment.ended")
         row.decided_at = ctx.clock.now()
         rows.note(ctx, row, "commitment.joined")
         signing.open_up(session, ctx, row)

@@ -13,7 +13,7 @@ from credit.db.commitment_models import CommitmentFileRow, CommitmentRow
 from credit.domain.accounts import Membership, Origin, Right, Role, Task
 from credit.domain.commitments import CommitmentState
 from credit.domain.committing import Checker, OwnCommitment, Progress, SignatureKind
-from credit.domain.errors import InputError
+from credit.domain.errors import ConflictError, InputError
 from credit.rules import personal_data
 from credit.rules.commitments.publication import needs_consent
 from credit.services import access, audit, batches
@@ -37,13 +37,21 @@ class Signature:
 
 
 def sign(
-    ctx: Context, folder: Folder, subject_key: str, draft_id: str, signature: Signature, token: str
+    ctx: Context,
+    folder: Folder,
+    subject_key: str,
+    draft_id: str,
+    signature: Signature,
+    token: str,
+    *,
+    revision: int | None = None,
 ) -> OwnCommitment:
     """Sign a draft; the draft is gone, the commitment is there.
 
-    Raises NotAllowedError `access.*`, ConflictError `commitment.no_draft`, `commitment.ended` (what it was
-    to replace has ended meanwhile), RuleError `commitment.unavailable` (reasons=…), InputError
-    `commitment.problems` (problems=…), `commitment.consent` (publication was not agreed to),
+    revision: of the draft that was read; another one is not signed unread. Raises NotAllowedError
+    `access.*`, ConflictError `commitment.no_draft`, `commitment.changed` (after it was read),
+    `commitment.ended` (what it was to replace has ended meanwhile), RuleError `commitment.unavailable`
+    (reasons=…), InputError `commitment.problems` (problems=…), `commitment.consent` (publication was not agreed to),
     `commitment.signer`, `commitment.licence` (signed in without the licence: a sealed copy is needed),
     `commitment.sealed` (no file), `form.token`, `evidence.*`.
     """
@@ -55,6 +63,8 @@ def sign(
         known = rows.by_token(session, subject_key, checked)
         if known is not None:
             return rows.seen(session, ctx, known)
+        if revision not in (None, drafts.locked(session, subject_key, draft_id).revision):
+            raise ConflictError("commitment.changed")
         row = _made(session, ctx, subject_key, draft_id, signature, checked)
         require_signature(held, signature)
         session.add(row)

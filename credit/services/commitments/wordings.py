@@ -6,6 +6,7 @@ it was made under.
 
 import re
 from datetime import date
+from hashlib import blake2b
 from typing import Final
 
 import msgspec
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from credit.db.commitment_models import CommitmentTemplateRow
+from credit.db.models import AuditRow
 from credit.domain.actors import OfficerRole
 from credit.domain.committing import Template, TemplateVersion
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError, RuleError
@@ -26,6 +28,7 @@ DRAFTERS: Final = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
 RELEASERS: Final = (OfficerRole.REVIEWER,)
 _CODE: Final = re.compile("[a-z][a-z0-9_]{2,39}")
 _VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]{0,39}")
+_DRAFTED: Final = "template.draft"
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Template).decode
 
@@ -70,23 +73,26 @@ def draft(ctx: Context, template: Template, version_id: str = "") -> TemplateVer
         row.code, row.version, row.starts = kept.code, kept.version, kept.starts
         row.template, row.drafted_by, row.drafted_at = _encode(kept), ctx.actor.name, ctx.clock.now()
         session.flush()
-        audit.write(session, ctx, "template.draft", row.id, after=kept, code=kept.code)
+        audit.write(session, ctx, _DRAFTED, row.id, after=kept, code=kept.code)
         return _version(row)
 
     return ctx.sessions.run(work)
 
 
-def release(ctx: Context, version_id: str) -> TemplateVersion:
-    """Put a draft in force from its day. Who drafted it does not.
+def release(ctx: Context, version_id: str, seen: str = "") -> TemplateVersion:
+    """Put a draft in force from its day. Nobody does who wrote any of it, whoever kept it last.
 
-    Raises NotAllowedError `access.*`, `access.own_case`, NotFoundError `template.unknown`, ConflictError
-    `template.released`, RuleError `template.past`.
+    seen: `TemplateVersion.seen` of what was read. Raises NotAllowedError `access.*`, `access.own_case`,
+    NotFoundError `template.unknown`, ConflictError `template.released`, `template.changed` (after it was
+    read), RuleError `template.past`.
     """
 
     def work(session: Session) -> TemplateVersion:
         row = _open(session, ctx, version_id, *RELEASERS)
-        if row.drafted_by == ctx.actor.name:
+        if ctx.actor.name in _authors(session, row):
             raise NotAllowedError("access.own_case")
+        if seen and seen != _version(row).seen:
+            raise ConflictError("template.changed")
         if row.starts < ctx.clock.today():
             raise RuleError("template.past")
         row.released_by, row.released_at = ctx.actor.name, ctx.clock.now()
@@ -98,7 +104,8 @@ def release(ctx: Context, version_id: str) -> TemplateVersion:
 
 
 def discard(ctx: Context, version_id: str) -> None:
-    """Throw a draft away. Raises as `release`."""
+    """Throw a draft away. Raises NotAllowedError `access.*`, NotFoundError `template.unknown`,
+    ConflictError `template.released`."""
 
     def work(session: Session) -> None:
         row = _open(session, ctx, version_id, *DRAFTERS)
@@ -125,7 +132,7 @@ def one(session: Session, ctx: Context, version_id: str) -> TemplateVersion:
     """A version, for officers. Raises NotAllowedError `access.*`, NotFoundError `template.unknown`."""
     row = _row(session, version_id)
     access.require_case(ctx.actor, row.authority, *OfficerRole)
-    return _version(row)
+    return replace(_version(row), authors=frozenset(_authors(session, row)))
 
 
 def _released(session: Session, authority: str, on: date) -> list[Template]:
@@ -134,6 +141,12 @@ def _released(session: Session, authority: str, on: date) -> list[Template]:
     )
     rows = session.scalars(query.order_by(CommitmentTemplateRow.released_at))
     return [_decode(row.template) for row in rows if access.covers(row.authority, authority)]
+
+
+def _authors(session: Session, row: CommitmentTemplateRow) -> set[str]:
+    """Everybody who kept the draft once, by the audit trail: its row knows the last one alone."""
+    kept = select(AuditRow.actor).where(AuditRow.target == row.id, AuditRow.action == _DRAFTED)
+    return {row.drafted_by, *session.scalars(kept)}
 
 
 def _check(ctx: Context, template: Template) -> None:
@@ -199,6 +212,7 @@ def _version(row: CommitmentTemplateRow) -> TemplateVersion:
     return TemplateVersion(
         id=row.id,
         template=_decode(row.template),
+        seen=blake2b(row.template, digest_size=10).hexdigest(),
         drafted_by=row.drafted_by,
         drafted_at=row.drafted_at,
         released_by=row.released_by,

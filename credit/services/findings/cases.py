@@ -64,6 +64,7 @@ def notify(ctx: Context, check_id: str, told: Told, token: str) -> str:
             return check.finding
         made = _opened(session, ctx, check, told)
         file = _file(session, ctx, check, token)
+        files.require_fit(session, ctx.actor, file)
         row = _row(file.id, check)
         _fill(row, made)
         check.finding = file.id
@@ -229,6 +230,8 @@ def _act(
     def work(session: Session) -> Finding:
         held = tasks.held(session, case_id)
         access.require_case(ctx.actor, held.file.authority, *roles)
+        if roles == DECIDERS:
+            rules.require_other(held.finding, ctx.actor.name)
         made = act(held.finding)
         _keep(session, ctx, held, made, code, text=text)
         return made

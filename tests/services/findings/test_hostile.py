@@ -1,0 +1,61 @@
+"""Dishonest hands: one officer alone who opens, decides and changes; one with an interest who tells."""
+
+from datetime import timedelta
+
+import pytest
+
+from credit.domain.casework import RecusalReason
+from credit.domain.errors import NotAllowedError
+from credit.domain.findings import CheckOutcome, ContestKind, ContestResult, FindingOutcome, Service
+from credit.rules.findings import Told
+from credit.services.casework import assigning
+from credit.services.findings import cases
+from tests.fixtures.findings import ruling
+from tests.services.findings.conftest import TOKENS, Firm
+
+ORDERED, REVOKED = FindingOutcome.CORRECTION_ORDERED, FindingOutcome.REVOKED
+
+
+def told_by_reviewer(firm: Firm) -> str:
+    told = Told("现场没有承诺的设备", "承诺书第三条", 5, Service.PORTAL, firm.on)
+    case = cases.notify(firm.reviewer, firm.check(CheckOutcome.NOT_KEPT), told, TOKENS[2])
+    firm.on += timedelta(days=30)
+    return case
+
+
+def test_who_told_changes_no_decision_either(firm: Firm) -> None:
+    """By a review that nobody but the same officer has seen."""
+    case = told_by_reviewer(firm)
+    cases.decide(firm.above, case, ruling(ORDERED, firm.on))
+    cases.contest(firm.reviewer, case, ContestKind.REVIEW, firm.on, "〔2026〕复12号")
+    for result in ContestResult:
+        said = ruling(REVOKED, firm.on)._replace(number="乌市监违诺〔2026〕2号")
+        with pytest.raises(NotAllowedError, match=r"access\.own_case"):
+            cases.resolve(firm.reviewer, case, result, said)
+    with pytest.raises(NotAllowedError, match=r"access\.own_case"):
+        cases.rescind(firm.reviewer, case, "没有理由")
+    cases.resolve(firm.above, case, ContestResult.UPHELD, None)
+
+
+def test_who_told_does_not_state_that_nothing_was_corrected(firm: Firm) -> None:
+    case = told_by_reviewer(firm)
+    cases.decide(firm.above, case, ruling(ORDERED, firm.on))
+    firm.on += timedelta(days=60)
+    with pytest.raises(NotAllowedError, match=r"access\.own_case"):
+        cases.find_uncorrected(firm.reviewer, case, "没有整改")
+    cases.find_uncorrected(firm.above, case, "没有整改")
+
+
+def test_who_has_an_interest_in_an_enterprise_opens_no_finding_about_it(firm: Firm) -> None:
+    first = firm.finding()
+    assigning.recuse(firm.reviewer, first, RecusalReason.OTHER, "亲属的竞争对手", whole_subject=True)
+    cases.withdraw(firm.handler, first, "告知的事实有误")
+    told = Told("现场没有承诺的设备", "承诺书第三条", 5, Service.PORTAL, firm.on)
+    check = first_check(firm)
+    with pytest.raises(NotAllowedError, match=r"access\.conflict"):
+        cases.notify(firm.reviewer, check, told, TOKENS[4])
+
+
+def first_check(firm: Firm) -> str:
+    with firm.sessions.read() as session:
+        return str(session.connection().exec_driver_sql("SELECT id FROM commitment_checks").scalar_one())
