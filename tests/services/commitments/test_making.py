@@ -4,7 +4,7 @@ import pytest
 
 from credit.disclosure import narrow
 from credit.domain.commitments import CommitmentState, CommitmentType
-from credit.domain.committing import Progress, SignatureKind, Unavailable
+from credit.domain.committing import Checker, Progress, SignatureKind, Unavailable
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError, RuleError
 from credit.domain.records import SeriousEntry
 from credit.domain.values import Missing
@@ -186,6 +186,25 @@ def test_words_that_suggest_a_home_wait_for_an_officer_who_may_let_them_pass(tow
     assert "光明路12号" in str(town.public()[0].text)
     ending.withdraw(town.owner, town.key, made.id, "不再需要")
     assert town.public()[0].state is CommitmentState.WITHDRAWN
+
+
+@pytest.mark.parametrize("typed", ["本店从不提供赌博设备", "本店从不提供 赌·博 设备"])
+def test_a_listed_word_waits_for_an_officer_with_the_whole_text_unpublished(town: Town, typed: str) -> None:
+    draft = town.filled("statement_general", {"extra": typed})
+    assert drafts.preview(town.owner, town.key, draft.id).word_check
+    made = town.sign(draft)
+    assert (made.progress, made.checker) == (Progress.UNDER_CHECK, Checker.AUTHORITY)
+    assert town.public() == []
+    with town.sessions.read() as session:
+        assert [one.id for one in releasing.waiting(session, town.handler)] == [made.id]
+    releasing.refuse(town.handler, made.id, "承诺书里不写与经营无关的内容")
+    assert town.public() == []
+
+
+def test_words_of_which_none_is_listed_are_public_at_once(town: Town) -> None:
+    made = town.sign(town.filled("statement_general", {"extra": "本店从不提供过期食品"}))
+    assert (made.progress, made.checker) == (Progress.PUBLIC, Checker.NOBODY)
+    assert "过期食品" in str(town.public()[0].text)
 
 
 def test_withdrawn_stays_to_be_read_as_such_and_then_goes(town: Town) -> None:
