@@ -51,9 +51,9 @@ def sign(
     revision: of the draft that was read; another one is not signed unread. Raises NotAllowedError
     `access.*`, ConflictError `commitment.no_draft`, `commitment.changed` (after it was read),
     `commitment.ended` (what it was to replace has ended meanwhile), RuleError `commitment.unavailable`
-    (reasons=…), InputError `commitment.problems` (problems=…), `commitment.consent` (publication was not agreed to),
-    `commitment.signer`, `commitment.licence` (signed in without the licence: a sealed copy is needed),
-    `commitment.sealed` (no file), `form.token`, `evidence.*`.
+    (reasons=…), InputError `commitment.problems` (problems=…), `commitment.consent` (publication was
+    not agreed to), `commitment.signer`, `commitment.licence` (signed in without the licence:
+    a sealed copy is needed), `commitment.sealed` (no file), `form.token`, `evidence.*`.
     """
     checked = forms.checked(token)
 
