@@ -126,6 +126,11 @@ def file_for(browser: Browser, language: str, *titles: str, **more: object) -> l
     return links(browser, "section[aria-labelledby=cases] a")
 
 
+def case_of(address: str) -> str:
+    """The id of a case by the address of its page."""
+    return address.rsplit("/", 1)[1]
+
+
 class Officers:
     """Those who handle the cases of the trader's authority."""
 

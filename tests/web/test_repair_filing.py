@@ -3,17 +3,16 @@
 import pytest
 from sqlalchemy import func, select
 
+from credit.db.account_models import PersonRow
 from credit.db.repair_models import RepairCaseRow
-from credit.domain.repair import DocumentKind
-from credit.domain.repair_cases import RevocationReason, ServiceWay
-from credit.services.repairs import handling, later
+from credit.domain.accounts import Origin, Role, Task, Terms
+from credit.services import memberships
 from tests.fixtures.people import TRADER, Browser, Stage
+from tests.fixtures.reports import key_of
 from tests.web.applying import (
     BASE,
     PDF,
-    Officers,
     begin,
-    file_for,
     fine,
     links,
     names,
@@ -24,23 +23,12 @@ from tests.web.applying import (
 from tests.web.visiting import LANGUAGES
 from web.http import documents
 
-ENTERPRISE = f"/enterprise/{TRADER}"
-
 
 @pytest.fixture
 def owner(stage: Stage) -> Browser:
     browser = stage.browser()
     browser.sign_in("trader", target=f"/zh{BASE}")
     return browser
-
-
-@pytest.fixture
-def officers(stage: Stage) -> Officers:
-    return Officers(stage)
-
-
-def case_of(address: str) -> str:
-    return address.rsplit("/", 1)[1]
 
 
 def cases(stage: Stage) -> int:
@@ -220,127 +208,49 @@ def test_the_signature_can_be_on_paper_and_has_to_be_somewhere(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_correction_is_asked_for_once_and_answered(
-    stage: Stage, owner: Browser, officers: Officers, language: str
-) -> None:
-    said = f"补{language}"
+def test_the_counter_files_what_came_on_paper(stage: Stage, language: str) -> None:
+    said = f"窗口{language}"
     fine(stage, said)
-    (case,) = file_for(owner, language, said)
-    wanted = [(DocumentKind.PERFORMANCE, "缺少第二次缴款的凭证"), (DocumentKind.CORRECTION, "照片看不清")]
-    handling.ask(officers.handler, case_of(case), wanted)
+    counter = stage.browser()
+    counter.sign_in("counter")
+    sitting = begin(counter, language, said)
+    assert sitting.fill().url.endswith("/check"), counter.text
+    seen(counter, language)
+    assert not counter.page.css("input[name=signing][value=licence]")
+    assert sitting.sign(signing="licence").status_code == 400  # nobody at the counter holds the licence
+    sealed = {"file--application": PDF, "file--commitment": PDF}
+    sent = {"revision": value(counter, "revision"), "send": "file", "signing": "sealed_copy", "declared": "1"}
+    answer = send(counter, f"{sitting.address}/check", sealed, signer="示例甲", **sent)
+    assert answer.url.endswith("/receipt"), counter.text
+
+
+def test_an_administrator_acts_with_the_mandate_of_the_court(stage: Stage, owner: Browser) -> None:
+    fine(stage, "破产")
+    sitting = begin(owner, "zh", "破产")
+    answer = sitting.fill(applicant="administrator", representative="示例会计师事务所")
+    assert answer.url.endswith("/check"), owner.text
+    assert "示例会计师事务所" in owner.text
+    assert sitting.sign().url.endswith("/receipt")
+    (case,) = links(owner, "section[aria-labelledby=cases] a")
     owner.get(case)
-    seen(owner, language)
-    assert "缺少第二次缴款的凭证" in owner.page.css_first("#answer").text()
-    assert owner.page.css(".banner--warn")
-    first, second = names(owner, "#answer input[type=file]")
-    answer = send(owner, f"{case}/answer", {first: ("x.exe", b"MZ", "application/pdf")}, text="已经补上")
-    assert answer.status_code == 400
-    seen(owner, language)
-    assert "已经补上" in owner.page.css_first("#answer textarea").text()
-    answer = send(owner, f"{case}/answer", {first: PDF, second: PDF}, text="已经补上")
-    assert answer.url.endswith("?answered=1"), owner.text
-    seen(owner, language)
-    assert not owner.page.css("#answer")
-    assert "已经补上" in owner.page.css_first("#case-history-list-events").text()
-    again = send(owner, f"{case}/answer", {first: PDF}, text="再来")
-    assert again.status_code == 200
-    assert "再来" not in owner.text
+    assert "破产管理人" in owner.page.css_first("#filed").text()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
-    stage: Stage, owner: Browser, officers: Officers, language: str
-) -> None:
-    said = f"准{language}"
-    number = fine(stage, said)
-    (case,) = file_for(owner, language, said)
-    owner.get(f"/{language}{ENTERPRISE}")
-    assert number in owner.text
-    officers.grant(case_of(case))
-    owner.get(case)
-    seen(owner, language)
-    assert owner.page.css(".banner--good")
-    assert owner.page.css("#told tbody tr")
-    code = owner.page.css_first("#letter strong").text()
-    owner.get(f"/{language}{ENTERPRISE}")
-    assert number not in owner.text
-    if documents.can_be_made():
-        for name in ("decision", "letter"):
-            assert owner.http.get(f"{stage.url}{case}/{name}.pdf").content.startswith(b"%PDF-")
-    stranger = stage.browser()
-    stranger.get(f"/{language}/repair/letter/{code}")
-    seen(stranger, language)
-    assert stranger.page.css(".banner--good")
-    assert number in stranger.text
-    assert said not in stranger.text  # nothing else of the record or the case
-    assert case_of(case) not in (stranger.page.html or "")
-    stranger.get(f"/{language}/repair/letter?code={code.replace('-', ' ').lower()}")
-    assert stranger.page.css(".banner--good")
-    later.propose_revocation(
-        officers.handler, case_of(case), RevocationReason.FALSE_MATERIAL, "缴款书是伪造的"
-    )
-    later.revoke(officers.reviewer, case_of(case))
-    stranger.get(f"/{language}/repair/letter/{code}")
-    seen(stranger, language)
-    assert stranger.page.css(".banner--bad")
-    assert "伪造" not in stranger.text
-    owner.get(case)
-    seen(owner, language)
-    assert owner.page.css(".banner--bad")
-    assert not owner.page.css("#letter")
-    owner.get(f"/{language}{ENTERPRISE}")
-    assert number in owner.text
+def test_a_member_for_repair_alone_applies_on_paper(stage: Stage) -> None:
+    fine(stage, "代理")
+    agent = stage.browser()
+    agent.sign_in("accountant")
+    assert agent.get(f"/zh{BASE}/apply").status_code in (403, 404)
+    give(stage, "财务人员（演示）", Terms(role=Role.FILER, tasks=frozenset({Task.REPAIR})))
+    sitting = begin(agent, "zh", "代理")
+    answer = sitting.fill(applicant="agent", representative="示例代理")
+    assert answer.url.endswith("/check"), agent.text
+    assert not agent.page.css("input[name=signing][value=licence]")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_refusal_says_why_what_can_be_done_and_when_to_come_again(
-    stage: Stage, owner: Browser, officers: Officers, language: str
-) -> None:
-    said = f"拒{language}"
-    fine(stage, said)
-    (case,) = file_for(owner, language, said)
-    officers.refuse(case_of(case), "第二期罚款没有缴纳")
-    handling.serve(officers.handler, case_of(case), ServiceWay.POST, "文化路 1 号", stage.clock.today())
-    owner.get(case)
-    seen(owner, language)
-    text = owner.page.css_first("#decision").text()
-    assert "第二期罚款没有缴纳" in text
-    assert "文化路 1 号" in text
-    assert "60" in text
-    assert owner.page.css("#again p")
-    assert not owner.page.css("#letter")
-    if documents.can_be_made():
-        assert owner.http.get(f"{stage.url}{case}/decision.pdf").content.startswith(b"%PDF-")
-    assert owner.get(f"{case}/letter.pdf").status_code == 404
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_not_accepted_and_taken_back(stage: Stage, owner: Browser, officers: Officers, language: str) -> None:
-    first, second = f"不受{language}", f"撤{language}"
-    fine(stage, first), fine(stage, second)
-    refused, gone = file_for(owner, language, first, second)
-    officers.not_accept(case_of(refused), "不是法定代表人")
-    owner.get(refused)
-    seen(owner, language)
-    assert "不是法定代表人" in owner.page.css_first("#decision").text()
-    owner.get(gone)
-    assert owner.http.get(f"{stage.url}{gone}/decision.pdf").status_code == 400
-    owner.post(f"{gone}/withdraw", why="先缴清罚款")
-    seen(owner, language)
-    assert owner.page.css(".banner--ended, .banner--note")
-    assert owner.page.css("#again")
-    owner.post(f"{gone}/withdraw", why="再来")
-    assert "再来" not in owner.text
-    owner.get(refused)
-    assert owner.post(f"{refused}/withdraw").status_code == 400
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["", "WRONG", "A" * 16, "<script>", "2222-3333-4444-5555"])
-def test_a_code_nobody_gave_out_proves_nothing(stage: Stage, language: str, code: str) -> None:
-    stranger = stage.browser()
-    answer = stranger.get(f"/{language}/repair/letter?code={code}")
-    seen(stranger, language)
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert bool(stranger.page.css(".banner--warn")) == bool(code)
-    assert not stranger.page.css(".banner--good, .facts")
+def give(stage: Stage, who: str, terms: Terms) -> None:
+    """Let somebody who has signed in act for the trader."""
+    ctx = stage.ctx()
+    with stage.sessions.write() as session:
+        person = session.scalars(select(PersonRow.id).where(PersonRow.display_name == who)).one()
+        memberships.grant(session, ctx, key_of(ctx, TRADER), person, terms, Origin.INVITATION)
