@@ -9,6 +9,7 @@ from markupsafe import Markup
 from credit.domain.commitments import BreachFinding, BreachOutcome
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
+from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
@@ -36,7 +37,7 @@ def told(words: Speech, record: PublicRecord, one: BreachFinding) -> Markup:
         source,
         agency=words.zh(record.source.agency.name),
         on=words.prose_date(one.decided_on),
-        matter=words.zh(one.matter),
+        matter=matter_of(words, one.matter),
     )
     for more in _followed(words, one):
         said += Markup(" ") + more if words.uyghur else more

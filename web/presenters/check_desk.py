@@ -10,6 +10,7 @@ from credit.domain.commitments import Commitment
 from credit.domain.findings import CheckState, CheckTask
 from credit.domain.labels import zh
 from web.presenters.cases import until
+from web.presenters.commitment_matters import matter_of
 from web.presenters.frame import commitment_address
 from web.presenters.parts import Column, Fact, TableRow, Tag, Text, Tone
 from web.presenters.speech import Speech
@@ -53,7 +54,7 @@ def _row(words: Speech, one: CheckTask, names: Mapping[str, Text], on: date) -> 
         tag = Tag(words._(zh("已经逾期")), Tone.BAD)
     return TableRow(
         cells=(
-            words.link(f"/{words.prefix}/desk/check/{one.id}", words.zh(one.matter)),
+            words.link(f"/{words.prefix}/desk/check/{one.id}", matter_of(words, one.matter)),
             names[one.subject_key],
             words.label(one.commitment_type),
             words.iso(one.due_on) if one.firm else words.say(zh("预计 %(day)s"), day=words.iso(one.due_on)),
@@ -95,7 +96,9 @@ def promises(
     return tuple(
         PromiseRow(
             record=record,
-            label=words.link(commitment_address(words, subject.address, record), words.zh(one.matter)),
+            label=words.link(
+                commitment_address(words, subject.address, record), matter_of(words, one.matter)
+            ),
             facts=words.series(
                 (words.label(one.commitment_type), words.number(one.number), words.iso(one.committed_on))
             ),
@@ -126,7 +129,7 @@ def page(words: Speech, one: CheckTask, content: Commitment, subject: Standing, 
         ]
     pending = one.state is CheckState.DONE and one.alleges and not one.finding
     tone = Tone.WARN if one.open or pending else Tone.GOOD if one.state is CheckState.DONE else Tone.ENDED
-    title = words.say(zh("核查承诺：%(matter)s"), matter=words.zh(one.matter))
+    title = words.say(zh("核查承诺：%(matter)s"), matter=matter_of(words, one.matter))
     return CheckPage(
         title=title,
         plain=title.striptags(),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 
 from credit.domain.committing import Offer, OwnCommitment
+from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
 from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
@@ -15,8 +16,8 @@ class OfferPage(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     name: Text
     association: Text
-    original: tuple[str, ...]
-    rendering: tuple[str, ...]
+    original: tuple[Text, ...]
+    rendering: tuple[Text, ...]
     facts: tuple[Fact, ...]
     action: str
 
@@ -38,11 +39,11 @@ def offer_page(words: Speech, one: Offer, action: str) -> OfferPage:
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if words.uyghur and isinstance(content.text_uyghur, str) else ""
     return OfferPage(
-        title=content.matter,
-        name=words.bdi(content.matter),
+        title=plain_matter(words, content.matter),
+        name=matter_of(words, content.matter),
         association=words.bdi(one.association),
-        original=tuple(text.splitlines()),
-        rendering=tuple(uyghur.splitlines()),
+        original=original_lines(text),
+        rendering=rendering_lines(uyghur),
         facts=(
             Fact(label=words._("承诺编号"), value=words.number(content.number)),
             Fact(label=words._("承诺有效期"), value=words.period(content.valid_from, content.valid_to)),
@@ -56,7 +57,7 @@ def members(words: Speech, found: Iterable[tuple[OwnCommitment, str]], base: str
     return tuple(
         Member(
             name=words.bdi(name),
-            matter=words.bdi(one.commitment.matter),
+            matter=matter_of(words, one.commitment.matter),
             number=words.number(one.commitment.number),
             at=words.moment(one.signed_at) if one.signed_at else "",
             confirm=f"{base}/{one.id}/confirm",

@@ -9,6 +9,7 @@ from credit.domain.commitments import CommitmentType
 from credit.domain.committing import Blank, Checker, Draft, FieldKind, Need, Preview, Template, Unavailable
 from credit.domain.committing import Problem as Wrong
 from credit.domain.labels import zh
+from web.presenters.commitment_matters import original_lines, rendering_lines
 from web.presenters.commitment_words import BLANK
 from web.presenters.figures import cited, figure
 from web.presenters.forms import Option, Question
@@ -66,8 +67,8 @@ class DraftPage(msgspec.Struct, frozen=True, kw_only=True):
     questions: tuple[Question, ...]
     agreed: bool
     branches: tuple[Option, ...]
-    original: tuple[str, ...]
-    rendering: tuple[str, ...]
+    original: tuple[Text, ...]
+    rendering: tuple[Text, ...]
     saved: Text
     replaces: Text
     here: str
@@ -179,8 +180,8 @@ def draft_page(words: Speech, draft: Draft, base: str, *, wrong: bool) -> DraftP
             Option(value=code, label=words.name(name), checked=code in draft.branches, hint=words.ltr(code))
             for code, name in draft.choices
         ),
-        original=tuple(draft.text.splitlines()),
-        rendering=tuple(draft.uyghur.splitlines()) if words.uyghur else (),
+        original=original_lines(draft.text),
+        rendering=rendering_lines(draft.uyghur) if words.uyghur else (),
         saved=words.say(_SAVED, moment=words.moment(draft.updated_at)) if draft.revision else "",
         replaces=words.number(draft.replaces) if draft.replaces else "",
         here=f"{base}/commitments/draft/{draft.id}",

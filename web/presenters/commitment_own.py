@@ -11,6 +11,7 @@ from credit.domain.dossier import Dossier
 from credit.domain.labels import zh
 from web.presenters.cases import Answer, answers_of
 from web.presenters.commitment_make import name_of
+from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
 from web.presenters.commitment_words import HAPPENED
 from web.presenters.frame import commitment_address
 from web.presenters.parts import Fact, Link, Tag, Text, Tone
@@ -85,8 +86,8 @@ class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Tag, ...]
     receipt: Text
     facts: tuple[Fact, ...]
-    original: tuple[str, ...]
-    rendering: tuple[str, ...]
+    original: tuple[Text, ...]
+    rendering: tuple[Text, ...]
     reasons: Text
     history: tuple[Happened, ...]
     proofs: tuple[Answer, ...]
@@ -103,7 +104,7 @@ def rows(words: Speech, found: Iterable[OwnCommitment], base: str) -> tuple[Row,
     """Everything that was promised."""
     return tuple(
         Row(
-            title=words.bdi(one.commitment.matter),
+            title=matter_of(words, one.commitment.matter),
             href=f"{base}/commitments/{one.id}",
             tags=tags(words, one),
             meta=tuple(_meta(words, one)),
@@ -130,7 +131,7 @@ def offers(words: Speech, found: Iterable[Offer], base: str) -> tuple[Link, ...]
     return tuple(
         Link(
             label=words.say(
-                _OF, association=words.bdi(one.association), matter=words.bdi(one.commitment.matter)
+                _OF, association=words.bdi(one.association), matter=matter_of(words, one.commitment.matter)
             ),
             href=f"{base}/commitments/join/{one.id}",
         )
@@ -161,13 +162,13 @@ def own_page(words: Speech, one: OwnCommitment, dossier: Dossier | None, base: s
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if words.uyghur and isinstance(content.text_uyghur, str) else ""
     return OwnPage(
-        title=content.matter,
-        name=words.bdi(content.matter),
+        title=plain_matter(words, content.matter),
+        name=matter_of(words, content.matter),
         tags=tags(words, one),
         receipt=words.ltr(one.receipt) if one.receipt else "",
         facts=tuple(_facts(words, one)),
-        original=tuple(text.splitlines()),
-        rendering=tuple(uyghur.splitlines()),
+        original=original_lines(text),
+        rendering=rendering_lines(uyghur),
         reasons=words.bdi(one.reasons) if one.reasons else "",
         history=tuple(happened(words, event) for event in reversed(one.history)),
         proofs=answers_of(words, one.proofs, here),

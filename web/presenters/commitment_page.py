@@ -18,6 +18,13 @@ from credit.domain.labels import zh
 from credit.domain.values import Missing
 from web.presenters import parts
 from web.presenters.breaches import Finding, finding, told
+from web.presenters.commitment_matters import (
+    matter_of,
+    original_lines,
+    plain_matter,
+    rendering_lines,
+    wording_of,
+)
 from web.presenters.details import source
 from web.presenters.frame import commitment_address, segment
 from web.presenters.parts import Fact, Link, Tag, Text, Tone, Verdict
@@ -62,8 +69,8 @@ class CommitmentPage(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[Tag, ...]
     breadcrumb: tuple[Link, ...]
     verdict: Verdict
-    paragraphs: tuple[str, ...]
-    rendering: tuple[str, ...]
+    paragraphs: tuple[Text, ...]
+    rendering: tuple[Text, ...]
     note: Text
     absent: Text
     facts: tuple[Fact, ...]
@@ -90,16 +97,16 @@ def commitment_page(
     found = breaches_of(dossier, record)
     name = _name(words, dossier)
     return CommitmentPage(
-        title=content.matter,
-        name=words.zh(content.matter) if words.uyghur else words.name(content.matter),
+        title=plain_matter(words, content.matter),
+        name=matter_of(words, content.matter) if words.uyghur else words.name(content.matter),
         subject=Link(label=name, href=f"/{words.prefix}/enterprise/{segment(dossier.address)}"),
         second=words.name(dossier.registered.name) if words.uyghur and dossier.registered.uyghur_name else "",
         code=words.ltr(dossier.registered.credit_code or dossier.registered.registration_no or ""),
         tags=tuple(_tags(words, content, found)),
         breadcrumb=_breadcrumb(words, name, dossier),
         verdict=_verdict(words, dossier, content, found, on),
-        paragraphs=_lines(content.text),
-        rendering=_lines(content.text_uyghur) if words.uyghur else (),
+        paragraphs=original_lines(_said(content.text)),
+        rendering=rendering_lines(_said(content.text_uyghur)) if words.uyghur else (),
         note=words._("承诺以签署的汉文原文为准，维吾尔文译文供参考。") if words.uyghur else "",
         absent=words.absent(content.text) if isinstance(content.text, Missing) else "",
         facts=tuple(_facts(words, dossier, record, content)),
@@ -145,10 +152,8 @@ def _breadcrumb(words: Speech, name: Text, dossier: Dossier) -> tuple[Link, ...]
     )
 
 
-def _lines(text: str | Missing) -> tuple[str, ...]:
-    if isinstance(text, Missing):
-        return ()
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _said(text: str | Missing) -> str:
+    return "" if isinstance(text, Missing) else text
 
 
 def _tags(
@@ -243,7 +248,7 @@ def _facts(words: Speech, dossier: Dossier, record: PublicRecord, one: Commitmen
         if isinstance(value, str) and value:
             yield Fact(label=words._(label), value=words.zh(value))
     if one.template_version:
-        yield Fact(label=words._("承诺书文本"), value=words.code(f"{one.template} {one.template_version}"))
+        yield Fact(label=words._("承诺书文本"), value=wording_of(words, one))
     yield from _others(words, dossier, one)
     yield Fact(label=words._("来源"), value=source(words, record.source))
     if record.until:

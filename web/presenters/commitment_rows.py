@@ -6,6 +6,7 @@ from credit.domain.commitments import BreachFinding, Commitment, CommitmentState
 from credit.domain.dossier import PublicRecord
 from credit.domain.labels import zh
 from credit.domain.values import Missing
+from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -21,7 +22,7 @@ def commitment_cells(words: Speech, one: Commitment) -> tuple[Text | Tag, ...]:
     """What was promised, until when, kept or not, and where it stands."""
     holds = one.state is CommitmentState.PUBLIC
     return (
-        words.zh(one.matter),
+        matter_of(words, one.matter),
         words.label(one.commitment_type),
         words.period(one.valid_from, one.valid_to),
         words.tag(one.fulfilment, _TONES.get(one.fulfilment, Tone.NOTE)),
@@ -59,7 +60,7 @@ def commitment_pairs(words: Speech, one: Commitment) -> Pairs:
 def breach_cells(words: Speech, record: PublicRecord, one: BreachFinding) -> tuple[Text | Tag, ...]:
     """What was not kept, by which decision, and what followed."""
     return (
-        words.zh(one.matter),
+        matter_of(words, one.matter),
         words.code(one.decision_no),
         words.label(one.outcome),
         words.zh(record.source.agency.name),

@@ -7,6 +7,7 @@ import msgspec
 from credit.domain.accounts import Standing
 from credit.domain.committing import OwnCommitment, Progress
 from web.presenters.cases import desk_subject
+from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
 from web.presenters.commitment_own import Happened, happened, tags
 from web.presenters.parts import Fact, Link, Tag, Text
 from web.presenters.speech import Speech
@@ -29,8 +30,8 @@ class WaitingPage(msgspec.Struct, frozen=True, kw_only=True):
     subject: Link
     tags: tuple[Tag, ...]
     facts: tuple[Fact, ...]
-    original: tuple[str, ...]
-    rendering: tuple[str, ...]
+    original: tuple[Text, ...]
+    rendering: tuple[Text, ...]
     sealed: tuple[Link, ...]
     history: tuple[Happened, ...]
     reasons: Text
@@ -42,7 +43,7 @@ def rows(words: Speech, found: Iterable[tuple[OwnCommitment, Standing]]) -> tupl
     """What waits, with whose it is."""
     return tuple(
         WaitingRow(
-            title=words.bdi(one.commitment.matter),
+            title=matter_of(words, one.commitment.matter),
             href=_here(words, one),
             name=words.name(about.registration.name),
             meta=(
@@ -61,13 +62,13 @@ def waiting_page(words: Speech, one: OwnCommitment, about: Standing) -> WaitingP
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if isinstance(content.text_uyghur, str) else ""
     return WaitingPage(
-        title=content.matter,
-        name=words.bdi(content.matter),
+        title=plain_matter(words, content.matter),
+        name=matter_of(words, content.matter),
         subject=desk_subject(words, about),
         tags=tags(words, one),
         facts=tuple(_facts(words, one)),
-        original=tuple(text.splitlines()),
-        rendering=tuple(uyghur.splitlines()),
+        original=original_lines(text),
+        rendering=rendering_lines(uyghur),
         sealed=tuple(
             Link(label=words._("盖章的承诺书"), href=f"{here}/sealed/{number}") for number in one.sealed
         ),

@@ -22,6 +22,7 @@ from credit.domain.records import (
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
 from search.text.codes import number_key
+from web.presenters.commitment_matters import matter_of
 from web.presenters.frame import segment
 from web.presenters.notice import notice_address
 from web.presenters.parts import Fact, Tag, Text, Tone, ug
@@ -218,11 +219,11 @@ def _particulars(words: Speech, record: PublicRecord, number: str) -> Iterator[t
             yield zh("列入类别"), words.label(one.category)
             yield from _listed(words, one)
         case Commitment() as one:
-            yield zh("承诺事项"), words.zh(one.matter)
+            yield zh("承诺事项"), matter_of(words, one.matter)
             yield zh("承诺有效期"), words.period(one.valid_from, one.valid_to)
             yield zh("现在的状态"), words.label(one.state)
         case BreachFinding() as one:
-            yield zh("违诺事项"), words.zh(one.matter)
+            yield zh("违诺事项"), matter_of(words, one.matter)
             yield zh("处理结果"), words.label(one.outcome)
             yield zh("认定日期"), words.iso(one.decided_on)
         case EquityPledge() as one if not isinstance(one.registered_on, Missing):

@@ -23,6 +23,7 @@ from credit.domain.labels import zh
 from credit.rules.findings import is_heard
 from credit.rules.findings_public import published
 from web.presenters.cases import Answer, answers_of, until
+from web.presenters.commitment_matters import matter_of
 from web.presenters.finding_words import HAPPENED
 from web.presenters.frame import commitment_address
 from web.presenters.parts import Explanation, Fact, Tag, Text, Tone
@@ -227,7 +228,7 @@ def register(words: Speech, task: CheckTask, content: Commitment, subject: Stand
         Fact(label=words._(zh("企业")), value=words.name(fact.name)),
         Fact(label=words._(zh("统一社会信用代码")), value=words.code(fact.credit_code)),
         Fact(label=words._(zh("登记状态")), value=words.label(fact.status)),
-        Fact(label=words._(zh("承诺")), value=words.link(href, words.zh(content.matter))),
+        Fact(label=words._(zh("承诺")), value=words.link(href, matter_of(words, content.matter))),
         Fact(label=words._(zh("承诺编号")), value=words.number(content.number)),
         Fact(label=words._(zh("承诺类型")), value=words.label(content.commitment_type)),
         Fact(label=words._(zh("承诺日期")), value=words.iso(content.committed_on)),

@@ -12,6 +12,7 @@ from search.document import Card
 from search.page import Hit, Reason, Suggestion
 from search.query import Facet, Kind
 from web.presenters import parts
+from web.presenters.commitment_matters import known_to, plain_matter
 from web.presenters.frame import commitment_address, segment
 from web.presenters.notice import notice_address
 from web.presenters.registration import head_label
@@ -58,8 +59,8 @@ class Rows:
         card, words = hit.card, self.words
         return parts.ResultRow(
             href=hit_address(words, hit),
-            spans=(parts.Span(card.title or card.name),),
-            lang="zh-Hans",
+            spans=(parts.Span(self.title(hit)),),
+            lang="" if self.translated(hit) else REGISTERED_LANG,
             second=self.subject(card),
             tags=tuple(self.record_tags(card)),
             meta=tuple(
@@ -75,6 +76,15 @@ class Rows:
             ),
             reason=self.reason(hit),
         )
+
+    def title(self, hit: Hit) -> str:
+        """What a record is called; the matter of a commitment in Uyghur where that is known."""
+        called = hit.card.title or hit.card.name
+        return plain_matter(self.words, called) if self.translated(hit) else called
+
+    def translated(self, hit: Hit) -> bool:
+        """Whether the title can be said in Uyghur."""
+        return hit.kind is Kind.COMMITMENT and known_to(self.words, hit.card.title or "")
 
     def record_tags(self, card: Card) -> Iterator[parts.Tag]:
         """What it is about, where its title does not say so in the reader's language; then the marks."""

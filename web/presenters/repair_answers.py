@@ -10,6 +10,7 @@ from credit.domain.commitments import BreachFinding
 from credit.domain.labels import zh
 from credit.domain.records import AbnormalEntry, AnyContent, Check, Penalty, SeriousEntry
 from credit.domain.repair import Answer, Document, Outcome, Reason, RepairKind, Step, Way, Where
+from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -106,7 +107,7 @@ def title(words: Speech, kind: RepairKind, content: AnyContent | None) -> Text:
         case Check():
             what = words.labels(content.results)
         case BreachFinding():
-            what = words.zh(content.matter)
+            what = matter_of(words, content.matter)
     return words.say(_LISTED, kind=words.label(kind), what=what) if what else words.label(kind)
 
 

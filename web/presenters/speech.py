@@ -22,6 +22,7 @@ from i18n import translations
 from i18n.locales import UG, ZH, Locale
 from web.presenters.marks import escaped, marked
 from web.presenters.parts import Tag, Text, Tone, missing
+from web.presenters.scripts import has_chinese, has_uyghur, isolated
 
 _CURRENCIES = {
     "USD": zh("美元"),
@@ -37,7 +38,6 @@ _FOREIGN_UNIT = zh("万（%(currency)s）")
 _OPEN_PERIOD = zh("%(start)s 起，长期")
 _SINCE = zh("%(start)s 起")
 _PERIOD = zh("%(start)s 至 %(end)s")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _REMEMBERED = 4096
 _DAYS = 20_000  # half a century of days
 
@@ -51,7 +51,7 @@ class Speech:
         self.uyghur = locale is UG
         self._: Callable[[str], str] = cache(translations(locale).gettext)
         self.label: Callable[[Vocabulary], str] = cache(self._label)
-        self.zh: Callable[[str], Text] = lru_cache(_REMEMBERED)(_isolated_zh) if self.uyghur else str
+        self.zh: Callable[[str], Text] = lru_cache(_REMEMBERED)(isolated if self.uyghur else _plain_zh)
         self.place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._place)
         self.full_place: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._full_place)
         self.industry: Callable[[str], Text | None] = lru_cache(_REMEMBERED)(self._industry)
@@ -103,7 +103,9 @@ class Speech:
         text = str(value)
         if text.isascii():
             return self.ltr(text)
-        mark = ' lang="zh-Hans"' if _CHINESE.search(text) else ""
+        if has_uyghur(text):
+            return isolated(text)
+        mark = ' lang="zh-Hans"' if has_chinese(text) else ""
         return marked(f"<bdi{mark}>{escaped(text)}</bdi>")
 
     def number(self, value: str) -> Markup:
@@ -112,7 +114,7 @@ class Speech:
 
     def name(self, value: str) -> Markup:
         """A registered Chinese name; tagged on Chinese pages too, for fonts and for voices."""
-        return _isolated_zh(value)
+        return isolated(value)
 
     def text(self, value: str | Missing) -> Text:
         """Text of a record, or the reason why there is none."""
@@ -234,8 +236,9 @@ def amount_text(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _isolated_zh(value: str) -> Markup:
-    return marked(f'<bdi lang="zh-Hans" dir="ltr">{escaped(value)}</bdi>')
+def _plain_zh(value: str) -> Text:
+    """Chinese on a Chinese page needs no mark; what somebody wrote there in Uyghur does."""
+    return isolated(value) if has_uyghur(value) else value
 
 
 def _isolated_day(day: date) -> Markup:

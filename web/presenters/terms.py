@@ -11,6 +11,7 @@ from functools import lru_cache
 from credit.domain.labels import zh
 from web.presenters.figures import Named, figures, filled, in_a_line
 from web.presenters.parts import Explanation, Text
+from web.presenters.scripts import in_uyghur
 from web.presenters.speech import SPEECH, Speech
 
 
@@ -284,7 +285,7 @@ def all_terms(words: Speech, on: date) -> tuple[tuple[str, Explanation], ...]:
 def _explain(prefix: str, term: Term, on: date) -> Explanation:
     question, answer, source = _TEXTS[term]
     words = SPEECH[prefix]
-    stated: tuple[Text, ...] = (words._(source),) if source else ()
+    stated: tuple[Text, ...] = (_instrument(words, source),) if source else ()
     asked = _FIGURES.get(term)
     if asked is None:
         return Explanation(
@@ -298,3 +299,8 @@ def _explain(prefix: str, term: Term, on: date) -> Explanation:
         answer=filled(words, answer, used),
         source=in_a_line(words, stated, used.values()),
     )
+
+
+def _instrument(words: Speech, source: str) -> Text:
+    """Where a term comes from; numbers of documents stay Chinese in Uyghur too."""
+    return in_uyghur(words._(source)) if words.uyghur else words._(source)

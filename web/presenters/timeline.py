@@ -25,6 +25,7 @@ from credit.domain.records import (
 )
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
+from web.presenters.commitment_matters import matter_of
 from web.presenters.instant import is_former, summary
 from web.presenters.parts import Choice, Event, Text, Tone
 from web.presenters.records import abnormal_ground, anchor
@@ -162,12 +163,12 @@ def _instant(words: Speech, record: PublicRecord, one: InstantInfo) -> Iterator[
 
 def _commitment(words: Speech, record: PublicRecord, one: Commitment) -> Iterator[Point]:
     label = words.label(one.commitment_type)
-    yield one.committed_on, "commitment", None, label, words.zh(one.matter), _to(record)
+    yield one.committed_on, "commitment", None, label, matter_of(words, one.matter), _to(record)
 
 
 def _breach(words: Speech, record: PublicRecord, one: BreachFinding) -> Iterator[Point]:
     title = words._("被认定违反承诺")
-    yield one.decided_on, "commitment", Tone.BAD, title, words.zh(one.matter), _to(record)
+    yield one.decided_on, "commitment", Tone.BAD, title, matter_of(words, one.matter), _to(record)
 
 
 def _to(record: PublicRecord) -> str:

@@ -1,0 +1,56 @@
+"""What people type in Uyghur is marked as Uyghur, alone or inside Chinese, and the other way round."""
+
+import pytest
+
+from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
+from web.presenters.scripts import isolated
+from web.presenters.speech import SPEECH
+
+UG, ZH = SPEECH["ug"], SPEECH["zh"]
+SENTENCE = "نان ھەر كۈنى سائەت 7 دە چىقىدۇ."
+
+
+@pytest.mark.parametrize("words", [UG, ZH])
+def test_a_uyghur_sentence_reads_from_the_right_in_both_languages(words: object) -> None:
+    assert words in (UG, ZH)
+    said = UG.zh(SENTENCE) if words is UG else ZH.zh(SENTENCE)
+    assert said == f'<bdi lang="ug" dir="rtl">{SENTENCE}</bdi>'
+
+
+def test_chinese_is_marked_for_readers_of_uyghur_alone() -> None:
+    assert UG.zh("莎车县") == '<bdi lang="zh-Hans" dir="ltr">莎车县</bdi>'
+    assert ZH.zh("莎车县") == "莎车县"
+    assert ZH.zh("<b>") == "<b>"  # escaped where it is shown: not mark-up
+
+
+@pytest.mark.parametrize(
+    ("line", "run"),
+    [
+        (f"六、其他承诺：{SENTENCE}", SENTENCE),
+        ("承诺：8 سائەت، نان!。", "8 سائەت، نان!"),
+        ("字号“نان دۇكىنى”没有变", "نان دۇكىنى"),
+        ("（ئا）和（ب）", "ئا"),
+    ],
+)
+def test_uyghur_inside_chinese_keeps_its_figures_and_its_full_stop(line: str, run: str) -> None:
+    (said,) = original_lines(line)
+    assert f'<bdi lang="ug" dir="rtl">{run}</bdi>' in said
+    assert said.striptags().replace(" ", "") == line.replace(" ", "")
+
+
+def test_chinese_inside_uyghur_says_so() -> None:
+    (said,) = rendering_lines("莎车县艾力·买买提馕店 (كودى 92653125MA6D00069T) ۋەدە بېرىدۇ:")
+    assert said.startswith('<bdi lang="zh-Hans" dir="ltr">莎车县艾力·买买提馕店</bdi> (')
+    (said,) = rendering_lines("«پىكىر» (国办发〔2020〕42号)")
+    assert said.endswith('(<bdi lang="zh-Hans" dir="ltr">国办发〔2020〕42号</bdi>)')
+
+
+def test_marks_of_pages_in_a_text_stay_text() -> None:
+    assert "<script>" not in isolated("莎车 نان <script>")
+    assert "<script>" not in original_lines("莎车 نان <script>")[0]
+
+
+def test_a_matter_is_said_in_the_language_of_the_reader() -> None:
+    assert "守法" not in matter_of(UG, "守法诚信经营")
+    assert matter_of(ZH, "守法诚信经营") == plain_matter(ZH, "守法诚信经营") == "守法诚信经营"
+    assert 'lang="zh-Hans"' in matter_of(UG, "药品经营许可")  # of another office: as it was recorded

@@ -1,0 +1,58 @@
+"""What a commitment is about and what its wording is called, in the reader's language where that is known."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from credit.domain.commitments import Commitment
+from credit.domain.labels import zh
+from credit.rules.commitments import templates
+from web.presenters.parts import Text
+from web.presenters.scripts import in_chinese, in_uyghur
+from web.presenters.speech import Speech
+
+_WORDING = zh("%(name)s，%(version)s 版")
+
+
+def matter_of(words: Speech, matter: str) -> Text:
+    """A matter: in Uyghur where the wordings of the portal name it, otherwise as it was recorded."""
+    return plain_matter(words, matter) if known_to(words, matter) else words.zh(matter)
+
+
+def plain_matter(words: Speech, matter: str) -> str:
+    """The same without marks, for the title of a page."""
+    return _matters().get(matter, matter) if words.uyghur else matter
+
+
+def known_to(words: Speech, matter: str) -> bool:
+    """Whether a matter can be said in Uyghur to who reads Uyghur."""
+    return words.uyghur and matter in _matters()
+
+
+def wording_of(words: Speech, one: Commitment) -> Text:
+    """Which wording a commitment was made under: its name, not its code, and its version."""
+    version = words.ltr(one.template_version)
+    named = _names().get(one.template)
+    if named is None:
+        return words.say(_WORDING, name=words.code(one.template), version=version)
+    chinese, uyghur = named
+    return words.say(_WORDING, name=uyghur if words.uyghur else chinese, version=version)
+
+
+def original_lines(text: str) -> tuple[Text, ...]:
+    """The lines of a text in Chinese; what somebody wrote in Uyghur in it says so."""
+    return tuple(in_chinese(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def rendering_lines(text: str) -> tuple[Text, ...]:
+    """The lines of its rendering in Uyghur; names in Chinese say so."""
+    return tuple(in_uyghur(line.strip()) for line in text.splitlines() if line.strip())
+
+
+@cache
+def _matters() -> Mapping[str, str]:
+    return {one.matter: one.matter_uyghur for one in templates.every()}
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, str]]:
+    return {one.code: (one.name, one.name_uyghur) for one in templates.every()}
