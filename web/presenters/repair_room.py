@@ -12,6 +12,7 @@ from credit.domain.repair_cases import (
     ServiceWay,
     Verdict,
 )
+from credit.domain.repair_desk import LookOutcome
 from web.presenters.parts import Tone
 from web.presenters.repair_case_words import HAPPENED
 from web.presenters.room import Room
@@ -34,6 +35,7 @@ TONES: Final[Mapping[RepairState, Tone]] = {
 ROOMS: Final[Mapping[CaseKind, Room]] = {
     CaseKind.REPAIR: Room(
         kind=CaseKind.REPAIR,
+        path="repair",
         states=RepairState,
         tones={state.value: tone for state, tone in TONES.items()},
         happened=HAPPENED,
@@ -43,6 +45,7 @@ ROOMS: Final[Mapping[CaseKind, Room]] = {
             "verdict": Verdict,
             "way": ServiceWay,
             "reason": RevocationReason,
+            "outcome": LookOutcome,
         },
     )
 }

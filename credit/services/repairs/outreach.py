@@ -121,8 +121,8 @@ def contact(ctx: Context, subject_key: str, way: ContactWay, note: str, token: s
     """Note that an enterprise was told, and send the message where that is the way; a form counts once.
 
     Raises NotFoundError `subject.unknown`, NotAllowedError `access.*`, ConflictError `outreach.recent`
-    (until=…: too soon after the last time), RuleError `outreach.nothing`, `outreach.nobody` (nobody acts for it
-    here), InputError `outreach.note`, `form.token`.
+    (until=…: too soon after the last time), RuleError `outreach.nothing`, `outreach.nobody` (nobody acts for
+    it here), InputError `outreach.note`, `form.token`.
     """
     (made,) = contact_all(ctx, [subject_key], way, note, token)
     return made
