@@ -7,7 +7,7 @@ same is a row of the pack.
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from credit.domain.vocabulary import RecordKind
 from credit.rules import packs
@@ -18,17 +18,6 @@ DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 REPAIR_SCHEME: Final = "关于进一步完善信用修复制度的实施方案（国办发〔2025〕22号）"
 DEPARTMENTS: Final = packs.topic("other_departments")
 EVERY: Final = "*"
-
-
-class Elsewhere(NamedTuple):
-    """What is not shown here unless it comes from market supervision, and who publishes it.
-
-    kinds: in the order of the vocabulary. address: of the publisher's site.
-    """
-
-    kinds: tuple[RecordKind, ...]
-    publisher: str
-    address: str
 
 
 @cites(DISCLOSURE_REGULATION, "第六条、第七条")
@@ -56,16 +45,18 @@ def _is_carried(pack: str, kind: RecordKind, agency: str) -> bool:
 
 
 @cites(REPAIR_SCHEME, "第一项", unverified=True)
-def elsewhere(on: date) -> Elsewhere:
-    """What readers of a day have to look for elsewhere. Raises RuleError `pack.not_covered`."""
-    return _elsewhere(DEPARTMENTS.at(on).name)
+def not_carried(on: date) -> tuple[RecordKind, ...]:
+    """The kinds of which some agency's records are not shown here on a day, in the order of the vocabulary.
+
+    Raises RuleError `pack.not_covered`.
+    """
+    return _not_carried(DEPARTMENTS.at(on).name)
 
 
 @cache
-def _elsewhere(name: str) -> Elsewhere:
+def _not_carried(name: str) -> tuple[RecordKind, ...]:
     pack = next(one for one in DEPARTMENTS.packs if one.name == name)
-    kinds = tuple(kind for kind in RecordKind if EVERY not in _also(pack, kind))
-    return Elsewhere(kinds, pack["published_by"], pack["published_at"])
+    return tuple(kind for kind in RecordKind if EVERY not in _also(pack, kind))
 
 
 def _also(pack: Pack, kind: RecordKind) -> tuple[str, ...]:

@@ -260,6 +260,8 @@ def test_what_other_departments_did_is_not_shown_and_the_page_says_where_it_is(
     assert [one.attributes["href"] for one in said_so.css("a")] == ["https://www.creditchina.gov.cn/"]
     for kind in (RecordKind.PENALTY, RecordKind.LICENCE, RecordKind.CHECK):
         assert SPEECH[language].label(kind) in said_so.text()
+    listed = [one.attributes["href"] for one in page.tree.css("#elsewhere .empty-links a")]
+    assert {"https://www.chinatax.gov.cn/", "http://credit.customs.gov.cn/"} <= set(listed)
     empty = page.tree.css_first("#penalty .fact-value")
     assert empty is not None
     assert SPEECH[language]._("本页未收录的信息") in empty.text()

@@ -1,15 +1,16 @@
 """What it means that a section is empty, and what the portal does not hold but others do."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
+from markupsafe import Markup
 
 from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, SubjectClass
-from credit.rules.departments import Elsewhere as Departments
-from credit.rules.departments import elsewhere as _departments
+from credit.rules import publishers
+from credit.rules.departments import not_carried as _not_carried
 from web.presenters.parts import Link, Text
 from web.presenters.registration import WITHOUT_CAPITAL
 from web.presenters.speech import SPEECH, Speech
@@ -17,7 +18,7 @@ from web.presenters.terms import Term
 
 
 class Elsewhere(NamedTuple):
-    """Which records of other departments are not shown, in a sentence (empty: all are), and where to look."""
+    """Which records of other departments are not shown, in sentences (empty: all are), and where to look."""
 
     departments: Text
     links: tuple[Link, ...]
@@ -90,26 +91,32 @@ SECTION_TERM: dict[RecordKind, Term] = {
     RecordKind.BREACH: Term.BREACH,
 }
 
-_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
-    (
-        zh("国家企业信用信息公示系统"),
-        "https://www.gsxt.gov.cn/",
-        zh("其他省、自治区、直辖市登记的主体，全国的年度报告"),
-    ),
-    (
-        zh("信用中国"),
-        "https://www.creditchina.gov.cn/",
-        zh("税务、环保、交通等其他部门的许可、处罚和失信名单"),
-    ),
-    (zh("中国执行信息公开网"), "https://zxgk.court.gov.cn/", zh("失信被执行人和限制消费名单")),
-    (zh("中国裁判文书网"), "https://wenshu.court.gov.cn/", zh("法院的裁判文书")),
-    (
-        zh("动产融资统一登记公示系统"),
-        "https://www.zhongdengwang.org.cn/",
-        zh("现行的动产抵押和应收账款质押登记"),
-    ),
-    (zh("国家知识产权局"), "https://www.cnipa.gov.cn/", zh("专利和商标的权利状态")),
-    (zh("国家药品监督管理局"), "https://www.nmpa.gov.cn/", zh("药品、医疗器械、化妆品的注册和抽检")),
+# words for the publishers of the pack as delivered; what an operator adds is shown in Chinese
+_PUBLISHERS: tuple[str, ...] = (
+    zh("国家企业信用信息公示系统"),
+    zh("其他省、自治区、直辖市登记的主体，全国的年度报告"),
+    zh("信用中国"),
+    zh("税务、环保、交通等其他部门的许可、处罚和失信名单"),
+    zh("中国海关企业进出口信用信息公示平台"),
+    zh("海关的备案、许可、处罚和信用状况认定"),
+    zh("国家税务总局"),
+    zh("重大税收违法失信主体"),
+    zh("全国排污许可证管理信息平台"),
+    zh("排污许可证"),
+    zh("全国建筑市场监管公共服务平台"),
+    zh("建筑企业的资质和建筑市场的信用记录"),
+    zh("中国政府采购网"),
+    zh("政府采购严重违法失信行为记录名单"),
+    zh("中国执行信息公开网"),
+    zh("失信被执行人和限制消费名单"),
+    zh("中国裁判文书网"),
+    zh("法院的裁判文书"),
+    zh("动产融资统一登记公示系统"),
+    zh("现行的动产抵押和应收账款质押登记"),
+    zh("国家知识产权局"),
+    zh("专利和商标的权利状态"),
+    zh("国家药品监督管理局"),
+    zh("药品、医疗器械、化妆品的注册和抽检"),
 )
 
 
@@ -122,7 +129,7 @@ def title(words: Speech, kind: RecordKind, subject_class: SubjectClass) -> str:
 
 def not_carried(on: date) -> tuple[RecordKind, ...]:
     """The kinds of which the records of other departments are not shown here."""
-    return _departments(on).kinds
+    return _not_carried(on)
 
 
 @cache
@@ -139,19 +146,26 @@ def empty(prefix: str, kind: RecordKind, subject_class: SubjectClass, own_field:
     return Empty(kind.value, title(words, kind, subject_class), words._(meaning))
 
 
-@cache
-def _elsewhere(prefix: str, departments: Departments) -> Elsewhere:
-    words = SPEECH[prefix]
-    links = tuple(Link(label=words._(name), href=href, text=words._(what)) for name, href, what in _ELSEWHERE)
-    if not departments.kinds:
-        return Elsewhere("", links)
-    kinds = words.series([words.label(kind) for kind in departments.kinds])
-    named = words._(departments.publisher)  # in Chinese where an operator names one we have no word for
-    label = words.zh(named) if named == departments.publisher else named
-    publisher = words.way_out(departments.address, label)
-    return Elsewhere(words.say(_NOT_CARRIED, kinds=kinds, publisher=publisher), links)
-
-
+@lru_cache(maxsize=16)  # two languages on the few days that are asked for
 def elsewhere(prefix: str, on: date) -> Elsewhere:
     """Where records are published that this portal does not hold."""
-    return _elsewhere(prefix, _departments(on))
+    words = SPEECH[prefix]
+    links = tuple(
+        Link(label=_said(words, one.name), href=one.address, text=_said(words, one.what))
+        for one in publishers.publishers(on)
+    )
+    return Elsewhere(Markup(" ").join(_sentence(words, one) for one in publishers.elsewhere(on)), links)
+
+
+def _sentence(words: Speech, missing: publishers.Elsewhere) -> Text:
+    by = missing.publisher
+    return words.say(
+        _NOT_CARRIED,
+        kinds=words.series([words.label(kind) for kind in missing.kinds]),
+        publisher=words.way_out(by.address, _said(words, by.name)),
+    )
+
+
+def _said(words: Speech, text: str) -> Text:
+    said = words._(text)
+    return words.zh(text) if said == text else said
