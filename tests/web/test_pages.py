@@ -42,9 +42,11 @@ def test_every_enterprise_has_a_good_page(visit: Visitor, addresses: tuple[str, 
         visit(f"/enterprise/{address}", language)
 
 
-def test_home_says_four_doors_and_what_changed(visit: Visitor) -> None:
+def test_home_says_six_doors_and_what_changed(visit: Visitor) -> None:
     page = visit("/")
-    assert page.texts(".door-label") == ["查企业", "看公告", "企业办事", "信用修复"]
+    assert page.texts(".door-label") == ["查企业", "看公告", "查承诺", "企业办事", "信用修复", "举报和查询"]
+    for door in page.links(".door a"):
+        assert visit.get(door).status_code == 200
     for link in page.links(".counts a"):
         assert visit.get(link).status_code == 200
 

@@ -28,7 +28,6 @@ class Home(msgspec.Struct, frozen=True, kw_only=True):
     doors: tuple[Link, ...]
     heading: str
     counts: tuple[Link, ...]
-    further: tuple[Link, ...]
 
 
 # what is counted, and its words
@@ -55,13 +54,6 @@ def home(words: Speech, changes: Changes | None) -> Home:
             for kind, word in _COUNTED
             if counted.get(kind)
         ),
-        further=(
-            Link(
-                label=words._("查信用承诺"),
-                href=f"/{words.prefix}/commitments",
-                text=words._("企业公开承诺了什么，谁核查过，履行了没有"),
-            ),
-        ),
     )
 
 
@@ -81,6 +73,12 @@ def _doors(words: Speech) -> tuple[Link, ...]:
             text=_("企业的注销、减资等公告，抽查计划和异议期限"),
         ),
         Link(
+            label=_("查承诺"),
+            href=f"/{prefix}/commitments",
+            icon="check",
+            text=_("企业公开承诺了什么，谁核查过，履行了没有"),
+        ),
+        Link(
             label=_("企业办事"),
             href=f"/{prefix}/services",
             icon="file",
@@ -91,5 +89,11 @@ def _doors(words: Speech) -> tuple[Link, ...]:
             href=f"/{prefix}/repair",
             icon="repair",
             text=_("怎样移出名录、名单，提前停止公示；不收费"),
+        ),
+        Link(
+            label=_("举报和查询"),
+            href=f"/{prefix}/report",
+            icon="flag",
+            text=_("没有兑现承诺、信息不真实的，告诉我们；不用登录，可以匿名"),
         ),
     )

@@ -14,7 +14,7 @@ from credit.rules.personal_data import Personal
 from web.presenters.cases import until
 from web.presenters.figures import Named, figures, filled, in_a_line
 from web.presenters.frame import segment
-from web.presenters.parts import Explanation, Fact, Link, Problem, Tag, Text, Tone
+from web.presenters.parts import Explanation, Fact, Link, Problem, Tag, Text, Tone, ug
 from web.presenters.speech import Speech
 
 _WHAT: dict[Matter, str] = {
@@ -28,6 +28,12 @@ _WHAT: dict[Matter, str] = {
     Matter.BROKER: zh(
         "信用修复不收费，也不需要中介。有人声称收费就能删除记录、包办修复的，请写明对方的名称或者账号、怎样联系的、收多少钱。"
     ),
+}
+_ICONS: dict[Matter, str] = {
+    Matter.PROMISE: "flag",
+    Matter.INFORMATION: "file",
+    Matter.RECORD: "info",
+    Matter.BROKER: "notice",
 }
 _ANSWERED: dict[Outcome, str] = {
     Outcome.UNFOUNDED: zh("经核查，所反映的情况不属实。"),
@@ -114,6 +120,7 @@ def doors(words: Speech, about: str = "") -> tuple[Link, ...]:
             label=words.label(one),
             href=f"/{words.prefix}/report/{one.value}{'' if one is Matter.BROKER else query}",
             text=words._(_WHAT[one]),
+            icon=_ICONS[one],
         )
         for one in Matter
     )
@@ -123,7 +130,7 @@ def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, p
     """The page of a form. dossier: of the enterprise it is about, where there is one."""
     found = next((one for one in dossier.records if one.id == record), None) if dossier else None
     href = f"/{words.prefix}/enterprise/{segment(dossier.address)}" if dossier else ""
-    subject = Link(label=words.name(dossier.registered.name), href=href) if dossier else None
+    subject = Link(label=_called(words, dossier), href=href) if dossier else None
     return Asked(
         title=words.label(matter),
         what=words._(_WHAT[matter]),
@@ -170,12 +177,12 @@ def too_often(words: Speech, seconds: int) -> Problem:
     return Problem(words.say(_AGAIN, minutes=words.ltr(-(-seconds // 60))))
 
 
-def told(words: Speech, one: Standing, code: str, on: date) -> Told:
-    """Where it stands, for whoever has the code."""
+def told(words: Speech, one: Standing, code: str, on: date, dossier: Dossier | None = None) -> Told:
+    """Where it stands, for whoever has the code. dossier: of the enterprise it is about, if it has a page."""
     return Told(
         title=words.label(one.matter),
         tag=words.tag(one.state, _TONES[one.state]),
-        facts=tuple(_facts(words, one, on)),
+        facts=tuple(_facts(words, one, on, dossier)),
         answer=tuple(answer(words, one.reply)) if one.reply else (),
         progress=tuple(
             Fact(
@@ -203,11 +210,13 @@ def answer(words: Speech, reply: Reply) -> Iterable[Text]:
             yield words.bdi(part.strip())
 
 
-def _facts(words: Speech, one: Standing, on: date) -> Iterable[Fact]:
+def _facts(words: Speech, one: Standing, on: date, dossier: Dossier | None) -> Iterable[Fact]:
     yield Fact(label=words._("编号"), value=words.number(one.number))
     if one.subject:
         href = f"/{words.prefix}/enterprise/{segment(one.subject)}"
-        yield Fact(label=words._("涉及的企业"), value=words.link(href, words.ltr(one.subject)))
+        called = _called(words, dossier) if dossier else words.ltr(one.subject)
+        code = words.ltr(one.subject) if dossier else ""
+        yield Fact(label=words._("涉及的企业"), value=words.link(href, called), note=code)
     yield Fact(label=words._("收到时间"), value=words.moment(one.received_at))
     if one.running and one.due is not None:
         note = words._("计时暂停") if one.paused else ""
@@ -221,6 +230,12 @@ def _facts(words: Speech, one: Standing, on: date) -> Iterable[Fact]:
         yield Fact(
             label=words._("已经提交的照片"), value=words.say(zh("%(count)s 张"), count=words.ltr(one.photos))
         )
+
+
+def _called(words: Speech, dossier: Dossier) -> Text:
+    """An enterprise in the reader's script where it has such a name."""
+    fact = dossier.registered
+    return ug(fact.uyghur_name) if words.uyghur and fact.uyghur_name else words.name(fact.name)
 
 
 def _record(words: Speech, record: PublicRecord) -> Text:

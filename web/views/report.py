@@ -209,7 +209,9 @@ def _status(
         status=400 if said else 200,
         wait=wait,
         at=STATUS,
-        told=shown.told(words, found, codes.in_groups(codes.typed(code)), portal().clock.today()),
+        told=shown.told(
+            words, found, codes.in_groups(codes.typed(code)), portal().clock.today(), _dossier(found.subject)
+        ),
         form=questions(words, form or AddForm(), said=said),
         problems=said,
         fresh=fresh,
