@@ -54,3 +54,12 @@ def test_a_matter_is_said_in_the_language_of_the_reader() -> None:
     assert "守法" not in matter_of(UG, "守法诚信经营")
     assert matter_of(ZH, "守法诚信经营") == plain_matter(ZH, "守法诚信经营") == "守法诚信经营"
     assert 'lang="zh-Hans"' in matter_of(UG, "药品经营许可")  # of another office: as it was recorded
+
+
+@pytest.mark.parametrize("row", ["9" * 2000, "9 " * 1000, "9.9,-%" * 400, "(«[" * 700, "，。" * 1000])
+@pytest.mark.parametrize("end", ["", "ئ", "中", "中ئ"])
+def test_a_long_row_of_anything_is_read_once(row: str, end: str) -> None:
+    """With figures taken in every division this never came back, and took the portal with it."""
+    assert original_lines(row + end)[0].striptags().replace(" ", "") == (row + end).replace(" ", "")
+    assert rendering_lines(row + end)[0].striptags().replace(" ", "") == (row + end).replace(" ", "")
+    assert isolated(row + end).striptags().replace(" ", "") == (row + end).replace(" ", "")

@@ -18,10 +18,12 @@ _WIDE: Final = "\u3000-\u303f\uff00-\uffef"  # punctuation of Chinese
 _HAS_UYGHUR: Final = re.compile(f"[{_UYGHUR}]")
 _HAS_HAN: Final = re.compile(f"[{_HAN}]")
 # A run goes on over what belongs to neither script; a figure before it and a full stop after it are its own.
+# What was taken of them is bounded and never given back: a long row of figures would else be tried in
+# every division, for hours.
 _UYGHUR_RUN: Final = re.compile(
-    rf"(?:[«(\[]|[0-9][0-9.,%-]* ?)*[{_UYGHUR}](?:[^{_HAN}{_WIDE}]*[{_UYGHUR}])?[.!?:%»)\]]*"
+    rf"(?:[«(\[]|[0-9][0-9.,%-]{{0,40}}+ ?){{0,6}}+[{_UYGHUR}](?:[^{_HAN}{_WIDE}]*[{_UYGHUR}])?[.!?:%»)\]]*"
 )
-_HAN_RUN: Final = re.compile(rf"[{_WIDE}]*[{_HAN}](?:[^{_UYGHUR}]*[{_HAN}{_WIDE}])?")
+_HAN_RUN: Final = re.compile(rf"[{_WIDE}]{{0,8}}+[{_HAN}](?:[^{_UYGHUR}]*[{_HAN}{_WIDE}])?")
 
 
 def isolated(text: str) -> Markup:
