@@ -63,6 +63,8 @@ def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
     owner.get(f"/{language}{ENTERPRISE}")
     assert number in owner.text
     officers.grant(case_of(case))
+    owner.get(f"/{language}/my/{TRADER}")
+    assert case in links(owner, "main a")  # the message leads to the case
     owner.get(case)
     seen(owner, language)
     assert owner.page.css(".banner--good")

@@ -79,15 +79,14 @@ def letter(found: Letter) -> Response:
     parts = []
     for locale in (ZH, UG):
         words = SPEECH[locale.prefix]
-        said = repair_letter.proof(words, found)
         link = f"{_host()}/{words.prefix}/repair/letter/{found.code}"
         parts.append(
             _part(
                 locale,
                 office=words.zh(found.agency),
                 heading=words._(zh("信用修复证明")),
-                lines=[said.sentence],
-                facts=[_fact(one.label, one.value) for one in said.facts],
+                lines=[repair_letter.certified(words, found)],
+                facts=[_fact(one.label, one.value) for one in repair_letter.facts(words, found)],
                 code=_code(link),
                 notes=[words._(zh("扫码或者在本网站输入验证码，可以查看这份证明现在是否有效。")), link],
             )

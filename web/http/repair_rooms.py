@@ -5,7 +5,7 @@ from flask import Response, request
 from credit.domain.errors import NotFoundError
 from credit.domain.repair import Answer
 from credit.domain.repair_applications import RepairCase
-from credit.domain.repair_cases import Correction
+from credit.domain.repair_cases import Correction, RepairState
 from credit.services.repairs import answering, applying, cases, papers, radar
 from web.forms.repair_filing import AnswerForm, WithdrawForm
 from web.http import disclosures, documents
@@ -30,7 +30,7 @@ def one(repair: str, said: tuple[Problem, ...] = (), form: AnswerForm | None = N
         form=questions(words, form or AnswerForm(), said=said),
         back=questions(words, WithdrawForm()),
         problems=said,
-        answered="answered" in request.args,
+        answered="answered" in request.args and found.course.state is RepairState.SUBMITTED,
         pdf=documents.can_be_made(),
     )
 

@@ -11,6 +11,7 @@ from credit.domain.repair import Answer, Seen
 from credit.domain.repair_applications import (
     Application,
     PaperText,
+    Recipient,
     RepairCase,
     RepairFile,
     Telling,
@@ -208,7 +209,9 @@ def _telling(words: Speech, one: Telling) -> TableRow:
         )
     return TableRow(
         cells=(
-            words.say(_WHO, kind=who, name=words.bdi(one.name)) if one.name else who,
+            words.say(_WHO, kind=who, name=words.bdi(one.name))
+            if one.recipient is Recipient.PROVINCE
+            else who,
             words.label(one.occasion),
             words.tag(one.state, _TOLD[one.state]),
             words.iso(one.due_on),

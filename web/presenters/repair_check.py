@@ -8,7 +8,7 @@ import msgspec
 
 from credit.domain.labels import zh
 from credit.domain.repair import Seen, Way
-from credit.domain.repair_applications import Application, ItemView, PaperText
+from credit.domain.repair_applications import Application, ItemView, Paper, PaperState, PaperText
 from credit.domain.repair_cases import ApplicantKind, RepairState
 from credit.rules.repair_handling import HANDLING
 from web.presenters.parts import Fact, Tag, Text
@@ -44,6 +44,7 @@ class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     files: tuple[FileShown, ...]
     sealed: tuple[PaperShown, ...]
+    on_paper: bool
     revision: str
     here: str
     pdf: str
@@ -77,8 +78,11 @@ def check_page(
     texts: Iterable[PaperText],
     base: str,
     wrong: Mapping[str, Text],
+    *,
+    on_paper: bool,
 ) -> CheckPage:
-    """Everything that will be filed. texts: as they will be signed. wrong: by field."""
+    """Everything that will be filed. texts: as they will be signed. wrong: by field. on_paper: it is signed
+    by hand."""
     by_record: dict[str, list[PaperText]] = {}
     for one in texts:
         by_record.setdefault(one.record_id, []).append(one)
@@ -89,15 +93,19 @@ def check_page(
         ),
         facts=tuple(applicant(words, found)),
         files=files(words, shared, base),
-        sealed=tuple(
-            paper(words, msgspec.structs.replace(one, way=Way.UPLOADED), "", base, wrong)
-            for one in found.papers
-            if one.kind in SIGNED
-        ),
+        sealed=tuple(_sealed(words, one, base, wrong) for one in found.papers if one.kind in SIGNED),
+        on_paper=on_paper,
         revision=str(found.revision),
         here=f"{base}/repair/apply/{found.id}",
         pdf=f"{base}/repair/apply/{found.id}/papers.pdf",
     )
+
+
+def _sealed(words: Speech, one: Paper, base: str, wrong: Mapping[str, Text]) -> PaperShown:
+    """A paper as it is uploaded signed: whether it came, whatever way of signing is chosen now."""
+    state = PaperState.UPLOADED if one.files else PaperState.MISSING
+    shown = paper(words, msgspec.structs.replace(one, way=Way.UPLOADED, state=state), "", base, wrong)
+    return msgspec.structs.replace(shown, example="")
 
 
 def _item(

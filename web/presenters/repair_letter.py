@@ -9,6 +9,8 @@ from credit.domain.repair_applications import Letter
 from web.presenters.parts import Fact, Text, Tone
 from web.presenters.speech import Speech
 
+_CERTIFIED: Final = zh("下面的信息已经准予信用修复，不再公示。")
+_CERTIFIED_FOR_NOW: Final = zh("重整计划或者和解协议执行期间，下面的信息暂停公示。")
 _GENUINE: Final = zh("这份证明是真的。下面的信息已经准予信用修复，不再公示。")
 _TEMPORARY: Final = zh("这份证明是真的。重整计划或者和解协议执行期间，下面的信息暂停公示。")
 _REVOKED: Final = zh("这份证明已经失效：信用修复在 %(day)s被撤销，下面的信息恢复公示。")
@@ -32,6 +34,13 @@ def proof(words: Speech, letter: Letter | None) -> Proof:
         return Proof(tone=Tone.BAD, sentence=said, facts=facts(words, letter))
     sentence = words._(_TEMPORARY if letter.temporary else _GENUINE)
     return Proof(tone=Tone.GOOD, sentence=sentence, facts=facts(words, letter))
+
+
+def certified(words: Speech, letter: Letter) -> Text:
+    """What the letter itself says on paper; one that was revoked says so."""
+    if letter.revoked_on is not None:
+        return proof(words, letter).sentence
+    return words._(_CERTIFIED_FOR_NOW if letter.temporary else _CERTIFIED)
 
 
 def facts(words: Speech, letter: Letter) -> tuple[Fact, ...]:

@@ -36,7 +36,7 @@ _TONES: Final[Mapping[PaperState, Tone]] = {
     PaperState.MISSING: Tone.WARN,
     PaperState.OPTIONAL: Tone.NOTE,
 }
-_SIZE = zh("%(name)s（%(size)s KB）")
+_SIZE = zh("%(name)s（%(size)s）")
 
 
 class FileShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +80,9 @@ def files(words: Speech, found: Iterable[RepairFile], base: str) -> tuple[FileSh
     return tuple(
         FileShown(
             id=one.id,
-            label=words.say(_SIZE, name=words.bdi(one.name), size=words.ltr(max(1, one.size // 1024))),
+            label=words.say(
+                _SIZE, name=words.bdi(one.name), size=words.ltr(f"{max(1, one.size // 1024)} KB")
+            ),
             href=f"{base}/repair/file/{one.id}",
         )
         for one in found
