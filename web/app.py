@@ -14,10 +14,7 @@ from credit.domain.clock import Clock, SystemClock
 from credit.domain.logins import SessionRules
 from credit.jobs.queue import Waker
 from credit.services.context import Context
-from credit.services.disclosures.evidence import Folder
 from credit.services.public import PublicReader
-from credit.services.sealing import Sealer, own_keys, read_keys
-from credit.services.supervision.envelopes import Box
 from search.engine import SearchReader
 from search.factory import open_reader
 from web.http.accounts import Accounts
@@ -34,7 +31,8 @@ from web.http.routing import PortalFlask
 from web.http.security import SecurityHeaders
 from web.http.sessions import use_sessions
 from web.http.templating import TEMPLATES, Templates
-from web.settings import PREFIX, Settings, SettingsError
+from web.letterbox import letter_box
+from web.settings import Settings, SettingsError
 from web.views import (
     account,
     account_reports,
@@ -54,8 +52,11 @@ from web.views import (
     desk_commitments,
     desk_findings,
     desk_listings,
+    desk_outreach,
     desk_repair,
+    desk_repairs,
     desk_reports,
+    desk_rulings,
     desk_texts,
     desk_tips,
     desk_wordings,
@@ -113,6 +114,9 @@ BLUEPRINTS = (
     annual_report_consent.bp,
     annual_report_public.bp,
     desk_repair.bp,
+    desk_repairs.bp,
+    desk_outreach.bp,
+    desk_rulings.bp,
     desk_reports.bp,
     account_reports.bp,
     instant_public.bp,
@@ -174,7 +178,7 @@ def create_app(
         assets=Assets.load(STATIC),
         templates=Templates(),
         accounts=accounts,
-        letters=_letters(settings),
+        letters=letter_box(settings),
     )
     for blueprint in (*BLUEPRINTS, *((gallery.bp,) if settings.demo else ())):
         app.register_blueprint(blueprint)
@@ -184,17 +188,6 @@ def create_app(
     guard(app)
     _wrap(app, settings, tuple(door.provider.origin for door in accounts.doors))
     return app
-
-
-def _letters(settings: Settings) -> Box:
-    """Where letters of reporters lie; without keys nothing is taken in."""
-    try:
-        keys = read_keys(settings.reporter_keys)
-        if settings.demo and not keys:
-            keys = own_keys(settings.data_dir / "reporter.key")
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"{PREFIX}REPORTER_KEYS: {error}") from error
-    return Box(Sealer(keys), Folder(settings.sealed_dir))
 
 
 def _waker(settings: Settings) -> Waker:

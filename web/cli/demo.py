@@ -60,7 +60,7 @@ def _write_files(size: int, seed: int, directory: Path) -> None:
 def _load(size: int, seed: int, workers: int) -> None:
     from credit.domain.clock import SystemClock
     from credit.domain.errors import ConflictError
-    from credit.services.demo import doings, loading
+    from credit.services.demo import loading
     from web.cli.setting import database
 
     clock = SystemClock()
@@ -79,8 +79,23 @@ def _load(size: int, seed: int, workers: int) -> None:
         if marked:
             with _bar("投影 projecting", marked) as progress:
                 loading.publish(sessions, clock, progress, workers)
-        doings.act(sessions, clock)
+        _act(sessions, clock)
         _index(sessions, clock, fresh=bool(marked))
+
+
+def _act(sessions: Sessions, clock: Clock) -> None:
+    """Let the region do what leaves something to answer on every page and at every desk."""
+    from credit.services.demo import doings, late_filers, repairs, reported
+    from credit.services.disclosures.evidence import Folder
+    from web.cli.setting import read_settings
+    from web.letterbox import letter_box
+
+    settings = read_settings()
+    papers = Folder(settings.evidence_dir)
+    doings.act(sessions, clock)
+    repairs.act(sessions, clock, papers)
+    late_filers.act(sessions, clock, papers)
+    reported.act(sessions, clock, letter_box(settings))
 
 
 def _index(sessions: Sessions, clock: Clock, fresh: bool) -> None:

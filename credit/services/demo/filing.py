@@ -12,7 +12,7 @@ from credit.db.account_models import FilingRow
 from credit.db.models import Subject
 from credit.db.report_models import ReportFilingRow
 from credit.domain.accounts import Task
-from credit.domain.annual_report import AnnualReport, Answers, Filer, FilingChannel
+from credit.domain.annual_report import AnnualReport, Answers, Filer, FilingChannel, Form
 from credit.domain.clock import SHANGHAI
 from credit.domain.records import Contribution, EnterpriseFacts, Licence, Record
 from credit.domain.values import Agency, Provenance
@@ -43,6 +43,18 @@ def file_earlier(session: Session, facts: Iterable[EnterpriseFacts], today: date
         key = session.get_one(Subject, number).key
         filed += _file(session, _filer(one, key, today), code, today)
     return filed
+
+
+def file_late(session: Session, one: EnterpriseFacts, year: int, on: date) -> bool:
+    """File the report of a year after its last day, as who was listed for it does; whether it was owed."""
+    who = _filer(one, one.key, on)
+    if year not in window.obligations(who, on):
+        return False
+    dice = Dice(f"reports/{who.code}")
+    form = form_for(who.subject_class, year, who.traits)
+    answers = report(dice, who, form, Business.drawn(dice, who), None)
+    _keep(session, who, batches.codes_of(one.registration)[:1], _content(who, form, answers, on, late=True))
+    return True
 
 
 def _filer(one: EnterpriseFacts, key: str, today: date) -> Filer:
@@ -79,14 +91,17 @@ def _one(
     form = form_for(who.subject_class, year, who.traits)
     answers = report(dice, who, form, business, before)
     first = window.window(year, who.subject_class).first
-    filed_at = (
-        datetime.combine(first + timedelta(days=dice.below(110)), datetime.min.time(), SHANGHAI) + _HEAD
-    )
-    content = AnnualReport(
-        year=year,
+    filed_on = first + timedelta(days=dice.below(110))
+    _keep(session, who, code, _content(who, form, answers, filed_on))
+    return answers
+
+
+def _content(who: Filer, form: Form, answers: Answers, filed_on: date, *, late: bool = False) -> AnnualReport:
+    return AnnualReport(
+        year=form.year,
         version=1,
-        filed_on=filed_at.date(),
-        late=False,
+        filed_on=filed_on,
+        late=late,
         channel=FilingChannel.ONLINE,
         subject_class=who.subject_class,
         code=who.code,
@@ -94,11 +109,14 @@ def _one(
         traits=tuple(sorted(who.traits)),
         currency=who.currency,
     )
+
+
+def _keep(session: Session, who: Filer, code: tuple[str, ...], content: AnnualReport) -> None:
+    filed_at = datetime.combine(content.filed_on, datetime.min.time(), SHANGHAI) + _HEAD
     row = _row(who, content, filed_at)
     session.add_all([row, _announced(row)])
     session.flush()
     batches.write(session, [], [Incoming(code, _record(who, content, filed_at))])
-    return answers
 
 
 def _row(who: Filer, content: AnnualReport, filed_at: datetime) -> ReportFilingRow:
