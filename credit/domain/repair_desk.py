@@ -114,3 +114,14 @@ class OutreachPage(msgspec.Struct, frozen=True, kw_only=True):
 
     found: tuple[Reachable, ...]
     next: str = ""
+
+
+class Restructured(msgspec.Struct, frozen=True, kw_only=True):
+    """A ruling on a restructuring or settlement, and how its plan ended; both days None while it runs."""
+
+    number: str
+    court: str
+    ruling_on: date
+    plan_until: date | None = None
+    executed_on: date | None = None
+    failed_on: date | None = None

@@ -24,6 +24,7 @@ from credit.services.repairs import applying, cases
 from tests.fixtures.facts import penalty, said
 from tests.fixtures.people import TRADER
 from tests.web.desk_office import PLACE, Office
+from tests.web.test_report import ORIGIN
 from web.http.portal import EXTENSION
 
 PROOF = Upload("proof.pdf", b"%PDF-1.4 proof")
@@ -79,7 +80,12 @@ class Repairs:
         return [one.case_id for one in applying.submit(ctx, key, kept.id).items]
 
     def post(self, who: str, case: str, act: str, language: str = "zh", **fields: Any) -> TestResponse:
-        return self.office.post(who, f"/{language}/desk/repair/{case}/{act}", **fields)
+        return self.send(who, f"/{language}/desk/repair/{case}/{act}", **fields)
+
+    def send(self, who: str, path: str, **fields: Any) -> TestResponse:
+        """A form of the desk, with fields that can be several."""
+        data = {**self.office.world.form(), **fields}
+        return self.office.client(who).post(path, data=data, headers=ORIGIN)
 
     def verify(self, who: str, case: str, method: str = "online", found: str = "confirmed") -> TestResponse:
         fields = {"method": method, "found": found, "text": f"查过：{method}", "token": new_id()}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -124,7 +125,7 @@ def test_a_refusal_takes_two(repairs: Repairs, act: str, state: str, language: s
     (case,) = repairs.applied(record)
     if act == "refuse":
         repairs.post("handler", case, "accept")
-    why = {"reasons": ["duty_open"], "text": "罚款没有缴清"}
+    why: dict[str, Any] = {"reasons": ["duty_open"], "text": "罚款没有缴清"}
     assert repairs.post("handler", case, act, text="罚款没有缴清").status_code == REFUSED  # no reason
     assert repairs.post("handler", case, act, reasons=["duty_open"]).status_code == REFUSED  # no words
     assert repairs.post("handler", case, act, **why).status_code == DONE
@@ -216,7 +217,7 @@ def paused(repairs: Repairs, case: str) -> bool:
 def test_a_decision_is_served_and_a_case_handed_on(repairs: Repairs) -> None:
     one, other = repairs.applied(repairs.fined(), repairs.fined("乌天市监罚〔2026〕13号"))
     assert repairs.post("handler", one, "serve", way="counter", on="2026-06-15").status_code == REFUSED
-    why = {"reasons": ["no_right"], "text": "没有授权"}
+    why: dict[str, Any] = {"reasons": ["no_right"], "text": "没有授权"}
     repairs.post("handler", one, "not-accept", **why)
     repairs.post("second", one, "decide")
     with repairs.office.world.sessions.read() as session:

@@ -23,6 +23,7 @@ _ROOMS = (
     ("/cases", zh("责令公示和列入前告知")),
     ("/texts", zh("待查看的公示内容")),
     ("/commitments", zh("待核验的信用承诺")),
+    ("/repairs", zh("信用修复")),
     ("/accounts", zh("办理权限和申报争议")),
 )
 _QUEUE = (

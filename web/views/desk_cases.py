@@ -59,12 +59,15 @@ def subject(subject: str) -> Response:
     return private_page(
         "desk/subject",
         name=words.name(who.subject.registration.name),
+        plain=who.subject.registration.name,
         orders=[shown.order(words, one, f"{desk}/orders/{one.id}", on) for one in ordered],
         listings=[shown.listing(words, one, f"{desk}/listing/{one.id}", on) for one in intended],
         order=f"{desk}/cases/{segment(who.subject.address)}/order",
         listing=f"{desk}/cases/{segment(who.subject.address)}/listing",
         reports=f"{desk}/report/{segment(who.subject.address)}" if _has(unlocking.MAY) else "",
         counter=f"/{words.prefix}/my/{segment(who.subject.address)}" if _has((OfficerRole.COUNTER,)) else "",
+        counter_repair=f"/{words.prefix}/my/{segment(who.subject.address)}/repair/apply",
+        rulings=f"{desk}/cases/{segment(who.subject.address)}/rulings",
     )
 
 

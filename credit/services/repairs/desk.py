@@ -14,7 +14,7 @@ from credit.domain.errors import InputError, NotFoundError
 from credit.domain.repair import Answer, RepairFacts, RepairKind, Seen
 from credit.domain.repair_applications import Draft, PaperText, RepairCase, RepairFile
 from credit.domain.repair_cases import RepairState
-from credit.domain.repair_desk import CheckPoint, LookOutcome, SecondLook, Tick
+from credit.domain.repair_desk import CheckPoint, LookOutcome, Restructured, SecondLook, Tick
 from credit.rules.repair import eligibility
 from credit.rules.repair_checklists import checklist
 from credit.services import access
@@ -164,8 +164,18 @@ def evidence(
     return statements.file(session, folder, case.file.id, file_id[:26])
 
 
-def rulings(session: Session, ctx: Context, subject_key: str) -> list[RestructuringRow]:
+def rulings(session: Session, ctx: Context, subject_key: str) -> list[Restructured]:
     """What courts ruled of a subject, newest first. Raises NotAllowedError `access.*`, NotFoundError."""
     access.require_officer(session, ctx, subject_key, *OfficerRole)
     query = select(RestructuringRow).where(RestructuringRow.subject_key == subject_key)
-    return list(session.scalars(query.order_by(RestructuringRow.ruling_on.desc())))
+    return [
+        Restructured(
+            number=row.ruling_no,
+            court=row.court,
+            ruling_on=row.ruling_on,
+            plan_until=row.plan_until,
+            executed_on=row.executed_on,
+            failed_on=row.failed_on,
+        )
+        for row in session.scalars(query.order_by(RestructuringRow.ruling_on.desc()))
+    ]
