@@ -9,10 +9,12 @@ from credit.services.annual_reports import drafts, overview
 from credit.services.annual_reports.overview import Overview, Year
 from credit.services.annual_reports.store import Work
 from credit.services.context import Context
+from credit.services.disclosures import duties
 from web.http.page import speech
 from web.http.signed import acting
 from web.presenters.frame import segment
 from web.presenters.report_links import Links
+from web.presenters.report_mismatch import Contradictions, contradictions
 from web.presenters.report_words import REFUSED
 from web.presenters.report_years import ALL, next_page
 
@@ -53,6 +55,12 @@ def year_of(number: int) -> Year:
         if one.year == number:
             return one
     raise NotFoundError("report.not_owed", year=number)
+
+
+def mismatched(year: int) -> Contradictions:
+    """Where the report of a year contradicts what was published."""
+    found = duties.contradictions(ctx(), key(), year)
+    return contradictions(speech(), found, f"/{speech().prefix}/my/{segment(acting().subject.address)}")
 
 
 def draft(year: int) -> Work:

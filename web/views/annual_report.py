@@ -37,7 +37,7 @@ def tasks(subject: str, year: int) -> Response:
     one, words = reports.year_of(year), speech()
     if one.draft is not None:
         shown = tasks_page(words, one.draft, one.draft.progress(), reports.links())
-        return private_page("annual_report/tasks", tasks=shown)
+        return private_page("annual_report/tasks", tasks=shown, mismatched=reports.mismatched(year))
     return _start(year)
 
 
@@ -47,7 +47,12 @@ def _start(year: int, refused: str = "", status: int = 200) -> Response:
     shown = start_page(speech(), one, form.sections, form.minutes)
     why = refused or (reports.refusal(RuleError(one.refused)) if one.refused else "")
     return private_page(
-        "annual_report/start", status=status, start=shown, refused=why, years=reports.links().all
+        "annual_report/start",
+        status=status,
+        start=shown,
+        refused=why,
+        years=reports.links().all,
+        mismatched=reports.mismatched(year),
     )
 
 

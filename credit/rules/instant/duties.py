@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from credit.domain.accounts import Task
 from credit.domain.agenda import AgendaItem, AgendaKind
@@ -17,6 +17,22 @@ from credit.rules.instant.forms import DISCLOSURE_REGULATION
 from credit.rules.instant.publication import document_key, numbers_of, officially
 
 _HOLDERS: Final = "holders"  # the section of the annual report
+
+
+class Figures(NamedTuple):
+    """Contributions in 万元; None: not known."""
+
+    subscribed: Decimal | None
+    paid: Decimal | None
+
+
+class Mismatch(NamedTuple):
+    """stated: by the annual report; told: by instant information (`published`), else by the register."""
+
+    holder: str
+    stated: Figures
+    told: Figures
+    published: bool
 
 
 @cites(DISCLOSURE_REGULATION, "第十条")
@@ -105,24 +121,26 @@ def prefilled(record: Record) -> dict[str, str]:
 
 
 @cites(DISCLOSURE_REGULATION, "第九条、第十条、第十一条")
-def mismatches(facts: EnterpriseFacts, report: AnnualReport | None, own: Iterable[InstantInfo]) -> list[str]:
+def mismatches(
+    facts: EnterpriseFacts, report: AnnualReport | None, own: Iterable[InstantInfo]
+) -> list[Mismatch]:
     """Holders whose subscribed or paid contributions differ between the newest annual report and what was
     true at the end of its year by the instant information, else by the register; in the report's order."""
     if report is None:
         return []
-    end = date(report.year, 12, 31)
-    told = {**_registered(facts.records), **_told(own, end)}
-    stated = _reported(report)
-    return [holder for holder, figures in stated.items() if holder in told and _differ(told[holder], figures)]
+    published = _told(own, date(report.year, 12, 31))
+    told = {**_registered(facts.records), **published}
+    return [
+        Mismatch(holder, stated, told[holder], holder in published)
+        for holder, stated in _reported(report).items()
+        if holder in told and _differ(told[holder], stated)
+    ]
 
 
-def _differ(told: "Figures", stated: "Figures") -> bool:
+def _differ(told: Figures, stated: Figures) -> bool:
     """What one side does not know contradicts nothing."""
     both = zip(told, stated, strict=True)
     return any(one != other for one, other in both if one is not None and other is not None)
-
-
-Figures = tuple[Decimal | None, Decimal | None]  # subscribed, paid
 
 
 def _told(own: Iterable[InstantInfo], end: date) -> dict[str, Figures]:
@@ -130,7 +148,7 @@ def _told(own: Iterable[InstantInfo], end: date) -> dict[str, Figures]:
     found: dict[str, tuple[date, Figures]] = {}
     for one in own:
         if one.item is InstantItem.CONTRIBUTION and one.arose_on <= end and one.superseded_on is None:
-            figures = (_number(one.value("subscribed")), _number(one.value("paid")))
+            figures = Figures(_number(one.value("subscribed")), _number(one.value("paid")))
             known = found.get(one.value("holder"))
             if known is None or known[0] <= one.arose_on:
                 found[one.value("holder")] = (one.arose_on, figures)
@@ -141,13 +159,13 @@ def _registered(records: Iterable[Record]) -> dict[str, Figures]:
     """By the register: subscribed contributions; what was paid it need not know."""
     contents = (record.content for record in records)
     held = [one for one in contents if isinstance(one, Contribution) and isinstance(one.subscribed, Money)]
-    return {one.holder: (_amount(one.subscribed), _amount(one.paid)) for one in held}
+    return {one.holder: Figures(_amount(one.subscribed), _amount(one.paid)) for one in held}
 
 
 def _reported(report: AnnualReport) -> dict[str, Figures]:
     rows = (row for part in report.parts if part.key == _HOLDERS for row in part.rows)
     values = [_by_key(row) for row in rows]
-    return {one["holder"]: (_number(one["subscribed"]), _number(one["paid"])) for one in values}
+    return {one["holder"]: Figures(_number(one["subscribed"]), _number(one["paid"])) for one in values}
 
 
 def _by_key(row: Iterable[ReportItem]) -> Mapping[str, str]:
@@ -156,7 +174,7 @@ def _by_key(row: Iterable[ReportItem]) -> Mapping[str, str]:
 
 
 @cites(DISCLOSURE_REGULATION, "第十一条、第十二条")
-def mismatch(year: int, holders: list[str]) -> Iterator[AgendaItem]:
+def mismatch(year: int, holders: list[Mismatch]) -> Iterator[AgendaItem]:
     """One item for a report that contradicts; whose contributions differ is said on the page alone."""
     if holders:
         yield AgendaItem(

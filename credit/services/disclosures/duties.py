@@ -5,16 +5,18 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from credit.domain.accounts import Task
+from credit.domain.accounts import Right, Task
 from credit.domain.agenda import AgendaItem, AgendaKind
 from credit.domain.cases import ListingCase, OrderState, PublishOrder
 from credit.domain.records import EnterpriseFacts
 from credit.rules.cases import DISCLOSURE_REGULATION, LISTING_ORDER
 from credit.rules.instant import duties as rules
 from credit.rules.instant.forms import items_of
+from credit.services import access
 from credit.services.annual_reports import store
 from credit.services.context import Context
 from credit.services.disclosures import instant, listings, orders
+from credit.services.dossiers import facts_of, read_facts
 
 
 def unpublished(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -> Iterable[AgendaItem]:
@@ -26,6 +28,21 @@ def unpublished(session: Session, ctx: Context, facts: EnterpriseFacts, on: date
     filed = store.filed(session, facts.key)
     if filed:
         yield from rules.mismatch(filed[0].year, rules.mismatches(facts, filed[0].report, own))
+
+
+def contradictions(ctx: Context, subject_key: str, year: int) -> list[rules.Mismatch]:
+    """Whose contributions the newest report, if it is that of the year, states otherwise than was published.
+
+    Raises NotAllowedError `access.none`, `access.ended`, NotFoundError `subject.unknown`.
+    """
+    with ctx.sessions.read() as session:
+        access.require(session, ctx, subject_key, Task.ANNUAL_REPORT, Right.READ)
+        filed = store.filed(session, subject_key)
+        if not filed or filed[0].year != year:
+            return []
+        (raw,) = read_facts(session, [store.subject_id(session, subject_key)])
+        own = [one.info for one in instant.current(session, subject_key)]
+        return rules.mismatches(facts_of(raw), filed[0].report, own)
 
 
 def ordered(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -> Iterator[AgendaItem]:
