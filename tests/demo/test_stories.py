@@ -119,6 +119,8 @@ def test_reports_can_be_read_under_their_codes(region: Sessions, tmp_path: Path)
     acted(region, tmp_path)
     nobody = Context(region, CLOCK, officer("n" * 26, "", frozenset()))
     seen = Counter(intake.standing(nobody, reported.code(at)).state for at in range(len(reported.REPORTS)))
+    told = Path(__file__).parents[2].joinpath("docs/demo.md").read_text("utf-8")
+    assert all(reported.code(at) in told for at in range(len(reported.REPORTS)))
     assert seen == {TipState.RECEIVED: 4, TipState.ANSWERED: 3, TipState.NOT_ACCEPTED: 1}
 
 
