@@ -6,7 +6,7 @@ from credit.domain.repair import DocumentKind
 from credit.domain.repair_cases import RevocationReason, ServiceWay
 from credit.services.repairs import handling, later
 from tests.fixtures.people import TRADER, Browser, Stage
-from tests.web.applying import BASE, PDF, Officers, case_of, file_for, fine, names, seen, send
+from tests.web.applying import BASE, PDF, Officers, case_of, file_for, fine, links, names, seen, send
 from tests.web.visiting import LANGUAGES
 from web.http import documents
 
