@@ -26,6 +26,7 @@ class AgendaKind(Vocabulary):
     ORDERED = "ordered", zh("责令公示的信息")
     ANSWER = "answer", zh("列入前的陈述申辩")
     HEARING = "hearing", zh("违诺认定前的陈述申辩")
+    OBJECTION = "objection", zh("可以对列入提出异议")
     CORRECTION = "correction", zh("责令限期整改")
     PROOF = "proof", zh("提交履行承诺的证明")
     COMMITMENT = "commitment", zh("信用承诺即将到期")

@@ -86,7 +86,7 @@ class Repair(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class CorrectedField(msgspec.Struct, frozen=True):
-    """A field that was corrected after verification: what its source says, what it says now, both as typed."""
+    """A field that was corrected after verification: what its source says and what it says now, as typed."""
 
     name: str
     was: str

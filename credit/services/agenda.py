@@ -18,6 +18,7 @@ from credit.services.context import Context
 from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
 from credit.services.findings.duties import hearings
+from credit.services.objections.due import windows
 from credit.services.repairs import radar
 
 Source = Callable[[Session, Context, EnterpriseFacts, date], Iterable[AgendaItem]]
@@ -35,6 +36,7 @@ SOURCES: tuple[Source, ...] = (
     duties.answers,
     commitments_due.due,
     hearings,
+    windows,
     radar.due,
 )
 

@@ -61,8 +61,8 @@ def withhold(ctx: Context, record_id: str, withholding: Withholding) -> None:
     check_withholding(withholding, ctx.clock.today())
 
     def work(session: Session) -> None:
-        row, record = _record(session, record_id)
-        _keep(session, ctx, row, record, withheld=withholding, reviewed=None)
+        row, record = held(session, record_id)
+        keep(session, ctx, row, record, withheld=withholding, reviewed=None)
         audit.write(
             session,
             ctx,
@@ -87,13 +87,13 @@ def release(ctx: Context, record_id: str, approver: str, authority: str, reason:
     check_release(approver, authority, reason)
 
     def work(session: Session) -> None:
-        row, record = _record(session, record_id)
+        row, record = held(session, record_id)
         review = Review(approver, authority, ctx.clock.today(), reason, fingerprint(record.content))
         if clean(record.content, review) is None:
             raise RuleError("record.personal", id=record_id)
         if record.withheld is None and clean(record.content, record.reviewed) is not None:
             raise ConflictError("record.not_withheld", id=record_id)
-        _keep(session, ctx, row, record, withheld=None, reviewed=review)
+        keep(session, ctx, row, record, withheld=None, reviewed=review)
         said = {"approver": approver, "authority": authority, "reason": reason, "text": review.text}
         audit.write(session, ctx, "record.release", record_id, **said)
 
@@ -111,22 +111,23 @@ def mark_objection(ctx: Context, record_id: str, since: date | None) -> None:
     """Show that a record is under objection since a day, or no longer. Raises NotFoundError."""
 
     def work(session: Session) -> None:
-        row, record = _record(session, record_id)
-        _keep(session, ctx, row, record, objection_since=since)
+        row, record = held(session, record_id)
+        keep(session, ctx, row, record, objection_since=since)
         audit.write(session, ctx, "record.objection", record_id, since=since.isoformat() if since else "")
 
     ctx.sessions.run(work)
 
 
-def _record(session: Session, record_id: str) -> tuple[RecordRow, Record]:
+def held(session: Session, record_id: str) -> tuple[RecordRow, Record]:
+    """A record, its row held until the transaction ends. Raises NotFoundError `record.unknown`."""
     row = session.scalar(select(RecordRow).where(RecordRow.id == record_id).with_for_update())
     if row is None:
         raise NotFoundError("record.unknown", id=record_id)
     return row, decode_record(row.payload)
 
 
-def _keep(session: Session, ctx: Context, row: RecordRow, record: Record, **marks: Any) -> None:
-    """The record with other marks, and its subject's dossier, in the caller's transaction."""
+def keep(session: Session, ctx: Context, row: RecordRow, record: Record, **marks: Any) -> None:
+    """The record with other content or marks, and its subject's dossier, in the caller's transaction."""
     marked = msgspec.structs.replace(record, **marks)
     row.payload = encode(marked)
     row.withheld = marked.withheld.ground.value if marked.withheld else None

@@ -50,6 +50,7 @@ _TASKS = {
     AgendaKind.ANSWER: Task.OBJECTION,
     AgendaKind.HEARING: Task.OBJECTION,
     AgendaKind.CORRECTION: Task.OBJECTION,
+    AgendaKind.OBJECTION: Task.OBJECTION,
     AgendaKind.PROOF: Task.COMMITMENT,
     AgendaKind.COMMITMENT: Task.COMMITMENT,
     AgendaKind.REPAIR: Task.REPAIR,

@@ -28,6 +28,7 @@ _NEXT: dict[AgendaKind, str] = {
     AgendaKind.ANSWER: zh("去陈述申辩"),
     AgendaKind.HEARING: zh("去陈述申辩"),
     AgendaKind.CORRECTION: zh("去说明整改情况"),
+    AgendaKind.OBJECTION: zh("去提出异议"),
     AgendaKind.PROOF: zh("去提交"),
     AgendaKind.REPAIR: zh("去申请"),
 }

@@ -16,7 +16,7 @@ from credit.domain.recovery import RecoveryState
 from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
-from web.presenters import case_words, commitment_words, finding_words, repair_case_words
+from web.presenters import case_words, commitment_words, finding_words, objection_words, repair_case_words
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -174,6 +174,7 @@ WORDS |= case_words.TOLD
 WORDS |= commitment_words.TOLD
 WORDS |= repair_case_words.TOLD
 WORDS |= finding_words.TOLD
+WORDS |= objection_words.TOLD
 _OTHER = (zh("有新的消息"), zh("有一条新消息。"))
 _VOCABULARIES: dict[tuple[str, str], type[Vocabulary]] = {
     ("filing.dispute", "state"): DisputeState,

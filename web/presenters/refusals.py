@@ -2,7 +2,14 @@
 
 from credit.domain.errors import DomainError
 from credit.domain.labels import zh
-from web.presenters import case_words, commitment_words, finding_words, repair_case_words, tip_words
+from web.presenters import (
+    case_words,
+    commitment_words,
+    finding_words,
+    objection_words,
+    repair_case_words,
+    tip_words,
+)
 from web.presenters.parts import Problem
 from web.presenters.speech import Speech
 
@@ -84,6 +91,7 @@ _WORDS |= commitment_words.REFUSED
 _WORDS |= repair_case_words.REFUSED
 _WORDS |= tip_words.REFUSED
 _WORDS |= finding_words.REFUSED
+_WORDS |= objection_words.REFUSED
 
 
 def refusal(words: Speech, error: DomainError) -> Problem | None:

@@ -22,6 +22,7 @@ from credit.services import access, audit
 from credit.services.casework import files, giving
 from credit.services.context import Context
 from credit.services.disclosures import forms
+from credit.services.objections import handed
 from credit.services.supervision import envelopes, replies, tip_checks
 from credit.services.supervision.envelopes import Box
 
@@ -122,7 +123,7 @@ def decline(ctx: Context, box: Box, which: Which, why: Declined, text: str) -> N
 
 
 def answer(ctx: Context, box: Box, which: Which, outcome: Outcome, text: str) -> None:
-    """Answer what came of it. A check is opened in the same transaction; never a finding.
+    """Answer what came of it. A check or a correction is opened in the same transaction; never a finding.
 
     text: what is told, in the reporter's language or in both. Raises as `read`, ConflictError `tip.closed`,
     `tip.not_accepted`, InputError `tip.outcome`, `tip.answer`, `tip.names_reporter`, `tip.personal`.
@@ -136,6 +137,8 @@ def answer(ctx: Context, box: Box, which: Which, outcome: Outcome, text: str) ->
             raise InputError("tip.outcome")
         if outcome is Outcome.CHECK_OPENED:
             tip_checks.open_check(session, ctx, row)
+        if outcome is Outcome.CORRECTION:
+            handed.from_letter(session, ctx, row, text.strip())
         return {"outcome": outcome.value}
 
     _end(ctx, box, which, TipAct.ANSWER, "tip.answered", text, close)

@@ -1,0 +1,1 @@
+"""Objections to records: filed, accepted, verified with the source, decided, and what of it is shown."""

@@ -1,0 +1,42 @@
+"""From a letter of the public to the correction of a record: the authority opens the objection itself.
+
+Who wrote stays in the sealed letter. The objection knows the record and the officer's own words, which were
+checked to name nobody.
+"""
+
+from sqlalchemy.orm import Session
+
+from credit.db.case_models import CaseRow
+from credit.domain.errors import NotFoundError
+from credit.domain.objections import Origin
+from credit.domain.vocabulary import RecordKind
+from credit.rules import objections as rules
+from credit.rules.objections import Filed
+from credit.services.casework import files
+from credit.services.context import Context
+from credit.services.objections import effects, filing
+from credit.services.objections.filing import Opening
+
+
+def can_open(row: CaseRow) -> bool:
+    """Whether a letter is about a record that an objection can be made to."""
+    kind = row.params.get("record_kind", "")
+    return bool(row.params.get("record")) and kind != "" and rules.closed_by_kind(RecordKind(kind)) is None
+
+
+def from_letter(session: Session, ctx: Context, row: CaseRow, words: str) -> None:
+    """Open the objection in the transaction of the answer; for other records nothing happens.
+
+    A record that is not public any more needs no correction. Raises RuleError `objection.closed`.
+    """
+    if not can_open(row) or row.subject_key is None:
+        return
+    try:
+        public = filing.shown_record(session, ctx, row.subject_key, row.params["record"])
+    except NotFoundError:
+        return
+    record = effects.record_of(session, public.id)
+    made = rules.file(record, public.severity, Origin.PUBLIC, Filed(whole=True), ctx.clock.today())
+    opened = filing.open_case(session, ctx, Opening(row.subject_key, record, made, f"letter:{row.id}"))
+    case = files.locked(session, opened.case_id)
+    files.move(session, ctx, case, case.state, "objection.handed", text=words, internal=True)

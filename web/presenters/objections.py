@@ -1,0 +1,348 @@
+"""Objections on pages: where one begins, the own case, the room of the desk."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from credit.domain.cases import Statement
+from credit.domain.casework import CaseKind
+from credit.domain.dossier import PublicRecord
+from credit.domain.labels import Vocabulary, zh
+from credit.domain.objections import (
+    Closed,
+    Declined,
+    Objection,
+    ObjectionCase,
+    ObjectionState,
+    Outcome,
+    Way,
+    Window,
+)
+from credit.domain.records import AnyContent
+from credit.domain.values import Missing, Money
+from credit.rules import objection_fields
+from credit.rules import objections as rules
+from web.presenters.cases import Answer, answers_of
+from web.presenters.frame import segment
+from web.presenters.objection_words import HAPPENED
+from web.presenters.parts import Fact, Link, Tag, Text, Tone
+from web.presenters.room import Room
+from web.presenters.speech import Speech
+
+TONES: Final = {
+    ObjectionState.SUBMITTED.value: Tone.NOTE,
+    ObjectionState.ACCEPTED.value: Tone.NOTE,
+    ObjectionState.PROPOSED.value: Tone.NOTE,
+    ObjectionState.NOT_ACCEPTED.value: Tone.ENDED,
+    ObjectionState.CORRECTED.value: Tone.GOOD,
+    ObjectionState.TAKEN_DOWN.value: Tone.GOOD,
+    ObjectionState.PARTLY.value: Tone.GOOD,
+    ObjectionState.REJECTED.value: Tone.ENDED,
+    ObjectionState.WITHDRAWN.value: Tone.ENDED,
+}
+ROOMS: Final = {
+    CaseKind.OBJECTION: Room(
+        kind=CaseKind.OBJECTION,
+        path="objection",
+        states=ObjectionState,
+        tones=TONES,
+        happened=HAPPENED,
+        values={"why": Declined, "outcome": Outcome},
+    )
+}
+_UNTIL = zh("最迟 %(day)s 提出（%(law)s）")
+_EXPECTED = zh("预计最迟 %(day)s 提出（%(law)s）")
+_WHILE = zh("公示期间都可以提出（%(law)s）")
+_OVER = zh("提出异议的期限已在 %(day)s 届满（%(law)s）")
+_ON = zh("%(name)s：公示的是“%(now)s”，认为应当是“%(claimed)s”")
+_AMENDED = zh("%(name)s：改为“%(now)s”")
+_PUBLIC = zh("公示的是：%(now)s")
+_REVIEW = zh("知道决定之日起 %(days)s 日内，向上一级机关或者本级人民政府申请")
+_SUIT = zh("知道决定之日起 %(months)s 个月内，向人民法院提起")
+_TITLE = zh("对记录的异议：%(kind)s")
+_WORDS_OF_WAYS: Final = {
+    Way.ENQUIRY: zh("谁都可以写信询问，不必登录，机关书面答复"),
+    Way.REPAIR: zh("记录没有错，但已经改正的，满足条件可以申请修复，免费"),
+    Way.OWN: zh("企业登录以后在“企业办事”里更正"),
+    Way.REPORT: zh("谁都可以举报公示的信息虚假，不必登录，可以匿名"),
+}
+
+
+class Door(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an objection to a record begins. own: for its enterprise, after a login; other: for everybody."""
+
+    title: Text
+    facts: tuple[Fact, ...]
+    window: Text
+    closed: Text
+    ways: tuple[Fact, ...]
+    own: str
+    other: str
+    back: str
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """An objection, or a record to object to, in a list."""
+
+    title: Text
+    text: Text
+    href: str
+    tag: Tag | None = None
+
+
+class CasePage(msgspec.Struct, frozen=True, kw_only=True):
+    """The own page of an objection."""
+
+    title: Text
+    plain: str
+    tag: Tag
+    claim: tuple[Fact, ...]
+    result: tuple[Fact, ...]
+    answers: tuple[Answer, ...]
+    here: str
+    running: bool
+    own: bool
+    ways: tuple[Fact, ...]
+    public: Link | None
+
+
+class Deskside(msgspec.Struct, frozen=True, kw_only=True):
+    """An objection as officers see it: claim, evidence, register."""
+
+    title: Text
+    plain: str
+    claim: tuple[Fact, ...]
+    answers: tuple[Answer, ...]
+    register: tuple[Fact, ...]
+    asks: tuple[Fact, ...]
+    result: tuple[Fact, ...]
+    submitted: bool
+    accepted: bool
+    proposed: bool
+    awaited: bool
+    serious: bool
+    mine: bool
+
+
+def value(words: Speech, one: Any) -> Text:
+    """A value of a field as the register has it."""
+    if isinstance(one, Money):
+        return words.money(one)
+    if one is None:
+        return words._(zh("没有"))
+    if isinstance(one, date):
+        return words.iso(one)
+    if isinstance(one, Vocabulary):
+        return words.label(one)
+    return words.ltr(one) if isinstance(one, int) else words.text(one)
+
+
+def named(words: Speech, content: AnyContent) -> Iterator[Fact]:
+    """What a record says, field by field."""
+    for name, label in objection_fields.fields(content.__class__).items():
+        yield Fact(label=words._(label), value=value(words, getattr(content, name)))
+
+
+def hints(words: Speech, content: AnyContent, prefix: str) -> dict[str, Text]:
+    """Beside each question what is public now."""
+    return {
+        prefix + name: words.say(_PUBLIC, now=value(words, getattr(content, name)))
+        for name in objection_fields.fields(content.__class__)
+    }
+
+
+def door(words: Speech, record: PublicRecord, address: str, name: Text, on: date) -> Door:
+    """Where an objection to a public record begins."""
+    kind, told = record.kind, rules.window(record.kind, record.source.published_on, on)
+    path, about = f"/{words.prefix}", segment(address)
+    report = "information" if Way.REPORT in told.ways else "record"
+    return Door(
+        title=words.say(_TITLE, kind=words.label(kind)),
+        facts=(
+            Fact(label=words._(zh("企业")), value=name),
+            Fact(label=words._(zh("来源机关")), value=words.zh(record.source.agency.name)),
+            Fact(label=words._(zh("公示日期")), value=words.iso(record.source.published_on)),
+            *named(words, record.content),
+        ),
+        window=window(words, told),
+        closed=words.label(told.closed) if told.closed else "",
+        ways=tuple(ways(words, told, address)),
+        own="" if told.closed else f"{path}/my/{about}/objection/new?record={record.id}",
+        other=f"{path}/report/{report}?about={about}&record={record.id}",
+        back=f"{path}/enterprise/{about}#r-{record.id}",
+    )
+
+
+def window(words: Speech, told: Window) -> Text:
+    """Until when an objection can be filed, and by which rule."""
+    if not told.instrument:
+        return ""
+    law = words.zh(f"《{told.instrument}》{told.article}")
+    if told.until is None:
+        return words.say(_WHILE, law=law)
+    source = _OVER if told.closed else _UNTIL if told.firm else _EXPECTED
+    return words.say(source, day=words.prose_date(told.until), law=law)
+
+
+def ways(words: Speech, told: Window, address: str) -> Iterator[Fact]:
+    """What else can be done about a record."""
+    about = segment(address)
+    hrefs = {
+        Way.ENQUIRY: f"/{words.prefix}/report/record?about={about}",
+        Way.REPAIR: f"/{words.prefix}/repair",
+        Way.REPORT: f"/{words.prefix}/report/information?about={about}",
+        Way.OWN: f"/{words.prefix}/my/{about}",
+    }
+    for one in told.ways:
+        label = words.label(one)
+        yield Fact(
+            label=words.link(hrefs[one], label) if one in hrefs else label,
+            value=_way(words, one, told),
+        )
+
+
+def _way(words: Speech, one: Way, told: Window) -> Text:
+    if one is Way.REVIEW:
+        return words.say(_REVIEW, days=words.ltr(told.review_days))
+    if one is Way.SUIT:
+        return words.say(_SUIT, months=words.ltr(told.suit_months))
+    return words._(_WORDS_OF_WAYS[one])
+
+
+def choices(words: Speech, records: Iterable[PublicRecord], base: str, on: date) -> tuple[Row, ...]:
+    """The records of an enterprise to which it can object."""
+    rows = []
+    for one in records:
+        told = rules.window(one.kind, one.source.published_on, on)
+        if told.closed in (Closed.OWN_INFORMATION, Closed.FINDING):
+            continue
+        rows.append(
+            Row(
+                title=words.label(one.kind),
+                text=words.series((_first(words, one.content), window(words, told))),
+                href="" if told.closed else f"{base}/objection/new?record={one.id}",
+                tag=words.tag(told.closed, Tone.ENDED) if told.closed else None,
+            )
+        )
+    return tuple(rows)
+
+
+def _first(words: Speech, content: AnyContent) -> Text:
+    """What names a record: the first of its fields that says something."""
+    values = (getattr(content, name) for name in objection_fields.fields(content.__class__))
+    return next((value(words, one) for one in values if one and not isinstance(one, Missing)), "")
+
+
+def cases(words: Speech, found: Iterable[ObjectionCase], base: str) -> tuple[Row, ...]:
+    """Objections in a list."""
+    return tuple(
+        Row(
+            title=words.label(one.objection.kind),
+            text=words.series((words.number(one.file.number), words.iso(one.objection.filed_on))),
+            href=f"{base}/objection/{one.file.id}",
+            tag=words.tag(one.objection.state, TONES[one.objection.state.value]),
+        )
+        for one in found
+    )
+
+
+def case_page(
+    words: Speech,
+    one: ObjectionCase,
+    said: Iterable[Statement],
+    now: PublicRecord | None,
+    base: str,
+    address: str,
+) -> CasePage:
+    """An objection as its enterprise sees it."""
+    made, here = one.objection, f"{base}/objection/{one.file.id}"
+    title = words.say(_TITLE, kind=words.label(made.kind))
+    told = rules.window(made.kind, made.filed_on, made.filed_on)
+    shown = f"/{words.prefix}/enterprise/{segment(address)}#r-{made.record_id}"
+    return CasePage(
+        title=title,
+        plain=title.striptags(),
+        tag=words.tag(made.state, TONES[made.state.value]),
+        claim=tuple(_claim(words, made)),
+        result=tuple(_result(words, made, desk=False)),
+        answers=answers_of(words, said, here),
+        here=here,
+        running=made.running,
+        own=made.origin.value == "subject",
+        ways=() if made.running else tuple(ways(words, told, address)),
+        public=Link(label=words._(zh("看公示的记录")), href=shown) if now is not None else None,
+    )
+
+
+def _claim(words: Speech, made: Objection) -> Iterator[Fact]:
+    yield Fact(label=words._(zh("提出人")), value=words.label(made.origin))
+    yield Fact(label=words._(zh("提出日期")), value=words.iso(made.filed_on))
+    yield Fact(label=words._(zh("产生记录的机关")), value=words.zh(made.agency))
+    if made.whole:
+        yield Fact(label=words._(zh("认为有误的")), value=words._(zh("整条记录")))
+    known = objection_fields.fields(made.content.__class__)
+    for one in made.claims:
+        now = value(words, getattr(made.content, one.field))
+        name = words._(known[one.field])
+        said = words.say(_ON, name=name, now=now, claimed=words.bdi(one.claimed))
+        yield Fact(label=words._(zh("认为有误的")), value=said)
+
+
+def _result(words: Speech, made: Objection, *, desk: bool) -> Iterator[Fact]:
+    """What came of it; while it is only proposed, for officers alone."""
+    if made.declined is not None:
+        yield Fact(label=words._(zh("不予受理的理由")), value=words.label(made.declined))
+        yield Fact(label=words._(zh("说明")), value=words.bdi(made.declined_text))
+    ruling = made.ruling
+    if ruling is None or (made.running and not desk):
+        return
+    yield Fact(label=words._(zh("结论")), value=words.label(ruling.outcome))
+    for reason in ruling.reasons:
+        yield Fact(label=words._(zh("不成立的理由")), value=words.label(reason))
+    known = objection_fields.fields(made.content.__class__)
+    for one in ruling.amendments:
+        parsed = objection_fields.read(made.content, one.field, one.value)
+        said = words.say(_AMENDED, name=words._(known[one.field]), now=value(words, parsed))
+        yield Fact(label=words._(zh("更正")), value=said)
+    yield Fact(label=words._(zh("说明")), value=words.bdi(ruling.text))
+    if made.decided_on is not None:
+        yield Fact(label=words._(zh("办结日期")), value=words.iso(made.decided_on))
+
+
+def desk(
+    words: Speech,
+    one: ObjectionCase,
+    said: Iterable[Statement],
+    now: AnyContent,
+    here: str,
+    actor: str,
+) -> Deskside:
+    """An objection as officers see it. actor: who looks."""
+    made = one.objection
+    title = words.say(_TITLE, kind=words.label(made.kind))
+    return Deskside(
+        title=title,
+        plain=title.striptags(),
+        claim=tuple(_claim(words, made)),
+        answers=answers_of(words, said, here),
+        register=tuple(named(words, now)),
+        asks=tuple(_asks(words, made)),
+        result=tuple(_result(words, made, desk=True)),
+        submitted=made.state is ObjectionState.SUBMITTED,
+        accepted=made.state is ObjectionState.ACCEPTED,
+        proposed=made.state is ObjectionState.PROPOSED,
+        awaited=bool(made.asks) and made.asks[-1].answered_on is None,
+        serious=made.serious,
+        mine=made.ruling is not None and made.ruling.by == actor,
+    )
+
+
+def _asks(words: Speech, made: Objection) -> Iterator[Fact]:
+    for one in made.asks:
+        yield Fact(label=words._(zh("询问")), value=words.bdi(one.text), note=words.iso(one.on))
+        if one.answered_on is not None:
+            yield Fact(
+                label=words._(zh("答复")), value=words.bdi(one.answer), note=words.iso(one.answered_on)
+            )
