@@ -15,6 +15,7 @@ from credit.domain.labels import Vocabulary, zh
 from credit.rules import clocks
 from web.presenters.case_words import HAPPENED
 from web.presenters.desk_rooms import room_of
+from web.presenters.naming import called
 from web.presenters.parts import Event, Fact, Link, Tag, Text, Tone
 from web.presenters.room import Room
 from web.presenters.speech import Speech
@@ -169,9 +170,7 @@ def assignee(words: Speech, name: str, names: Mapping[str, str]) -> Text:
 def subject_link(words: Speech, subject: Standing) -> Link:
     """The enterprise of a case as a way to its public page."""
     return Link(
-        label=words.name(subject.registration.name),
-        href=f"/{words.prefix}/enterprise/{subject.address}",
-        lang="zh-Hans",
+        label=called(words, subject.registration), href=f"/{words.prefix}/enterprise/{subject.address}"
     )
 
 

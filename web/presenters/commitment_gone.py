@@ -3,8 +3,8 @@
 import msgspec
 
 from credit.domain.dossier import Dossier
-from web.presenters import parts
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Link, Text
 from web.presenters.speech import Speech
 
@@ -19,7 +19,7 @@ class Gone(msgspec.Struct, frozen=True, kw_only=True):
 def gone_page(words: Speech, dossier: Dossier) -> Gone:
     """It does not say whether there ever was one: what is not public leaves no trace."""
     fact = dossier.registered
-    name = parts.ug(fact.uyghur_name) if words.uyghur and fact.uyghur_name else words.name(fact.name)
+    name = called(words, fact)
     page = f"/{words.prefix}/enterprise/{segment(dossier.address)}"
     return Gone(
         name=name,

@@ -16,7 +16,6 @@ from credit.domain.commitments import (
 from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.values import Missing
-from web.presenters import parts
 from web.presenters.breaches import Finding, finding, told
 from web.presenters.commitment_matters import (
     matter_of,
@@ -27,6 +26,7 @@ from web.presenters.commitment_matters import (
 )
 from web.presenters.details import source
 from web.presenters.frame import commitment_address, segment
+from web.presenters.naming import called
 from web.presenters.parts import Fact, Link, Tag, Text, Tone, Verdict
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -95,7 +95,7 @@ def commitment_page(
     """The page of a public commitment on a day. pdf: whether this machine can make documents."""
     here = commitment_address(words, dossier.address, record.id)
     found = breaches_of(dossier, record)
-    name = _name(words, dossier)
+    name = called(words, dossier.registered)
     return CommitmentPage(
         title=plain_matter(words, content.matter),
         name=matter_of(words, content.matter) if words.uyghur else words.name(content.matter),
@@ -137,11 +137,6 @@ def breaches_of(dossier: Dossier, record: PublicRecord) -> tuple[tuple[PublicRec
 
 def _day(one: FulfilmentCheck) -> date:
     return one.on
-
-
-def _name(words: Speech, dossier: Dossier) -> Text:
-    fact = dossier.registered
-    return parts.ug(fact.uyghur_name) if words.uyghur and fact.uyghur_name else words.name(fact.name)
 
 
 def _breadcrumb(words: Speech, name: Text, dossier: Dossier) -> tuple[Link, ...]:

@@ -14,7 +14,8 @@ from credit.rules.personal_data import Personal
 from web.presenters.cases import until
 from web.presenters.figures import Named, figures, filled, in_a_line
 from web.presenters.frame import segment
-from web.presenters.parts import Explanation, Fact, Link, Problem, Tag, Text, Tone, ug
+from web.presenters.naming import called
+from web.presenters.parts import Explanation, Fact, Link, Problem, Tag, Text, Tone
 from web.presenters.speech import Speech
 
 _WHAT: dict[Matter, str] = {
@@ -130,7 +131,7 @@ def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, p
     """The page of a form. dossier: of the enterprise it is about, where there is one."""
     found = next((one for one in dossier.records if one.id == record), None) if dossier else None
     href = f"/{words.prefix}/enterprise/{segment(dossier.address)}" if dossier else ""
-    subject = Link(label=_called(words, dossier), href=href) if dossier else None
+    subject = Link(label=called(words, dossier.registered), href=href) if dossier else None
     return Asked(
         title=words.label(matter),
         what=words._(_WHAT[matter]),
@@ -214,9 +215,9 @@ def _facts(words: Speech, one: Standing, on: date, dossier: Dossier | None) -> I
     yield Fact(label=words._("编号"), value=words.number(one.number))
     if one.subject:
         href = f"/{words.prefix}/enterprise/{segment(one.subject)}"
-        called = _called(words, dossier) if dossier else words.ltr(one.subject)
+        named = called(words, dossier.registered) if dossier else words.ltr(one.subject)
         code = words.ltr(one.subject) if dossier else ""
-        yield Fact(label=words._("涉及的企业"), value=words.link(href, called), note=code)
+        yield Fact(label=words._("涉及的企业"), value=words.link(href, named), note=code)
     yield Fact(label=words._("收到时间"), value=words.moment(one.received_at))
     if one.running and one.due is not None:
         note = words._("计时暂停") if one.paused else ""
@@ -230,12 +231,6 @@ def _facts(words: Speech, one: Standing, on: date, dossier: Dossier | None) -> I
         yield Fact(
             label=words._("已经提交的照片"), value=words.say(zh("%(count)s 张"), count=words.ltr(one.photos))
         )
-
-
-def _called(words: Speech, dossier: Dossier) -> Text:
-    """An enterprise in the reader's script where it has such a name."""
-    fact = dossier.registered
-    return ug(fact.uyghur_name) if words.uyghur and fact.uyghur_name else words.name(fact.name)
 
 
 def _record(words: Speech, record: PublicRecord) -> Text:

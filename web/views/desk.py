@@ -14,6 +14,7 @@ from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
 from web.presenters import desk
 from web.presenters.desk_rooms import case_path
+from web.presenters.naming import called
 from web.presenters.parts import Problem
 
 bp = Blueprint("desk", __name__, url_prefix=f"{PREFIX}/desk")
@@ -55,7 +56,7 @@ def _queue(number: str = "", said: tuple[Problem, ...] = ()) -> Response:
         page, tallies = queues.queue(read, ctx, wanted), queues.tally(read, ctx)
         names = assigning.names(read, {one.assignee for one in page.cases})
         keys = {one.subject_key for one in page.cases if one.subject_key}
-        subjects = {key: words.name(access.by_key(read, key).registration.name) for key in keys}
+        subjects = {key: called(words, access.by_key(read, key).registration) for key in keys}
     rows = [
         desk.row(words, one, ctx.clock.today(), subjects.get(one.subject_key or "", ""), names)
         for one in page.cases
