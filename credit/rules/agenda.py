@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+import msgspec
+
 from credit.domain.accounts import Task
 from credit.domain.agenda import AgendaItem, AgendaKind, Stage
 from credit.domain.annual_report import Filer
 from credit.domain.records import AbnormalEntry, Contribution, EnterpriseFacts, Licence, Record
-from credit.domain.vocabulary import AbnormalGround, LicenceState
+from credit.domain.vocabulary import AbnormalGround, LicenceState, SubjectClass
 from credit.rules import packs
 from credit.rules.annual_report.window import DISCLOSURE_REGULATION, Standing, obligations, window
 from credit.rules.calendars import Deadline, earlier_deadline
@@ -54,7 +56,8 @@ def reports(
         yield _report(AgendaKind.REPORT_MISSED, year, Deadline(limits.last, True), "第十七条")
         follows = listing_after(limits.last)
         if year not in listed and on <= follows.day:
-            yield _report(AgendaKind.LISTING, year, follows, "第十七条")
+            listing = _report(AgendaKind.LISTING, year, follows, "第十七条")
+            yield _marked(listing) if filer.subject_class is SubjectClass.INDIVIDUAL_BUSINESS else listing
 
 
 def _report(
@@ -72,6 +75,11 @@ def _report(
         instrument=DISCLOSURE_REGULATION,
         article=article,
     )
+
+
+def _marked(item: AgendaItem) -> AgendaItem:
+    """The same of an individual business: its record is marked, it goes on no list."""
+    return msgspec.structs.replace(item, params={**item.params, "marking": "1"})
 
 
 @cites(LISTING_ORDER, "第六条", unverified=True)

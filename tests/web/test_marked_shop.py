@@ -65,3 +65,10 @@ def test_filing_leads_to_the_application_for_being_restored(stage: Stage, baker:
     baker.get(f"{MY}/repair")
     assert "恢复" in baker.text
     assert "现在可以" in baker.text
+
+
+def test_after_the_day_a_shop_is_told_of_a_marking_and_not_of_the_list(stage: Stage, baker: Browser) -> None:
+    stage.clock.move(days=20)
+    baker.sign_in("baker", target=MY)
+    assert f"{LAST} 年度报告未报，将标记为经营异常状态" in baker.text
+    assert "列入经营异常名录" not in baker.text

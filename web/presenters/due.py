@@ -47,6 +47,7 @@ _TITLES: dict[AgendaKind, str] = {
     AgendaKind.PROOF: zh("提交履行承诺的证明：%(matter)s"),
     AgendaKind.COMMITMENT: zh("信用承诺即将到期：%(matter)s"),
 }
+_MARKED = zh("%(year)s 年度报告未报，将标记为经营异常状态")  # of an individual business
 _UNTIL = zh("截止 %(day)s")
 _OPENS = zh("%(day)s 起可以办")
 _EXPECTED = zh("预计截止 %(day)s")
@@ -90,7 +91,7 @@ def _due(words: Speech, item: AgendaItem, base: str, on: date) -> Due:
 
 def title(words: Speech, item: AgendaItem) -> Text:
     """What has to be done, in a line."""
-    source = _TITLES.get(item.kind)
+    source = _MARKED if "marking" in item.params else _TITLES.get(item.kind)
     if source is None:
         return words.label(item.kind)
     values = {name: _value(words, name, text) for name, text in item.params.items()}
