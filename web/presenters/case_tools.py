@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 from credit.domain.actors import Actor, OfficerRole
-from credit.domain.casework import CaseFile, PauseReason, is_assigned
+from credit.domain.casework import UNTOLD, CaseFile, PauseReason, is_assigned
 from credit.domain.labels import Vocabulary, zh
 from credit.rules import clocks
 from web.presenters.parts import Text
@@ -63,7 +63,9 @@ def _offered(tool: Tool, case: CaseFile, actor: Actor, on: date) -> bool:
             return handles and not own
         case Tool.GIVE:
             return above or (handles and (own or not case.assignee))
-        case Tool.RECUSE | Tool.REPLY:
+        case Tool.REPLY:
+            return handles and (own or case.kind not in UNTOLD)
+        case Tool.RECUSE:
             return handles
         case Tool.EXTEND:
             return OfficerRole.REVIEWER in actor.roles and not own and _extensible(case, on)

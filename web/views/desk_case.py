@@ -11,11 +11,13 @@ from credit.domain.casework import CaseFile, PauseReason, RecusalReason
 from credit.domain.errors import DomainError, NotFoundError
 from credit.services.casework import assigning, tools
 from credit.services.context import Context
+from credit.services.supervision import silence
 from web.forms.casework import ExtendForm, GiveForm, PauseForm, RecuseForm, ReplyForm, ResumeForm, TakeForm
 from web.http.access import officer
 from web.http.desk import opened
 from web.http.locale import PREFIX
 from web.http.page import speech
+from web.http.portal import portal
 from web.http.signed import context, go_on, private_page, refused
 from web.presenters import replies
 from web.presenters.case_tools import Tool
@@ -49,6 +51,7 @@ DOES: dict[Tool, Callable[[Context, str, Mapping[str, Any]], CaseFile]] = {
         ctx, case, replies.chosen(said["reply"]), said["note"] or ""
     ),
 }
+TYPED = ("note", "reason")
 
 
 @bp.get("/<case_id>")
@@ -80,6 +83,7 @@ def do(case_id: str, tool: str) -> Response:
     if not form.validate() and not _needs_no_answer(chosen, case_id, ctx):
         return _ask(case_id, chosen, form, problems(speech(), form))
     try:
+        silence.require(ctx, portal().letters, case_id, (form.data.get(name) or "" for name in TYPED))
         case = DOES[chosen](ctx, case_id, form.data)
     except DomainError as error:
         return _ask(case_id, chosen, form, refused(error))

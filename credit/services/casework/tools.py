@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from credit.db.case_models import CaseRow
 from credit.domain.actors import OfficerRole
 from credit.domain.case_replies import REPLIES, Reply
-from credit.domain.casework import CaseFile, CaseKind, PauseReason, desk_name
+from credit.domain.casework import UNTOLD, CaseFile, CaseKind, PauseReason, desk_name
 from credit.domain.errors import InputError, NotAllowedError, RuleError
 from credit.services import access
 from credit.services.casework import files, rows
@@ -70,7 +70,8 @@ def extend(ctx: Context, case_id: str, days: int, note: str) -> CaseFile:
 def reply(ctx: Context, case_id: str, answer: Reply, note: str) -> CaseFile:
     """Tell the parties how it stands, by a code that each reads in their language, and a note if need be.
 
-    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `case.closed`, InputError
+    To a reporter nobody writes but the one officer who read who it is. Raises NotFoundError `case.unknown`,
+    NotAllowedError `access.*`, `access.not_own`, ConflictError `case.closed`, InputError
     `case.reply` (not one for this kind), `case.note`.
     """
     more = note.strip() and _said(note)
@@ -78,6 +79,8 @@ def reply(ctx: Context, case_id: str, answer: Reply, note: str) -> CaseFile:
     def work(session: Session, row: CaseRow) -> None:
         rows.require_open(row)
         rows.require_fit(session, ctx.actor, row)
+        if CaseKind(row.kind) in UNTOLD and row.assignee != desk_name(ctx.actor.id):
+            raise NotAllowedError("access.not_own")
         if answer not in REPLIES[CaseKind(row.kind)]:
             raise InputError("case.reply")
         rows.note(session, ctx, row, "case.replied", params={"reply": answer.value}, text=more)
