@@ -1,10 +1,12 @@
 """Components: seen in the gallery, strict about what they are given, the same from both sides."""
 
+from collections import Counter
 from pathlib import Path
 
 import jinja2
 import pytest
 from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser
 
 from web.presenters import parts
 from web.presenters.gallery import samples
@@ -43,6 +45,8 @@ def test_a_missing_value_is_the_same_in_python_and_in_templates(environment: jin
 def test_the_gallery_shows_every_component(environment: jinja2.Environment, locale: str) -> None:
     page = environment.get_template("gallery/index.html").render(frame=_frame(locale), **samples(locale))
     assert page.count("<h1") == 1
+    ids = Counter(str(node.attributes["id"]) for node in LexborHTMLParser(page).css("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []
     assert unseen(_sources()) == set()
 
 

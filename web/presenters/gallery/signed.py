@@ -23,25 +23,26 @@ def signed(say: Say) -> dict[str, object]:
             subject=Link(label=say(NAME_ZH, NAME_UG), href="#signed"),
         ),
         "questions": tuple(_question(say, kind) for kind in _KINDS),
+        "finding_question": _question(say, "text", "finding"),
     }
 
 
 _KINDS = ("text", "email", "date", "lines", "radio", "checkboxes", "tick")
 
 
-def _question(say: Say, kind: str) -> Question:
+def _question(say: Say, kind: str, form: str = "sample") -> Question:
     wrong = kind == "email"
     options = tuple(
         Option(value=value, label=say(chinese, uyghur), checked=value == "a")
         for value, chinese, uyghur in (("a", "填报人", "تولدۇرغۇچى"), ("b", "查看人", "كۆرگۈچى"))
     )
     return Question(
-        name=f"sample-{kind}",
-        id=f"sample-{kind}",
+        name=f"{form}-{kind}",
+        id=f"{form}-{kind}",
         label=say("问题", "سوئال"),
         kind=kind,
         hint=say("提示", "ئەسكەرتىش"),
         error=say("请检查后再试", "تەكشۈرۈپ قايتا سىناڭ") if wrong else "",
         options=options if kind in ("radio", "checkboxes") else (),
-        described=f"sample-{kind}-{'error' if wrong else 'hint'}",
+        described=f"{form}-{kind}-{'error' if wrong else 'hint'}",
     )
