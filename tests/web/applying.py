@@ -159,6 +159,11 @@ class Officers:
         self.accept_and_verify(case)
         deciding.decide(self.handler, case, Verdict.GRANT)
 
+    def grant_serious(self, case: str) -> None:
+        self.accept_and_verify(case)
+        handling.propose(self.handler, case, Verdict.GRANT)
+        deciding.decide(self.reviewer, case, Verdict.GRANT)
+
     def refuse(self, case: str, why: str) -> None:
         handling.accept(self.handler, case)
         reasons = (RefusalReason.DUTY_OPEN,)

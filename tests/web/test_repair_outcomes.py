@@ -4,8 +4,10 @@ import pytest
 
 from credit.domain.repair import DocumentKind
 from credit.domain.repair_cases import RevocationReason, ServiceWay
+from credit.domain.vocabulary import PenaltyKind
 from credit.services.repairs import handling, later
 from tests.fixtures.people import TRADER, Browser, Stage
+from tests.fixtures.reports import key_of
 from tests.web.applying import BASE, PDF, Officers, case_of, file_for, fine, links, names, seen, send
 from tests.web.visiting import LANGUAGES
 from web.http import documents
@@ -39,6 +41,8 @@ def test_a_correction_is_asked_for_once_and_answered(
     assert "缺少第二次缴款的凭证" in owner.page.css_first("#answer").text()
     assert owner.page.css(".banner--warn")
     first, second = names(owner, "#answer input[type=file]")
+    assert send(owner, f"{case}/answer", {}, text=" ").status_code == 400  # nothing at all is no answer
+    seen(owner, language)
     answer = send(owner, f"{case}/answer", {first: ("x.exe", b"MZ", "application/pdf")}, text="已经补上")
     assert answer.status_code == 400
     seen(owner, language)
@@ -98,6 +102,31 @@ def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
     assert not owner.page.css("#letter")
     owner.get(f"/{language}{ENTERPRISE}")
     assert number in owner.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stop_for_a_restructuring_says_that_it_is_for_a_time_and_when_it_is_over(
+    stage: Stage, owner: Browser, officers: Officers, language: str
+) -> None:
+    said, today = f"重整{language}", stage.clock.today()
+    fine(stage, said, kinds=(PenaltyKind.SUSPENSION,))
+    ruling = later.Ruling(court="示例中级人民法院", number=f"（2026）破{language}", ruling_on=today)
+    key = key_of(stage.ctx(), TRADER)
+    later.record_ruling(officers.handler, key, ruling)
+    (case,) = file_for(owner, language, said, applicant="administrator", representative="示例事务所")
+    officers.grant_serious(case_of(case))
+    owner.get(case)
+    seen(owner, language)
+    lasting = owner.page.css_first(".banner--good").text()
+    code = owner.page.css_first("#letter strong").text()
+    later.end_plan(officers.reviewer, key, ruling.number, today, carried_out=False)
+    owner.get(case)
+    seen(owner, language)
+    assert owner.page.css_first(".banner--bad").text() != lasting
+    assert not owner.page.css("#letter")
+    stranger = stage.browser()
+    stranger.get(f"/{language}/repair/letter/{code}")
+    assert stranger.page.css(".banner--bad")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

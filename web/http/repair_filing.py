@@ -118,6 +118,11 @@ def attach_to(application_id: str) -> Attach:
     )
 
 
+def anything_sent(text: str) -> bool:
+    """Whether a form brought words or a file."""
+    return bool(text.strip()) or any(one.filename for one in request.files.values())
+
+
 def uploads(field: str) -> list[Upload]:
     """The files of one field; no more of each is read than can be too much."""
     sent = [one for one in request.files.getlist(field) if one.filename]

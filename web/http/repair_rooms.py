@@ -5,8 +5,8 @@ from flask import Response, request
 from credit.domain.errors import NotFoundError
 from credit.domain.repair import Answer
 from credit.domain.repair_applications import RepairCase
-from credit.domain.repair_cases import Correction, RepairState
-from credit.services.repairs import answering, applying, cases, papers, radar
+from credit.domain.repair_cases import RepairState
+from credit.services.repairs import answering, applying, cases, letters, papers, radar
 from web.forms.repair_filing import AnswerForm, WithdrawForm
 from web.http import disclosures, documents
 from web.http.page import speech
@@ -39,6 +39,7 @@ def _around(found: RepairCase) -> Around:
     who = acting()
     with who.ctx.sessions.read() as session:
         texts, files = papers.signed(session, who.ctx, found), papers.files(session, found)
+    letter = letters.own(who.ctx, who.key, found.file.id) if found.letter_code else None
     return Around(
         application=applying.own(who.ctx, who.key, found.application_id),
         seen=radar.seen(found.record, found.answer) if found.record else None,
@@ -48,6 +49,7 @@ def _around(found: RepairCase) -> Around:
         base=disclosures.base(),
         public=f"/{speech().prefix}/enterprise/{who.subject.address}",
         on=who.ctx.clock.today(),
+        ended=letter is not None and letter.revoked_on is not None,
     )
 
 
@@ -76,13 +78,3 @@ def attach_to(found: RepairCase) -> Attach:
     return lambda kind, _record, sent: answering.add(
         who.ctx, disclosures.folder(), who.key, found.file.id, kind, sent
     )
-
-
-def answers(found: RepairCase, asked: Correction, text: str) -> bool:
-    """Whether anything was handed in at all since it was asked for."""
-    if text.strip():
-        return True
-    who = acting()
-    wanted = {kind for kind, _ in asked.items}
-    with who.ctx.sessions.read() as session:
-        return any(one.kind in wanted for one in papers.files(session, found))

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from credit.domain.labels import zh
-from credit.domain.repair import Answer, Seen
+from credit.domain.repair import Answer, Effect, Seen
 from credit.domain.repair_applications import (
     Application,
     PaperText,
@@ -44,6 +44,8 @@ _BY_VERDICT: Final[Mapping[Verdict, RepairState]] = {
     Verdict.REFUSE: RepairState.REFUSED,
     Verdict.NOT_ACCEPT: RepairState.NOT_ACCEPTED,
 }
+_FOR_NOW: Final = zh("准予修复，重整计划或者和解协议执行期间暂停公示这条信息。")
+_PLAN_FAILED: Final = zh("重整计划或者和解协议没有执行完毕，这条信息恢复公示。")
 _TOLD: Final[Mapping[TellingState, Tone]] = {
     TellingState.WAITING: Tone.NOTE,
     TellingState.SENT: Tone.NOTE,
@@ -107,7 +109,7 @@ class CaseLine(msgspec.Struct, frozen=True, kw_only=True):
 
 class Around(msgspec.Struct, frozen=True, kw_only=True):
     """What the page needs beside the case. seen: its record as its enterprise may see it; now: the answer of
-    today about the record, where it is still public."""
+    today about the record, where it is still public. ended: a grant does not hold any more."""
 
     application: Application
     seen: Seen | None
@@ -117,13 +119,14 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     base: str
     public: str
     on: date
+    ended: bool
 
 
 def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[str, Text]) -> CasePage:
     """The page of a case. wrong: what is wrong with files, by field."""
-    tone, sentence = _sentence(words, case)
+    tone, sentence = _sentence(words, case, ended=around.ended)
     here = f"{around.base}/repair/case/{case.file.id}"
-    state, granted = case.course.state, _granted(case)
+    state, granted = case.course.state, _granted(case) and not around.ended
     again = around.now if not granted and state not in UNDECIDED else None
     return CasePage(
         plain=words._(zh("信用修复申请")),
@@ -159,8 +162,12 @@ def _granted(case: RepairCase) -> bool:
     return said is not None and said.verdict is Verdict.GRANT and case.course.state is not RepairState.REVOKED
 
 
-def _sentence(words: Speech, case: RepairCase) -> tuple[Tone, Text]:
+def _sentence(words: Speech, case: RepairCase, *, ended: bool) -> tuple[Tone, Text]:
     state, said = case.course.state, case.course.decision
+    if _granted(case) and ended:
+        return Tone.BAD, words._(_PLAN_FAILED)
+    if _granted(case) and case.answer.effect is Effect.TEMPORARY:
+        return Tone.GOOD, words._(_FOR_NOW)
     if state not in _SAID and said is not None:
         state = _BY_VERDICT[said.verdict]
     tone, sentence = _SAID[state]

@@ -35,12 +35,11 @@ def answer(subject: str, repair: str) -> Response:
     """Hand in everything that was asked for; sent twice it counts once."""
     who, form = acting(), AnswerForm(request.form)
     found = cases.own(who.ctx, who.key, repair)
-    asked = pending(found)
-    if asked is None:
+    if pending(found) is None:
         return go_on(_at(repair))
     try:
         wrong = filing.attached(rooms.attach_to(found))
-        if not wrong and not rooms.answers(found, asked, form.text.data or ""):
+        if not wrong and not filing.anything_sent(form.text.data or ""):
             wrong = (Problem(speech()._(_NOTHING), "text"),)
         if not wrong:
             answering.answer(who.ctx, who.key, repair, form.text.data or "")

@@ -12,14 +12,15 @@ from credit.rules import repair_cases as rules
 from credit.services import access
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder, Upload
-from credit.services.repairs import applications, applying, cases
+from credit.services.repairs import applications, cases, uploads
 from credit.services.repairs.cases import Said
+from credit.services.repairs.uploads import Sent
 
 LONGEST = 1000
 
 
 def add(
-    ctx: Context, folder: Folder, subject_key: str, case_id: str, kind: DocumentKind, uploads: list[Upload]
+    ctx: Context, folder: Folder, subject_key: str, case_id: str, kind: DocumentKind, files: list[Upload]
 ) -> Application:
     """Add a paper that was asked for; `answer` then hands all of them in.
 
@@ -38,7 +39,7 @@ def add(
     with ctx.sessions.read() as session:
         access.require(session, ctx, subject_key, Task.REPAIR, Right.WRITE)
         record_id = cases.for_reading(session, subject_key, case_id).record_id
-    return applying.with_files(ctx, folder, kind, uploads, record_id, work)
+    return uploads.with_files(ctx, folder, Sent(kind, record_id, files), work)
 
 
 def answer(ctx: Context, subject_key: str, case_id: str, text: str) -> RepairCase:

@@ -19,10 +19,11 @@ from credit.rules import repair_papers
 from credit.rules.repair_traces import traces
 from credit.services import access, audit
 from credit.services.context import Context
-from credit.services.disclosures import evidence, forms
-from credit.services.disclosures.evidence import Folder, Kept, Upload
+from credit.services.disclosures import forms
+from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.ids import new_id
-from credit.services.repairs import applications, known, opening
+from credit.services.repairs import applications, known, opening, uploads
+from credit.services.repairs.uploads import Sent
 
 MOST_RECORDS, MOST_FILES = 200, 60
 LONGEST_NOTE, LONGEST_NAME, LONGEST_ADDRESS = 1000, 50, 200
@@ -122,7 +123,7 @@ def attach(
     subject_key: str,
     application_id: str,
     kind: DocumentKind,
-    uploads: list[Upload],
+    files: list[Upload],
     record_id: str = "",
 ) -> Application:
     """Add files to a draft, or to an application that waits for a correction. record_id: empty: for all.
@@ -133,62 +134,13 @@ def attach(
 
     def work(session: Session, keep: Callable[[str], None]) -> Application:
         row = _draft_row(session, ctx, subject_key, application_id)
-        if len(applications.files_of(session, row.id)) + len(uploads) > MOST_FILES:
+        if len(applications.files_of(session, row.id)) + len(files) > MOST_FILES:
             raise InputError("evidence.many", most=MOST_FILES)
         keep(row.id)
         audit.write(session, ctx, "repair.attach", subject_key, application=row.id, kind=kind.value)
         return applications.view(session, ctx, row)
 
-    return with_files(ctx, folder, kind, uploads, record_id, work)
-
-
-def with_files(
-    ctx: Context,
-    folder: Folder,
-    kind: DocumentKind,
-    uploads: list[Upload],
-    record_id: str,
-    work: Callable[[Session, Callable[[str], None]], Application],
-) -> Application:
-    """`work` in one transaction with files: on the disk before their rows are, taken away without them.
-
-    `work` is handed what keeps the rows for an application. Raises InputError `evidence.*`.
-    """
-    looked = evidence.checked(uploads)
-    stored: list[str] = []
-    done = False
-
-    def whole(session: Session) -> Application:
-        def keep(application_id: str) -> None:
-            rows = (_file(ctx, one, name) for one, name in zip(looked, stored, strict=True))
-            for row in rows:
-                row.application_id, row.kind, row.record_id = application_id, kind.value, record_id[:26]
-                session.add(row)
-            session.flush()
-
-        return work(session, keep)
-
-    try:
-        stored += (folder.put(one.data) for one in looked)
-        made = ctx.sessions.run(whole)
-        done = True
-        return made
-    finally:
-        for name in () if done else stored:
-            folder.drop(name)
-
-
-def _file(ctx: Context, one: Kept, stored: str) -> RepairFileRow:
-    return RepairFileRow(
-        id=new_id(),
-        name=one.name,
-        media=one.kind,
-        size=len(one.data),
-        digest=one.digest,
-        stored=stored,
-        sent_at=ctx.clock.now(),
-        sent_by=ctx.actor.name,
-    )
+    return uploads.with_files(ctx, folder, Sent(kind, record_id, files), work)
 
 
 def detach(ctx: Context, subject_key: str, application_id: str, file_id: str) -> Application:
