@@ -125,3 +125,15 @@ class Restructured(msgspec.Struct, frozen=True, kw_only=True):
     plan_until: date | None = None
     executed_on: date | None = None
     failed_on: date | None = None
+
+
+class Apart(Vocabulary):
+    """Why a case is not decided with the others."""
+
+    CONTEST = "contest", zh("原决定正在复议或者诉讼")
+    PAUSED = "paused", zh("计时暂停")
+    AGENT = "agent", zh("由代理人或者管理人申请，先核对授权")
+    NOTE = "note", zh("申请人写了说明")
+    CLAIMS = "claims", zh("要核实申请人说已经办好的事")
+    STRICT = "strict", zh("严重或者多次失信，要用多种方式核实")
+    INTEREST = "interest", zh("您已经申明回避")

@@ -5,14 +5,17 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from credit.domain.records import Record
+from credit.domain.reference import authorities
 from credit.domain.repair_applications import Application, Draft
 from credit.domain.repair_cases import SigningWay
+from credit.domain.values import Agency
 from credit.services import records
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.repairs import applying, radar
 from tests.fixtures.facts import penalty, said
 
+PLACE = "653125"  # of the authority that made the records: who handles them
 PDF = Upload("示例.pdf", b"%PDF-1.7 proof")
 
 
@@ -20,7 +23,8 @@ def applied_for_repair(
     system: Context, owner: Context, key: str, code: str, folder: Folder
 ) -> dict[str, str]:
     """A draft, and a case of an application that was filed, with a file; a record that has a notice."""
-    _fine(system, code, "示例罚1号"), _fine(system, code, "示例罚2号")
+    _fine(system, code, "示例罚1号")
+    _fine(system, code, "示例罚2号")
     first, second = (one.record_id for one in radar.own(owner, key) if one.answer.may_start)
     begun = applying.begin(owner, key, [first], "a" * 26)
     filed = _filled(owner, key, applying.begin(owner, key, [second], "b" * 26), folder)
@@ -31,7 +35,9 @@ def applied_for_repair(
 
 def _fine(system: Context, code: str, number: str) -> None:
     day = system.clock.today() - timedelta(days=200)
-    came = replace(said(number, "cases", day), received_at=system.clock.now())
+    body = authorities.authority(PLACE)
+    assert body is not None
+    came = replace(said(number, "cases", day), received_at=system.clock.now(), agency=Agency(body.name))
     made = penalty(number, decided_on=day)
     records.put(system, (code,), Record(id="", provenance=came, content=made))
 

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 from wtforms import Form, SelectMultipleField
 
-from credit.domain.errors import DomainError
-from credit.domain.labels import Vocabulary, zh
+from credit.domain.labels import Vocabulary
 from credit.domain.repair import DocumentKind, Duty
 from credit.domain.repair_applications import RepairCase
 from credit.domain.repair_cases import Found, Method, RefusalReason, RevocationReason, ServiceWay, Verdict
@@ -20,7 +19,7 @@ from credit.services.repairs.verifying import Looked
 from web.forms import repair_desk as forms
 from web.http import disclosures
 from web.http.page import speech
-from web.http.signed import context, refused
+from web.http.signed import context
 from web.presenters.forms import questions
 from web.presenters.parts import Problem
 
@@ -42,7 +41,6 @@ FORMS: Mapping[str, type[Form]] = {
     "propose-revocation": forms.RevocationForm,
     "look": forms.LookForm,
 }
-_OWN = zh("提出意见或者参加过办理的人，不能自己再作决定或者复核")
 ALWAYS = (DocumentKind.APPLICATION, DocumentKind.COMMITMENT, DocumentKind.MANDATE)
 
 Kind = TypeVar("Kind", bound=Vocabulary)
@@ -139,12 +137,6 @@ def done(act: str, case: str, form: Form) -> None:
         handling.ask(ctx, case, form.asked(), form.data["reason"] or "")
         return
     ACTS[act](ctx, case, form.data)
-
-
-def wrong(error: DomainError) -> tuple[Problem, ...]:
-    """A refusal as the problem of the form that was sent."""
-    found = refused(error)
-    return (Problem(speech()._(_OWN), ""),) if error.code == "access.own_case" else found
 
 
 def shown(case: RepairCase, act: str, sent: Form | None, said: tuple[Problem, ...]) -> SimpleNamespace:

@@ -18,7 +18,6 @@ from web.presenters.speech import Speech
 _GROUP = zh("%(kind)s：%(ground)s")
 _COUNT = zh("%(count)s 件")
 _PROGRESS = zh("共 %(total)s 件，已决定 %(decided)s 件")
-_NUMBERED = zh("每件一个决定文书号：信修〔年份〕%(authority)s-顺序号")
 _APART = (zh("案件编号"), zh("当事人和事由"), zh("为什么单独办理"))
 _DRAWN = (zh("案件编号"), zh("当事人和事由"), zh("申请时抽中"), zh("承办机关"))
 
@@ -104,7 +103,7 @@ def _same(words: Speech, one: Alike) -> Iterable[Fact]:
     yield Fact(
         label=words._(zh("决定")),
         value=words._(zh("准予信用修复")),
-        note=words.say(_NUMBERED, authority=words.ltr(one.authority)),
+        note=words._(zh("每件一个决定文书号，按顺序编号")),
     )
 
 

@@ -12,8 +12,7 @@ from web.http import disclosures, documents, repair_outreach
 from web.http.access import officer
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.repair_desk import wrong
-from web.http.signed import context, go_on, private_page
+from web.http.signed import context, go_on, private_page, refused
 from web.presenters import repair_outreach as shown
 from web.presenters.forms import problems, questions
 from web.presenters.parts import Pager, Problem
@@ -40,7 +39,7 @@ def print_letters() -> Response:
     except NotFoundError:
         raise
     except DomainError as error:
-        return _page(wrong(error))
+        return _page(refused(error))
     return go_on(f"{HERE}/letters/{token}")
 
 
@@ -76,7 +75,7 @@ def send_messages() -> Response:
     except NotFoundError:
         raise
     except DomainError as error:
-        return _page(wrong(error))
+        return _page(refused(error))
     return go_on("/desk/repairs/contacts")
 
 
@@ -100,7 +99,7 @@ def told() -> Response:
     except NotFoundError:
         raise
     except DomainError as error:
-        return _spoken(key, form, wrong(error))
+        return _spoken(key, form, refused(error))
     return go_on("/desk/repairs/contacts")
 
 
@@ -162,7 +161,7 @@ def _spoken(key: str, form: SpokenForm, said: tuple[Problem, ...] = ()) -> Respo
         except NotFoundError:
             raise
         except DomainError as error:
-            return _page(wrong(error))
+            return _page(refused(error))
     return private_page(
         "desk/told",
         status=400 if said else 200,

@@ -11,7 +11,7 @@ from web.http import repair_desk as room_forms
 from web.http.access import officer
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.signed import context, go_on, private_page
+from web.http.signed import context, go_on, private_page, refused
 from web.presenters.forms import problems
 from web.presenters.parts import Problem
 
@@ -90,7 +90,7 @@ def _sent(case: str, act: str) -> Response:
     except NotFoundError:
         raise
     except DomainError as error:
-        return _room(case, act, form, room_forms.wrong(error))
+        return _room(case, act, form, refused(error))
     return go_on(f"/desk/repair/{case}")
 
 

@@ -12,8 +12,7 @@ from web.http import disclosures
 from web.http.access import officer
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.repair_desk import wrong
-from web.http.signed import context, go_on, private_page
+from web.http.signed import context, go_on, private_page, refused
 from web.presenters import repair_groups as shown
 from web.presenters.parts import Problem
 
@@ -49,7 +48,7 @@ def decide(authority: str, group: str) -> Response:
     except NotFoundError:
         raise
     except DomainError as error:
-        return _group(authority, group, wrong(error))
+        return _group(authority, group, refused(error))
     return go_on(shown.path(authority, group))
 
 

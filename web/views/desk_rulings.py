@@ -12,8 +12,7 @@ from web.forms.repair_desk import PlanEndForm, RulingForm
 from web.http.access import officer
 from web.http.locale import PREFIX
 from web.http.page import speech
-from web.http.repair_desk import wrong
-from web.http.signed import acting, context, go_on, private_page
+from web.http.signed import acting, context, go_on, private_page, refused
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
 from web.presenters.parts import Problem
@@ -39,7 +38,7 @@ def record(subject: str) -> Response:
     try:
         later.record_ruling(context(), acting().key, later.Ruling(**form.data))
     except DomainError as error:
-        return _page("ruling", form, wrong(error))
+        return _page("ruling", form, refused(error))
     return _back()
 
 
@@ -54,7 +53,7 @@ def end(subject: str) -> Response:
         said = form.data
         later.end_plan(context(), acting().key, number, said["on"], carried_out=said["ended"] == "done")
     except DomainError as error:
-        return _page("end", form, wrong(error))
+        return _page("end", form, refused(error))
     return _back()
 
 

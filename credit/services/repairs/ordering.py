@@ -15,13 +15,13 @@ from credit.db.case_models import CaseRow, RecusalRow
 from credit.db.repair_desk_models import RepairOrderRow
 from credit.db.repair_models import RepairApplicationRow, RepairCaseRow
 from credit.db.session import wake
-from credit.domain.actors import Actor
+from credit.domain.actors import Actor, OfficerRole
 from credit.domain.casework import CaseFile, desk_name
 from credit.domain.errors import NotFoundError, RuleError
-from credit.domain.labels import Vocabulary, zh
+from credit.domain.reference import authorities
 from credit.domain.repair_applications import Alike
 from credit.domain.repair_cases import ApplicantKind
-from credit.domain.repair_desk import GroupOrder
+from credit.domain.repair_desk import Apart, GroupOrder
 from credit.services import access, audit
 from credit.services.casework import files, rows
 from credit.services.casework.queues import within
@@ -35,18 +35,6 @@ MOST: Final = 10_000
 SHOWN: Final = 100
 _encode: Final = msgspec.msgpack.Encoder().encode
 _decode: Final = msgspec.msgpack.Decoder(Actor).decode
-
-
-class Apart(Vocabulary):
-    """Why a case is not decided with the others."""
-
-    CONTEST = "contest", zh("原决定正在复议或者诉讼")
-    PAUSED = "paused", zh("计时暂停")
-    AGENT = "agent", zh("由代理人或者管理人申请，先核对授权")
-    NOTE = "note", zh("申请人写了说明")
-    CLAIMS = "claims", zh("要核实申请人说已经办好的事")
-    STRICT = "strict", zh("严重或者多次失信，要用多种方式核实")
-    INTEREST = "interest", zh("您已经申明回避")
 
 
 class Pulled(msgspec.Struct, frozen=True):
@@ -69,7 +57,9 @@ def group(session: Session, ctx: Context, key: str, authority: str) -> Group:
 
     Raises NotFoundError `case.unknown` for a group there never was, NotAllowedError `access.*`.
     """
-    access.require_case(ctx.actor, authority, *cases.MAY_HANDLE, *cases.SENIOR)
+    if authorities.authority(authority) is None:
+        raise NotFoundError("case.unknown")
+    access.require_case(ctx.actor, authority, *OfficerRole)
     found = _members(session, ctx, key, authority)
     pulled = _pulled(session, ctx, found) + _outside(session, ctx, found)
     taken_out = {one.file.id for one in pulled}
@@ -146,6 +136,8 @@ def order(ctx: Context, key: str, authority: str, token: str) -> GroupOrder:
     checked = forms.checked(token)
 
     def work(session: Session) -> GroupOrder:
+        if authorities.authority(authority) is None:
+            raise NotFoundError("case.unknown")
         access.require_case(ctx.actor, authority, *cases.MAY_HANDLE)
         mine = (RepairOrderRow.authority == authority, RepairOrderRow.token == checked)
         row = session.scalar(select(RepairOrderRow).where(*mine))
@@ -229,7 +221,7 @@ def numbers(session: Session, ctx: Context, order_id: str) -> list[tuple[str, st
     row = session.get(RepairOrderRow, order_id[:26])
     if row is None:
         raise NotFoundError("case.unknown")
-    access.require_case(ctx.actor, row.authority, *cases.MAY_HANDLE, *cases.SENIOR)
+    access.require_case(ctx.actor, row.authority, *OfficerRole)
     query = (
         select(CaseRow.number, RepairCaseRow.decision_no)
         .join(RepairCaseRow, RepairCaseRow.id == CaseRow.id)
