@@ -151,6 +151,7 @@ BLUEPRINTS = (
 )
 STATIC = TEMPLATES.parent / "static"
 MOST_SENT = 32 * 1024 * 1024  # bytes of one form with all its files
+MOST_PARTS = 2_000  # of one form: an application about 200 records has a thousand
 
 
 def create_app(
@@ -201,6 +202,7 @@ def _accounts(app: Flask, settings: Settings, context: Callable[[Actor], Context
     """Ways in, and sessions signed with the secret; without one they end with the process."""
     app.secret_key = settings.secret_key or secrets.token_hex(32)
     app.config["MAX_CONTENT_LENGTH"] = MOST_SENT
+    app.config["MAX_FORM_PARTS"] = MOST_PARTS
     use_sessions(app, https=settings.https)
     rules = SessionRules(
         secret=app.secret_key.encode(),

@@ -155,6 +155,17 @@ def test_who_typed_on_an_old_page_finds_it_all_again(stage: Stage, owner: Browse
     assert "已经保存" in owner.text
 
 
+def test_a_file_sent_twice_is_kept_once_and_a_long_form_is_read(stage: Stage, owner: Browser) -> None:
+    fine(stage, "两遍")
+    sitting = begin(owner, "zh", "两遍")
+    (upload, *_) = names(owner, "main input[type=file]")
+    many = {f"note-{number}": "x" for number in range(1200)}  # as many parts as two hundred records have
+    for _ in range(2):
+        send(owner, sitting.address, {upload: PDF}, revision=value(owner, "revision"), send="save", **many)
+        assert "已经保存" in owner.text
+        assert len(owner.page.css("button[name=drop]")) == 1
+
+
 def test_a_record_can_be_left_out_and_a_sitting_given_up(stage: Stage, owner: Browser) -> None:
     fine(stage, "留一"), fine(stage, "去一")
     sitting = begin(owner, "zh", "留一", "去一")
