@@ -4,10 +4,8 @@ from datetime import date
 
 import pytest
 
-from credit.domain.actors import OfficerRole, officer
 from credit.domain.committing import Progress
-from credit.services.commitments import own, releasing, wordings
-from credit.services.context import Context
+from credit.services.commitments import own, wordings
 from tests.fixtures.people import TRADER, Browser, Stage
 from tests.fixtures.reports import key_of
 from tests.web.test_own_commitments import BASE, links, seen, to_check, value
@@ -146,9 +144,18 @@ def test_a_draft_of_a_wording_is_changed_and_thrown_away(stage: Stage) -> None:
 
 
 def _release(stage: Stage, page: str) -> None:
-    """An officer of the region, to whom the association belongs, lets its text pass."""
-    region = officer("r" * 26, "650000", frozenset({OfficerRole.REVIEWER}))
-    releasing.release(Context(stage.sessions, stage.clock, region), page.rpartition("/")[2])
+    """An officer of the region, to whom the association belongs, lets its text pass; nobody below does."""
+    case = f"/zh/desk/commitments/waiting/{page.rpartition('/')[2]}"
+    for who in ("handler", "reviewer"):
+        below = enter(stage, who, "/zh/desk/commitments")
+        assert case not in links(below, ".places a")
+        assert below.post(f"{case}/release").status_code == 403
+    region = enter(stage, "region", "/zh/desk/commitments")
+    assert case in links(region, ".places a")
+    region.get(case)
+    seen(region, "zh")
+    assert region.post(f"{case}/release").status_code == 200
+    assert not region.page.css("form[action$=release]")
 
 
 def test_an_association_takes_its_members_in(stage: Stage) -> None:
