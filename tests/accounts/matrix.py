@@ -248,6 +248,7 @@ def make_world(template: Path, directory: Path) -> World:
             "PORTAL_DATABASE_URL": url,
             "PORTAL_REPORTER_KEYS": "ab" * 32,
             "PORTAL_QUOTA_PERSON": "1000000 per minute",
+            "PORTAL_QUOTA_PAGES": "1000000 per minute",  # whoever has no session counts as a reader of pages
             "PORTAL_ACCESS_LOG": "0",
         }
     )
