@@ -40,7 +40,6 @@ from credit.rules.citations import cites
 DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 LONGEST: Final = 500
 _MOST: Final = Decimal(10) ** 12
-_NUMBER: Final = zh("决定文号")
 _FROM, _TO = zh("有效期自"), zh("有效期至")
 _FIELDS: Final[Mapping[type, Mapping[str, str]]] = {
     Licence: {

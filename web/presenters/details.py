@@ -21,8 +21,10 @@ from credit.domain.records import (
 from credit.domain.repair import Answer
 from credit.domain.values import Missing
 from credit.domain.vocabulary import RecordKind
+from credit.rules import objection_fields
 from credit.rules.packs import topic
 from web.presenters.commitment_rows import breach_pairs, commitment_pairs
+from web.presenters.frame import segment
 from web.presenters.instant import instant_pairs
 from web.presenters.parts import Fact, Text
 from web.presenters.repair_answers import line
@@ -31,12 +33,17 @@ from web.presenters.speech import Speech
 
 
 def details(
-    words: Speech, record: PublicRecord, *, sourced: bool = False, repair: Answer | None = None
+    words: Speech,
+    record: PublicRecord,
+    *,
+    sourced: bool = False,
+    repair: Answer | None = None,
+    address: str = "",
 ) -> Iterator[Fact]:
     """Everything that is not in the row. Texts that are missing are left out, not their reasons.
 
     sourced: the source is said elsewhere on the page, for several records together. repair: how a negative
-    record can be repaired.
+    record can be repaired. address: of its enterprise, for the way to an objection.
     """
     more = _MORE.get(record.kind)
     if more is not None:
@@ -49,12 +56,22 @@ def details(
         yield _linked(words, record, linked)
     if record.objection_since:
         yield Fact(label=words._("提出异议日期"), value=words.iso(record.objection_since))
+    if record.corrected_on:
+        yield Fact(label=words._("经核实更正"), value=words.iso(record.corrected_on))
     if not sourced:
         yield Fact(label=words._("来源"), value=source(words, record.source))
     if record.until:
         yield Fact(label=words._("公示到"), value=words.iso(record.until))
     if repair is not None:
         yield _repaired(words, repair)
+    if address and not sourced and record.kind in objection_fields.KINDS:
+        yield _objected(words, record, address)
+
+
+def _objected(words: Speech, record: PublicRecord, address: str) -> Fact:
+    """The way for whoever finds it wrong."""
+    href = f"/{words.prefix}/objection/{segment(address)}/{record.id}"
+    return Fact(label=words._("内容有误？"), value=words.link(href, words._("对此记录有异议")))
 
 
 def _repaired(words: Speech, answer: Answer) -> Fact:

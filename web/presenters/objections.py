@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 import msgspec
+from markupsafe import Markup
 
 from credit.domain.cases import Statement
 from credit.domain.casework import CaseKind
@@ -22,6 +23,7 @@ from credit.domain.objections import (
 )
 from credit.domain.records import AnyContent
 from credit.domain.values import Missing, Money
+from credit.domain.vocabulary import RecordKind
 from credit.rules import objection_fields
 from credit.rules import objections as rules
 from web.presenters.cases import Answer, answers_of
@@ -61,6 +63,7 @@ _AMENDED = zh("%(name)s：改为“%(now)s”")
 _PUBLIC = zh("公示的是：%(now)s")
 _REVIEW = zh("知道决定之日起 %(days)s 日内，向上一级机关或者本级人民政府申请")
 _SUIT = zh("知道决定之日起 %(months)s 个月内，向人民法院提起")
+_DAYS = zh("机关在 %(accept)s 个工作日内告知是否受理，受理后 %(verify)s 个工作日内书面告知结果。")
 _TITLE = zh("对记录的异议：%(kind)s")
 _WORDS_OF_WAYS: Final = {
     Way.ENQUIRY: zh("谁都可以写信询问，不必登录，机关书面答复"),
@@ -73,7 +76,7 @@ _WORDS_OF_WAYS: Final = {
 class Door(msgspec.Struct, frozen=True, kw_only=True):
     """Where an objection to a record begins. own: for its enterprise, after a login; other: for everybody."""
 
-    title: Text
+    title: Markup
     facts: tuple[Fact, ...]
     window: Text
     closed: Text
@@ -126,6 +129,11 @@ class Deskside(msgspec.Struct, frozen=True, kw_only=True):
     mine: bool
 
 
+def about(words: Speech, kind: RecordKind) -> Markup:
+    """What an objection is called."""
+    return words.say(_TITLE, kind=words.label(kind))
+
+
 def value(words: Speech, one: Any) -> Text:
     """A value of a field as the register has it."""
     if isinstance(one, Money):
@@ -173,6 +181,12 @@ def door(words: Speech, record: PublicRecord, address: str, name: Text, on: date
         other=f"{path}/report/{report}?about={about}&record={record.id}",
         back=f"{path}/enterprise/{about}#r-{record.id}",
     )
+
+
+def days(words: Speech, on: date) -> Text:
+    """By when an objection is answered."""
+    accept, verify = words.ltr(rules.accept_workdays(on)), words.ltr(rules.verify_workdays(on))
+    return words.say(_DAYS, accept=accept, verify=verify)
 
 
 def window(words: Speech, told: Window) -> Text:

@@ -62,10 +62,12 @@ def row(
     tags: tuple[Tag, ...] = ()
     if record.objection_since:
         tags = (Tag(words._("有异议，正在核实"), Tone.NOTE),)
+    elif record.corrected_on:
+        tags = (Tag(words._("经核实更正"), Tone.NOTE),)
     return TableRow(
         id=anchor(record),
         cells=cells,
-        details=tuple(details(words, record, sourced=sourced, repair=repair)),
+        details=tuple(details(words, record, sourced=sourced, repair=repair, address=address)),
         tags=tags,
     )
 

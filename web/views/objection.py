@@ -1,0 +1,31 @@
+"""Where an objection to a public record begins, for its enterprise and for everybody else."""
+
+from flask import Blueprint, Response
+
+from web.http.access import public
+from web.http.locale import PREFIX
+from web.http.page import page, speech
+from web.http.portal import portal
+from web.presenters import objections as shown
+from web.presenters.frame import Area, segment
+
+bp = Blueprint("objection", __name__, url_prefix=PREFIX)
+
+
+@bp.get("/objection/<about>/<record>")
+@public
+def begin(about: str, record: str) -> Response:
+    """What the record says, until when it can be objected to, what else there is."""
+    words, parts = speech(), portal()
+    located = parts.reader.enterprise(about)
+    records = located.dossier.records if located else ()
+    found = next((one for one in records if one.id == record), None)
+    if located is None or found is None:
+        return page("objections/gone", area=Area.SEARCH, status=404, back=_back(about))
+    name, on = words.name(located.dossier.registered.name), parts.clock.today()
+    door = shown.door(words, found, located.canonical_address, name, on)
+    return page("objections/begin", area=Area.SEARCH, door=door, plain=door.title.striptags())
+
+
+def _back(about: str) -> str:
+    return f"/{speech().prefix}/enterprise/{segment(about)}"
