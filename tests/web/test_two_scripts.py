@@ -2,8 +2,9 @@
 
 import pytest
 
+from web.presenters import desk, messages
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
-from web.presenters.scripts import isolated
+from web.presenters.scripts import has_chinese, isolated
 from web.presenters.speech import SPEECH
 
 UG, ZH = SPEECH["ug"], SPEECH["zh"]
@@ -63,3 +64,16 @@ def test_a_long_row_of_anything_is_read_once(row: str, end: str) -> None:
     assert original_lines(row + end)[0].striptags().replace(" ", "") == (row + end).replace(" ", "")
     assert rendering_lines(row + end)[0].striptags().replace(" ", "") == (row + end).replace(" ", "")
     assert isolated(row + end).striptags().replace(" ", "") == (row + end).replace(" ", "")
+
+
+def test_a_message_about_a_promise_names_it_in_the_language_of_its_reader() -> None:
+    params = {"matter": "守法诚信经营", "day": "2026-07-01"}
+    assert "守法诚信经营" in messages.told(ZH, "finding.notice", params).sentence
+    assert not has_chinese(messages.told(UG, "finding.notice", params).sentence)
+    assert "lang=" not in messages.shown(UG, "finding.notice", params)
+
+
+def test_pages_inside_a_room_of_the_desk_keep_its_mark() -> None:
+    marked = [room.href for room in desk.rooms(UG, "/desk/check/x") if room.current]
+    assert marked == ["/ug/desk/checks"]
+    assert [room.href for room in desk.rooms(UG, "/desk/tip/x") if room.current] == ["/ug/desk"]

@@ -10,7 +10,7 @@ import msgspec
 
 from credit.domain.accounts import Standing
 from credit.domain.case_replies import Reply
-from credit.domain.casework import CaseEvent, CaseFile, Clock, PauseReason, RecusalReason, Stage
+from credit.domain.casework import CaseEvent, CaseFile, CaseKind, Clock, PauseReason, RecusalReason, Stage
 from credit.domain.labels import Vocabulary, zh
 from credit.rules import clocks
 from web.presenters.case_words import HAPPENED
@@ -124,12 +124,17 @@ def case_head(
     return CaseHead(
         number=words.number(case.number),
         kind=words.label(case.kind),
-        title=words.bdi(case.title) if case.title else "",
+        title=_title(words, case),
         subject=subject,
         tags=tags(words, case, officer=names is not None),
         clock=case_clock(words, case.clock, on),
         facts=tuple(facts),
     )
+
+
+def _title(words: Speech, case: CaseFile) -> Text:
+    """What a case says of itself; the matter of a finding is in the heading of its room."""
+    return words.bdi(case.title) if case.title and case.kind is not CaseKind.FINDING else ""
 
 
 def tags(words: Speech, case: CaseFile, *, officer: bool) -> tuple[Tag, ...]:

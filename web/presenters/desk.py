@@ -26,6 +26,8 @@ _ROOMS = (
     ("/repairs", zh("信用修复")),
     ("/accounts", zh("办理权限和申报争议")),
 )
+# pages that belong to a room without its address
+_INSIDE = {"/check/": "/checks", "/orders/": "/cases"}
 _QUEUE = (
     zh("案件编号"),
     zh("事项"),
@@ -67,7 +69,10 @@ class Board(msgspec.Struct, frozen=True, kw_only=True):
 def rooms(words: Speech, path: str) -> tuple[Link, ...]:
     """The rooms of the desk, the one of this page marked. path: without the language."""
     base = f"/{words.prefix}/desk"
-    here = max((room for room, _ in _ROOMS if room and path.startswith(f"/desk{room}")), key=len, default="")
+    inside = next((room for way, room in _INSIDE.items() if path.startswith(f"/desk{way}")), "")
+    here = inside or max(
+        (room for room, _ in _ROOMS if room and path.startswith(f"/desk{room}")), key=len, default=""
+    )
     return tuple(
         Link(label=words._(label), href=f"{base}{room}", current=room == here) for room, label in _ROOMS
     )

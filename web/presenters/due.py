@@ -11,6 +11,7 @@ from credit.domain.labels import zh
 from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround
 from credit.rules.calendars import Calendar, is_loaded, is_workday
+from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -103,6 +104,8 @@ def title(words: Speech, item: AgendaItem) -> Text:
 
 def _value(words: Speech, name: str, text: str) -> Text:
     vocabulary = _VOCABULARIES.get(name)
+    if name == "matter":
+        return matter_of(words, text)
     return words.label(vocabulary(text)) if vocabulary is not None else words.bdi(text)
 
 

@@ -92,7 +92,7 @@ class FindingPage(msgspec.Struct, frozen=True, kw_only=True):
 
 def title(words: Speech, found: Finding, matter: str) -> Markup:
     """What a finding is called: until it is decided, no more than possible."""
-    return words.say(_TITLE if found.running else _DECIDED, matter=words.zh(matter))
+    return words.say(_TITLE if found.running else _DECIDED, matter=matter_of(words, matter))
 
 
 def page(

@@ -17,6 +17,7 @@ from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters import case_words, commitment_words, finding_words, objection_words, repair_case_words
+from web.presenters.commitment_matters import known_to, plain_matter
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -217,7 +218,7 @@ def _word(speech: Speech, code: str, name: str, value: str) -> str | None:
     """A value of a closed vocabulary, or several, as words; None for any other value."""
     vocabulary = _VOCABULARIES.get((code, name)) or _COMMON.get(name)
     if vocabulary is None:
-        return None
+        return plain_matter(speech, value) if name == "matter" and known_to(speech, value) else None
     try:
         return str(speech.series([speech.label(vocabulary(one)) for one in value.split(",")]))
     except ValueError:
