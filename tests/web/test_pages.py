@@ -44,7 +44,8 @@ def test_every_enterprise_has_a_good_page(visit: Visitor, addresses: tuple[str, 
 
 def test_home_says_six_doors_and_what_changed(visit: Visitor) -> None:
     page = visit("/")
-    assert page.texts(".door-label") == ["查企业", "看公告", "查承诺", "企业办事", "信用修复", "举报和查询"]
+    assert page.texts(".door-label") == ["企业办事", "信用修复", "举报和查询", "查承诺", "看公告", "核对文书"]
+    assert page.tree.css_first("form[role=search] input[name=q]") is not None  # the way to enterprises
     for door in page.links(".door a"):
         assert visit.get(door).status_code == 200
     for link in page.links(".counts a"):

@@ -58,31 +58,14 @@ def home(words: Speech, changes: Changes | None) -> Home:
 
 
 def _doors(words: Speech) -> tuple[Link, ...]:
+    """What is done here first, then what is looked up; enterprises have the search box above."""
     _, prefix = words._, words.prefix
     return (
-        Link(
-            label=_("查企业"),
-            href=f"/{prefix}/search",
-            icon="enterprise",
-            text=_("登记、许可、处罚、名单、检查，一页看全"),
-        ),
-        Link(
-            label=_("看公告"),
-            href=f"/{prefix}/notices",
-            icon="notice",
-            text=_("企业的注销、减资等公告，抽查计划和异议期限"),
-        ),
-        Link(
-            label=_("查承诺"),
-            href=f"/{prefix}/commitments",
-            icon="check",
-            text=_("企业公开承诺了什么，谁核查过，履行了没有"),
-        ),
         Link(
             label=_("企业办事"),
             href=f"/{prefix}/services",
             icon="file",
-            text=_("年度报告和即时信息：报什么、何时报、在哪里报"),
+            text=_("年度报告、即时信息、信用承诺：报什么、何时报、在哪里报"),
         ),
         Link(
             label=_("信用修复"),
@@ -95,5 +78,23 @@ def _doors(words: Speech) -> tuple[Link, ...]:
             href=f"/{prefix}/report",
             icon="flag",
             text=_("没有兑现承诺、信息不真实的，告诉我们；不用登录，可以匿名"),
+        ),
+        Link(
+            label=_("查承诺"),
+            href=f"/{prefix}/commitments",
+            icon="check",
+            text=_("企业公开承诺了什么，谁核查过，履行了没有"),
+        ),
+        Link(
+            label=_("看公告"),
+            href=f"/{prefix}/notices",
+            icon="notice",
+            text=_("企业的注销、减资等公告，抽查计划和异议期限"),
+        ),
+        Link(
+            label=_("核对文书"),
+            href=f"/{prefix}/document",
+            icon="document",
+            text=_("手里的许可证、决定书、承诺书是不是真的，输入编号就知道"),
         ),
     )

@@ -35,6 +35,8 @@ def services() -> Response:
         duties=shown,
         account=f"/{words.prefix}/account",
         report=f"/{words.prefix}/report",
+        commitments=f"/{words.prefix}/commitments",
+        repair=f"/{words.prefix}/repair",
     )
 
 
