@@ -52,6 +52,8 @@ PAGES = {
     "services": "/services",
     "handling times": "/handling",
     "repair": "/repair",
+    "repair letter": "/repair/letter",
+    "letter that nobody wrote": "/repair/letter/none",
     "about": "/about",
     "status": "/status",
     "preferences": "/preferences",

@@ -27,6 +27,8 @@ OWN_PAGES = {
     "mark": f"{MINE}/mark",
     "calendar": f"{MINE}/calendar",
     "reminders": f"{MINE}/reminders",
+    "repair": f"{MINE}/repair",
+    "repair choice": f"{MINE}/repair/apply",
 }
 
 
