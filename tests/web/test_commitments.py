@@ -171,6 +171,19 @@ def test_the_mark_leads_to_the_promise_and_its_number_is_on_it(place: Place) -> 
     assert picture.get_data()[:4] == b"\x89PNG"
 
 
+def test_no_browser_shows_a_mark_without_asking_whether_it_still_holds(own: Place) -> None:
+    """Kept for an hour it said on the next day, and after a decision, that all is well."""
+    address = f"/zh{own.paths['CN-KEPT-2026']}/mark.svg"
+    first = own.visit.get(address)
+    assert "no-cache" in first.headers["Cache-Control"]
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert own.visit.get(address, headers=known).status_code == 304
+    own.clock.move(days=400)
+    after = own.visit.get(address, headers=known)
+    assert after.status_code in (200, 404)
+    assert "是否有效" not in after.get_data(as_text=True)
+
+
 def test_a_matter_with_marks_of_its_own_is_text_everywhere(own: Place) -> None:
     odd = promise("CN-ODD-2026", matter='<b>"价格"&优惠</b>', text="<script>alert(1)</script>承诺优惠。")
     records.put(own.ctx, (TRADER,), record(odd, "odd", date(2026, 1, 10)))

@@ -79,7 +79,11 @@ def as_svg(address: str, record: str) -> Response:
     """The mark as a drawing that is sharp at any size."""
     found = _public(address, record)
     broken = bool(breaches_of(found.dossier, found.record))
-    return _picture(mark.svg(speech(), _target(found), found.content, broken=broken), "image/svg+xml")
+    drawn = mark.svg(speech(), _target(found), found.content, broken=broken)
+    answer = _picture(drawn, "image/svg+xml")
+    answer.headers["Cache-Control"] = "public, no-cache"  # it says whether the promise holds: asked each time
+    answer.add_etag()
+    return answer.make_conditional(request)
 
 
 @bp.get("/commitment/<address>/<record>/mark.png")
