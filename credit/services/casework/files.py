@@ -20,13 +20,14 @@ from credit.services.casework.rows import (
     note,
     recused,
     require_fit,
+    require_fit_for,
     require_open,
     view,
 )
 from credit.services.context import Context
 from credit.services.ids import new_id
 
-__all__ = ["found", "history", "locked", "recused", "require_fit", "view"]
+__all__ = ["found", "history", "locked", "recused", "require_fit", "require_fit_for", "view"]
 
 
 def open_case(  # noqa: PLR0913 - one call says all there is to say of a new case, by name

@@ -155,5 +155,10 @@ def recused(session: Session, case_id: str, subject_key: str | None) -> set[str]
 
 def require_fit(session: Session, actor: Actor, row: CaseRow) -> None:
     """Nobody acts in a case of their own interest. Raises NotAllowedError `access.conflict`."""
-    if actor.is_official and desk_name(actor.id) in recused(session, row.id, row.subject_key):
+    require_fit_for(session, actor, row.subject_key, row.id)
+
+
+def require_fit_for(session: Session, actor: Actor, subject_key: str | None, case_id: str = "") -> None:
+    """The same about a subject, where there is no case yet. Raises NotAllowedError `access.conflict`."""
+    if actor.is_official and desk_name(actor.id) in recused(session, case_id, subject_key):
         raise NotAllowedError("access.conflict")

@@ -18,6 +18,7 @@ from credit.domain.actors import OfficerRole
 from credit.domain.casework import CaseKind
 from credit.domain.errors import ConflictError, InputError, RuleError
 from credit.domain.findings import (
+    CheckState,
     ContestKind,
     ContestResult,
     Finding,
@@ -60,11 +61,11 @@ def notify(ctx: Context, check_id: str, told: Told, token: str) -> str:
     def work(session: Session) -> str:
         check = tasks.row_of(session, check_id, lock=True)
         access.require_case(ctx.actor, check.authority, *MAY)
+        files.require_fit_for(session, ctx.actor, check.subject_key)
         if check.finding and files.found(session, check.finding).token == token:
             return check.finding
         made = _opened(session, ctx, check, told)
         file = _file(session, ctx, check, token)
-        files.require_fit(session, ctx.actor, file)
         row = _row(file.id, check)
         _fill(row, made)
         check.finding = file.id
@@ -79,7 +80,7 @@ def notify(ctx: Context, check_id: str, told: Told, token: str) -> str:
 
 def _opened(session: Session, ctx: Context, check: CommitmentCheckRow, told: Told) -> Finding:
     done = tasks.task(check).done
-    if done is None:
+    if done is None or check.state != CheckState.DONE.value:  # not done, or given up with reasons
         raise RuleError("finding.no_breach")
     if check.finding and tasks.finding_of(session, check.finding).state not in _AGAIN:
         raise ConflictError("finding.open")
@@ -269,6 +270,8 @@ def _keep(
     audit.write(session, ctx, code, row.subject_key, before=before, after=made, case=file.id)
     if made.corrected_on is not None and before.corrected_on is None:
         checks.follow_up(session, ctx, tasks.row_of(session, row.check_id, lock=True), made.corrected_on)
+    if made.state is FindingState.WITHDRAWN:  # what was alleged waits again: to be told anew or given up
+        tasks.row_of(session, row.check_id, lock=True).finding = ""
     if not quiet:
         publishing.finding(session, ctx, row, file.authority, made)
         _tell(session, ctx, tasks.Held(row, file, made), code)

@@ -15,6 +15,7 @@ from credit.domain.findings import CheckOutcome, CheckReason, CheckState, CheckT
 from credit.domain.reference import authorities
 from credit.rules import checks as rules
 from credit.services import access, audit
+from credit.services.casework import files
 from credit.services.context import Context
 from credit.services.disclosures import forms, statements
 from credit.services.disclosures.evidence import Folder, Upload
@@ -41,13 +42,14 @@ class Done:
 def record(ctx: Context, folder: Folder, check_id: str, done: Done) -> CheckTask:
     """Record a check. Kept and not checkable are public at once; the rest alleges, and is not.
 
-    Raises NotFoundError `check.unknown`, NotAllowedError `access.*`, ConflictError `check.closed`,
-    InputError `check.on`, `statement.text`, `form.token`, `evidence.*`.
+    Raises NotFoundError `check.unknown`, NotAllowedError `access.*`, `access.conflict`, ConflictError
+    `check.closed`, InputError `check.on`, `statement.text`, `form.token`, `evidence.*`.
     """
 
     def work(session: Session, said: StatementRow) -> bool:
         row = tasks.row_of(session, check_id, lock=True)
         access.require_case(ctx.actor, row.authority, *MAY)
+        files.require_fit_for(session, ctx.actor, row.subject_key)
         if statements.known(session, row.id, said.token):
             return False
         if row.state != CheckState.OPEN.value:
@@ -85,6 +87,7 @@ def drop(ctx: Context, check_id: str, reasons: str, token: str) -> CheckTask:
     def work(session: Session) -> CheckTask:
         row = tasks.row_of(session, check_id, lock=True)
         access.require_case(ctx.actor, row.authority, *DECIDERS)
+        files.require_fit_for(session, ctx.actor, row.subject_key)
         if statements.known(session, row.id, checked):
             return tasks.task(row)
         if row.checked_by == ctx.actor.name:
