@@ -83,7 +83,8 @@ def as_svg(address: str, record: str) -> Response:
     answer = _picture(drawn, "image/svg+xml")
     answer.headers["Cache-Control"] = "public, no-cache"  # it says whether the promise holds: asked each time
     answer.add_etag()
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 @bp.get("/commitment/<address>/<record>/mark.png")
