@@ -13,18 +13,10 @@ import msgspec
 from credit.domain.annual_report import AnnualReport
 from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.contents import Content
+from credit.domain.corrections import Corrected
 from credit.domain.instant import InstantInfo
 from credit.domain.notice_kinds import NoticeKind
-from credit.domain.values import (
-    NOT_COLLECTED,
-    Corrected,
-    Missing,
-    Money,
-    Provenance,
-    Repair,
-    Review,
-    Withholding,
-)
+from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Repair, Review, Withholding
 from credit.domain.vocabulary import (
     AbnormalGround,
     ChangeItem,

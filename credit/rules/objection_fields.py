@@ -14,6 +14,7 @@ from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 from msgspec.structs import replace
 
 from credit.domain.contents import kind_of
+from credit.domain.corrections import Corrected
 from credit.domain.errors import InputError
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.records import (
@@ -33,7 +34,7 @@ from credit.domain.records import (
     Penalty,
     SeriousEntry,
 )
-from credit.domain.values import Corrected, Missing, Money
+from credit.domain.values import Missing, Money
 from credit.domain.vocabulary import RecordKind
 from credit.rules.citations import cites
 

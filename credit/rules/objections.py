@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from credit.domain.casework import CaseKind
+from credit.domain.corrections import Corrected, CorrectedField
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, RuleError
 from credit.domain.objections import (
     RUNNING,
@@ -26,7 +26,6 @@ from credit.domain.objections import (
     Window,
 )
 from credit.domain.records import AnyContent, Record
-from credit.domain.values import Corrected, CorrectedField
 from credit.domain.vocabulary import RecordKind, Severity
 from credit.rules import objection_fields, packs
 from credit.rules.calendars import Calendar, moved_to_workday
@@ -37,7 +36,6 @@ DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 LISTING_ORDER: Final = "企业经营异常名录管理暂行办法（工商总局令第68号）"
 PENALTY_ORDER: Final = "市场监督管理行政处罚信息公示规定（市场监管总局令第45号）"
 CIVIL_CODE: Final = "民法典"
-KIND: Final = CaseKind.OBJECTION
 LONGEST_TEXT: Final = 2000
 MOST_ASKS: Final = 5
 _LISTS: Final = {RecordKind.ABNORMAL: "abnormal_days", RecordKind.SERIOUS: "serious_days"}

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from msgspec.structs import replace
 
 from credit.domain.contents import Content, kind_of
+from credit.domain.corrections import Corrected, CorrectedField
 from credit.domain.errors import DomainError, InputError, NotAllowedError, RuleError
 from credit.domain.objections import (
     RUNNING,
@@ -29,7 +30,7 @@ from credit.domain.objections import (
     Way,
 )
 from credit.domain.records import AbnormalEntry, AnyContent, Record, SeriousEntry
-from credit.domain.values import NOT_COLLECTED, Corrected, CorrectedField
+from credit.domain.values import NOT_COLLECTED
 from credit.domain.vocabulary import AbnormalGround, RecordKind, SeriousCategory, Severity
 from credit.rules import fields, objection_fields, objections
 from credit.rules.objections import Filed

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from credit.domain.casework import CaseFile, CaseKind
-from web.presenters import finding_room, objections, repair_room, tip_room
+from web.presenters import finding_room, objection_room, repair_room, tip_room
 from web.presenters.room import Room
 
 ROOMS: Final[Mapping[CaseKind, Room]] = {
     **{kind: Room(kind=kind) for kind in CaseKind},
     **tip_room.ROOMS,
     **finding_room.ROOMS,
-    **objections.ROOMS,
+    **objection_room.ROOMS,
     **repair_room.ROOMS,
 }
 

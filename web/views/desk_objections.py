@@ -18,6 +18,7 @@ from web.http.desk import opened
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
+from web.presenters import objection_room
 from web.presenters import objections as shown
 from web.presenters.forms import problems, questions
 from web.presenters.parts import Problem
@@ -108,7 +109,7 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
         desk = opened(read, ctx, case)
     here = f"/{words.prefix}/desk/objection/{room.case.file.id}"
     content, roles = room.record.content, ctx.actor.roles
-    sides = shown.desk(words, room.case, room.statements, content, here, ctx.actor.name)
+    sides = objection_room.desk(words, room.case, room.statements, content, here, ctx.actor.name)
     asked = _forms(room, act, sent, said)
     return private_page(
         "desk/objection",

@@ -15,7 +15,7 @@ from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import acting, go_on, private_page, refused
-from web.presenters import casework
+from web.presenters import casework, objection_room
 from web.presenters import objections as shown
 from web.presenters.forms import problems, questions
 from web.presenters.parts import Problem
@@ -161,7 +161,7 @@ def _case(case: str, form: Form, said: tuple[Problem, ...] = ()) -> Response:
         "objections/one",
         status=400 if said else 200,
         at=f"/my/{who.subject.address}/objection/{found.case.file.id}",
-        page=shown.case_page(
+        page=objection_room.case_page(
             words, found.case, found.statements, found.now, disclosures.base(), who.subject.address
         ),
         head=casework.case_head(words, found.case.file, on),
