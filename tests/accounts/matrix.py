@@ -25,8 +25,9 @@ from credit.domain.findings import CheckOutcome, Service
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
 from credit.domain.reference import authorities
-from credit.domain.vocabulary import AbnormalGround
+from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.rules.findings import Told
+from credit.rules.objections import Filed
 from credit.services import (
     access,
     filings,
@@ -42,9 +43,10 @@ from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, planning, promises
+from credit.services.objections import filing
 from tests.accounts.applied import applied_for_repair
 from tests.accounts.promised import promised
-from tests.fixtures.facts import NOON, record
+from tests.fixtures.facts import NOON, penalty, record
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
 from tests.services.supervision.reported import reported
 from web.app import create_app
@@ -279,6 +281,7 @@ def _furnish(world: World) -> None:
     folder = Folder(world.app.extensions[EXTENSION].settings.evidence_dir)
     handler = officer("h" * 26, OTHER_PLACE, frozenset({OfficerRole.HANDLER}))
     world.foreign.update(promised(ctx, handler, key, folder))
+    world.foreign.update(_objected(world, ctx, key, folder))
     world.foreign.update(applied_for_repair(world.ctx(), ctx, key, OTHER, folder))
     world.foreign.update(
         membership=given,
@@ -309,6 +312,15 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
     file = told.statements[0].evidence[0].id
     letters = reported(world.ctx(), world.app.extensions[EXTENSION].letters, OTHER)
     return letters | _finding(world, handler, key) | own | {"file": file}
+
+
+def _objected(world: World, owner: Context, key: str, folder: Folder) -> dict[str, str]:
+    """An objection of the other enterprise to a penalty."""
+    records.put(world.ctx(), (OTHER,), record(penalty("示例2号"), "objected"))
+    with world.sessions.read() as session:
+        (one,) = [each for each in filing.shown(session, owner, key) if each.kind is RecordKind.PENALTY]
+    said = Said("示例", "9" * 26)
+    return {"objection": filing.file(owner, folder, key, one.id, Filed(whole=True), said)}
 
 
 def _finding(world: World, handler: Context, key: str) -> dict[str, str]:

@@ -1,0 +1,121 @@
+"""An objection from the record to the correction: real requests without scripts, in both languages."""
+
+from typing import Any
+
+import pytest
+
+from credit.domain.actors import system
+from credit.services import records
+from credit.services.context import Context
+from tests.fixtures.facts import NOON, penalty, record
+from tests.fixtures.people import TRADER, Browser, Stage
+from tests.web.test_own_commitments import links, seen, value
+from tests.web.visiting import LANGUAGES, Visitor
+from web.http.portal import EXTENSION
+
+PDF = ("决定书.pdf", b"%PDF-1.7 decision", "application/pdf")
+CLAIM = {"field-fine": "3", "text": "决定书上写的是3万元"}
+
+
+@pytest.fixture(autouse=True)
+def plain(stage: Stage) -> None:
+    """The same noon for each test."""
+    stage.clock.moment = NOON
+
+
+def signed(stage: Stage, who: str, language: str, target: str) -> Browser:
+    browser = stage.browser()
+    browser.sign_in(who, language, target=f"/{language}{target}")
+    return browser
+
+
+def fined(stage: Stage, number: str) -> str:
+    """A penalty of the trader with a wrong fine; its id."""
+    ctx = Context(stage.sessions, stage.clock, system("test"))
+    records.put(ctx, (TRADER,), record(penalty(number), number))
+    found = stage.app.extensions[EXTENSION].reader.enterprise(TRADER)
+    (one,) = [each for each in found.dossier.records if getattr(each.content, "decision_no", "") == number]
+    return str(one.id)
+
+
+def row(stage: Stage, language: str, record_id: str) -> str:
+    """What the public page says of a record, with its marks."""
+    shown = Visitor(stage.app)(f"/enterprise/{TRADER}", language)
+    found = shown.tree.css_first(f"#r-{record_id}")
+    more = shown.tree.css_first(f"#r-{record_id} + tr.more")
+    assert found is not None
+    return found.text() + (more.text() if more else "")
+
+
+def send(browser: Browser, address: str, **fields: Any) -> str:
+    """A form of the page seen last; where it led."""
+    token = value(browser, "token") if browser.page.css("input[name=token]") else ""
+    answer = browser.post(address, token=token, **fields)
+    assert answer.status_code == 200, answer.text
+    return str(answer.url)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_wrong_figure_is_objected_to_from_its_row_and_corrected(stage: Stage, language: str) -> None:
+    record_id = fined(stage, f"示罚〔2026〕{language}1号")
+    page = Visitor(stage.app)(f"/enterprise/{TRADER}", language)
+    door = f"/{language}/objection/{TRADER}/{record_id}"
+    assert door in page.links()
+    begun = Visitor(stage.app)(door.removeprefix(f"/{language}"), language)
+    own = next(one for one in begun.links() if "/my/" in one and record_id in one)
+    assert any("/report/record" in one and record_id in one for one in begun.links())
+
+    owner = signed(stage, "trader", language, own.removeprefix(f"/{language}"))
+    seen(owner, language)
+    assert "30" in owner.text  # what is public stands beside what is claimed
+    nothing = owner.post(own, token=value(owner, "token"), text=CLAIM["text"])
+    assert nothing.status_code == 400
+    assert CLAIM["text"] in owner.text  # nothing typed is lost
+    case = send(owner, own, **CLAIM)
+    assert case.endswith("?done=filed")
+    case_id = case.rpartition("/")[2].partition("?")[0]
+    seen(owner, language)
+
+    room = f"/{language}/desk/objection/{case_id}"
+    handler = signed(stage, "handler", language, room.removeprefix(f"/{language}"))
+    assert CLAIM["text"] in handler.text
+    seen(handler, language)
+    send(handler, f"{room}/accept")
+    seen(handler, language)
+    assert (
+        "tag--note"
+        in Visitor(stage.app)(f"/enterprise/{TRADER}", language).tree.css_first(f"#r-{record_id}").html
+    )
+    wrong = handler.post(f"{room}/rule", outcome="corrected", text="核对无误", **{"field-fine": "三万"})
+    assert wrong.status_code == 400
+    seen(handler, language)
+    send(handler, f"{room}/rule", outcome="corrected", text="与决定书核对", **{"field-fine": "3"})
+    shown = row(stage, language, record_id)
+    assert "30 " not in shown
+    assert "2026-06-15" in shown
+
+    owner.get(case)
+    seen(owner, language)
+    assert "与决定书核对" in owner.text
+    assert links(owner, "main a")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_taking_it_back_leaves_the_record_as_it_was(stage: Stage, language: str) -> None:
+    record_id = fined(stage, f"示罚〔2026〕{language}2号")
+    before = row(stage, language, record_id)
+    new = f"/{language}/my/{TRADER}/objection/new?record={record_id}"
+    owner = signed(stage, "trader", language, new.removeprefix(f"/{language}"))
+    case = send(owner, new, **CLAIM).partition("?")[0]
+    owner.get(new)
+    assert owner.page.css("input[name=token]")  # led to the case, where more can be said
+    owner.post(f"{case}/withdraw")
+    assert row(stage, language, record_id) == before
+
+
+def test_a_record_that_is_not_public_has_no_door(stage: Stage) -> None:
+    for language in LANGUAGES:
+        Visitor(stage.app)(f"/objection/{TRADER}/{'0' * 26}", language, status=404)
+        Visitor(stage.app)(f"/objection/nobody/{'0' * 26}", language, status=404)
+    owner = signed(stage, "trader", "zh", f"/my/{TRADER}/objections")
+    assert owner.get(f"/zh/my/{TRADER}/objection/new?record=%00").status_code == 404
