@@ -23,13 +23,13 @@ from credit.services import access, audit, batches, owner_notices, projection
 from credit.services.annual_reports import store
 from credit.services.batches import Incoming
 from credit.services.context import Context
-from credit.services.disclosures import forms, statements
+from credit.services.disclosures import forms, issued, statements
 from credit.services.disclosures.evidence import Folder
 from credit.services.disclosures.statements import Said
 from credit.services.dossiers import facts_of, read_facts
 from credit.services.ids import new_id
 
-SOURCE = "listing"
+SOURCE, UNKNOWN = "listing", "listing.unknown"
 TELLERS = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
 DECIDERS = (OfficerRole.REVIEWER,)
 LONGEST_FACTS, LONGEST_NUMBER = 1000, 100
@@ -61,7 +61,7 @@ def tell(ctx: Context, subject_key: str, intended: Intended, token: str) -> List
         access.require_officer(session, ctx, subject_key, *TELLERS)
         forms.hold_subject(session, subject_key)
         authority = access.authority_of(access.by_key(session, subject_key).registration)
-        known = _by_token(session, authority, checked)
+        known = issued.by_token(session, ListingCaseRow, authority, checked)
         if known is not None:
             return _case(session, known)
         _require_ground(session, subject_key, intended)
@@ -86,7 +86,7 @@ def answer(ctx: Context, folder: Folder, subject_key: str, case_id: str, said: S
 
     def work(session: Session, row: StatementRow) -> bool:
         access.require(session, ctx, subject_key, Task.OBJECTION, Right.SUBMIT)
-        case = _row(session, case_id, subject_key, lock=True)
+        case = issued.owned(session, ListingCaseRow, case_id, subject_key, UNKNOWN, lock=True)
         if statements.known(session, case.id, row.token):
             return False
         row.case_id = case.id
@@ -151,33 +151,24 @@ def own(ctx: Context, subject_key: str, case_id: str) -> tuple[ListingCase, Late
     """A case as its subject sees it. Raises NotAllowedError `access.*`, NotFoundError `listing.unknown`."""
     with ctx.sessions.read() as session:
         access.require(session, ctx, subject_key, Task.OBJECTION, Right.READ)
-        found = _case(session, _row(session, case_id, subject_key))
+        found = _case(session, issued.owned(session, ListingCaseRow, case_id, subject_key, UNKNOWN))
         return found, late_facts(session, ctx, found)
 
 
 def case(session: Session, ctx: Context, case_id: str) -> ListingCase:
     """A case as an officer sees it. Raises NotAllowedError `access.*`, NotFoundError `listing.unknown`."""
-    row = session.get(ListingCaseRow, case_id)
-    if row is None:
-        raise NotFoundError("listing.unknown")
-    access.require_case(ctx.actor, row.authority, *OfficerRole)
-    return _case(session, row)
+    return _case(session, issued.for_officer(session, ctx, ListingCaseRow, case_id, UNKNOWN))
 
 
 def of_subject(session: Session, subject_key: str) -> list[ListingCase]:
     """Every case of a subject, newest first."""
-    query = select(ListingCaseRow).where(ListingCaseRow.subject_key == subject_key)
-    return [_case(session, row) for row in session.scalars(query.order_by(ListingCaseRow.issued_at.desc()))]
+    return [_case(session, row) for row in issued.of_subject(session, ListingCaseRow, subject_key)]
 
 
 def queue(session: Session, ctx: Context) -> list[ListingCase]:
     """Open cases within the reach of an officer, the one whose answer is due first on top."""
     query = select(ListingCaseRow).where(ListingCaseRow.state.in_(OPEN)).order_by(ListingCaseRow.answer_until)
-    return [
-        _case(session, row)
-        for row in session.scalars(query)
-        if access.covers(ctx.actor.authority, row.authority)
-    ]
+    return [_case(session, row) for row in issued.within_reach(ctx, session.scalars(query))]
 
 
 def _new(ctx: Context, subject_key: str, authority: str, token: str, intended: Intended) -> ListingCaseRow:
@@ -255,19 +246,6 @@ def _record(ctx: Context, subject: Standing, row: ListingCaseRow) -> Record:
 def _announce(session: Session, ctx: Context, row: ListingCaseRow, code: str, **params: str) -> None:
     told = {"ground": row.ground, **params}
     owner_notices.tell_owners(session, ctx, row.subject_key, code, f"/listing/{row.id}", **told)
-
-
-def _by_token(session: Session, authority: str, token: str) -> ListingCaseRow | None:
-    return session.scalar(
-        select(ListingCaseRow).where(ListingCaseRow.authority == authority, ListingCaseRow.token == token)
-    )
-
-
-def _row(session: Session, case_id: str, subject_key: str, *, lock: bool = False) -> ListingCaseRow:
-    row = session.get(ListingCaseRow, case_id, with_for_update=lock or None)
-    if row is None or row.subject_key != subject_key:
-        raise NotFoundError("listing.unknown")
-    return row
 
 
 def _case(session: Session, row: ListingCaseRow) -> ListingCase:

@@ -15,12 +15,13 @@ from credit.domain.instant import InstantItem
 from credit.rules import cases as rules
 from credit.services import access, audit, owner_notices
 from credit.services.context import Context
-from credit.services.disclosures import forms, instant, statements
+from credit.services.disclosures import forms, instant, issued, statements
 from credit.services.disclosures.evidence import Folder
 from credit.services.disclosures.statements import Said
 from credit.services.ids import new_id
 
 MAY = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
+UNKNOWN = "order.unknown"
 LONGEST_WHAT, LONGEST_FACTS, LONGEST_NUMBER = 200, 1000, 100
 _TOLD = {
     OrderState.FULFILLED: "order.fulfilled",
@@ -46,7 +47,7 @@ def issue(
         access.require_officer(session, ctx, subject_key, *MAY)
         forms.hold_subject(session, subject_key)
         authority = access.authority_of(access.by_key(session, subject_key).registration)
-        known = _by_token(session, authority, checked)
+        known = issued.by_token(session, PublishOrderRow, authority, checked)
         if known is not None:
             return _order(session, known)
         row = _new(ctx, subject_key, authority, checked, item)
@@ -71,7 +72,7 @@ def answer(ctx: Context, folder: Folder, subject_key: str, order_id: str, said: 
 
     def work(session: Session, row: StatementRow) -> bool:
         access.require(session, ctx, subject_key, Task.INSTANT, Right.SUBMIT)
-        order = _row(session, order_id, subject_key, lock=True)
+        order = issued.owned(session, PublishOrderRow, order_id, subject_key, UNKNOWN, lock=True)
         if statements.known(session, order.id, row.token):
             return False
         if said.entry:
@@ -114,33 +115,24 @@ def own(ctx: Context, subject_key: str, order_id: str) -> PublishOrder:
     """An order as its subject sees it. Raises NotAllowedError `access.*`, NotFoundError `order.unknown`."""
     with ctx.sessions.read() as session:
         access.require(session, ctx, subject_key, Task.INSTANT, Right.READ)
-        return _order(session, _row(session, order_id, subject_key))
+        return _order(session, issued.owned(session, PublishOrderRow, order_id, subject_key, UNKNOWN))
 
 
 def case(session: Session, ctx: Context, order_id: str) -> PublishOrder:
     """An order as an officer sees it. Raises NotAllowedError `access.*`, NotFoundError `order.unknown`."""
-    row = session.get(PublishOrderRow, order_id)
-    if row is None:
-        raise NotFoundError("order.unknown")
-    access.require_case(ctx.actor, row.authority, *OfficerRole)
-    return _order(session, row)
+    return _order(session, issued.for_officer(session, ctx, PublishOrderRow, order_id, UNKNOWN))
 
 
 def of_subject(session: Session, subject_key: str) -> list[PublishOrder]:
     """Every order to a subject, newest first."""
-    query = select(PublishOrderRow).where(PublishOrderRow.subject_key == subject_key)
-    return [_order(session, row) for row in session.scalars(query.order_by(PublishOrderRow.issued_at.desc()))]
+    return [_order(session, row) for row in issued.of_subject(session, PublishOrderRow, subject_key)]
 
 
 def queue(session: Session, ctx: Context) -> list[PublishOrder]:
     """Open orders within the reach of an officer, the one that ends first on top."""
     states = [OrderState.OPEN.value, OrderState.ANSWERED.value]
     query = select(PublishOrderRow).where(PublishOrderRow.state.in_(states)).order_by(PublishOrderRow.due_on)
-    return [
-        _order(session, row)
-        for row in session.scalars(query)
-        if access.covers(ctx.actor.authority, row.authority)
-    ]
+    return [_order(session, row) for row in issued.within_reach(ctx, session.scalars(query))]
 
 
 def _new(ctx: Context, subject_key: str, authority: str, token: str, item: InstantItem) -> PublishOrderRow:
@@ -160,20 +152,6 @@ def _new(ctx: Context, subject_key: str, authority: str, token: str, item: Insta
         decided_by="",
         decision="",
     )
-
-
-def _by_token(session: Session, authority: str, token: str) -> PublishOrderRow | None:
-    query = select(PublishOrderRow).where(
-        PublishOrderRow.authority == authority, PublishOrderRow.token == token
-    )
-    return session.scalar(query)
-
-
-def _row(session: Session, order_id: str, subject_key: str, *, lock: bool = False) -> PublishOrderRow:
-    row = session.get(PublishOrderRow, order_id, with_for_update=lock or None)
-    if row is None or row.subject_key != subject_key:
-        raise NotFoundError("order.unknown")
-    return row
 
 
 def _move(session: Session, ctx: Context, row: PublishOrderRow, act: OrderAct) -> None:
