@@ -268,13 +268,18 @@ def _keep(
     if before.running and made.state in _WAITS:
         files.stop(session, ctx, file)
     audit.write(session, ctx, code, row.subject_key, before=before, after=made, case=file.id)
-    if made.corrected_on is not None and before.corrected_on is None:
-        checks.follow_up(session, ctx, tasks.row_of(session, row.check_id, lock=True), made.corrected_on)
-    if made.state is FindingState.WITHDRAWN:  # what was alleged waits again: to be told anew or given up
-        tasks.row_of(session, row.check_id, lock=True).finding = ""
+    _follow(session, ctx, row, before, made)
     if not quiet:
         publishing.finding(session, ctx, row, file.authority, made)
         _tell(session, ctx, tasks.Held(row, file, made), code)
+
+
+def _follow(session: Session, ctx: Context, row: FindingRow, before: Finding, made: Finding) -> None:
+    """What an act means for the check: a correction is one more; taken back, it waits to be told anew."""
+    if made.corrected_on is not None and before.corrected_on is None:
+        checks.follow_up(session, ctx, tasks.row_of(session, row.check_id, lock=True), made.corrected_on)
+    if made.state is FindingState.WITHDRAWN:
+        tasks.row_of(session, row.check_id, lock=True).finding = ""
 
 
 def _fill(row: FindingRow, made: Finding) -> None:
