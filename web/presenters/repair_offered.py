@@ -10,7 +10,7 @@ from credit.domain.actors import Actor, OfficerRole
 from credit.domain.labels import zh
 from credit.domain.repair import Outcome
 from credit.domain.repair_applications import RepairCase
-from credit.domain.repair_cases import RepairState, Verdict
+from credit.domain.repair_cases import Course, RepairState, Verdict
 from credit.rules import repair_handling
 from credit.rules.repair_cases import UNDECIDED
 from web.presenters.parts import Text
@@ -53,7 +53,6 @@ def offered(case: RepairCase, actor: Actor, *, recused: bool, holds: bool, looks
     reviews = OfficerRole.REVIEWER in actor.roles and not recused
     undecided = state in UNDECIDED
     asked = bool(course.corrections)
-    waits = asked and course.corrections[-1].answered_on is None and on <= course.corrections[-1].answer_by
     sound = not repair_handling.lacking(course)[0] and not repair_handling.contradicted(course) and holds
     second = course.proposal is not None and course.proposal.by != actor.name
     running = course.contest is not None and course.contest.over_on is None
@@ -65,7 +64,7 @@ def offered(case: RepairCase, actor: Actor, *, recused: bool, holds: bool, looks
         ask=state is _S.SUBMITTED and (senior if asked else handles or senior),
         ask_again=asked,
         accept=handles and state is _S.SUBMITTED,
-        not_accept=handles and state in (_S.SUBMITTED, _S.CORRECTION) and not waits,
+        not_accept=handles and state in (_S.SUBMITTED, _S.CORRECTION) and not _waits(course, on),
         verify=handles and state is _S.ACCEPTED,
         propose_grant=handles and state is _S.ACCEPTED and sound,
         refuse=handles and state is _S.ACCEPTED,
@@ -79,6 +78,12 @@ def offered(case: RepairCase, actor: Actor, *, recused: bool, holds: bool, looks
         revoke=reviews and granted and given is not None and given.proposed_by != actor.name,
         look=looks and granted and not recused,
     )
+
+
+def _waits(course: Course, on: date) -> bool:
+    """Whether the applicant still has time to answer."""
+    last = course.corrections[-1] if course.corrections else None
+    return last is not None and last.answered_on is None and on <= last.answer_by
 
 
 def whys(
