@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from msgspec.structs import replace
 from sqlalchemy import func, select
 from werkzeug.routing import AnyConverter, BaseConverter, IntegerConverter, Rule
 
@@ -25,6 +26,7 @@ from credit.domain.findings import CheckOutcome, Service
 from credit.domain.instant import InstantItem
 from credit.domain.logins import SignIn
 from credit.domain.reference import authorities
+from credit.domain.values import Agency
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.rules.findings import Told
 from credit.rules.objections import Filed
@@ -46,7 +48,7 @@ from credit.services.findings import cases, checks, planning, promises
 from credit.services.objections import filing
 from tests.accounts.applied import applied_for_repair
 from tests.accounts.promised import promised
-from tests.fixtures.facts import NOON, penalty, record
+from tests.fixtures.facts import NOON, licence, record
 from tests.fixtures.people import BAKER, TRADER, MovingClock, town
 from tests.services.supervision.reported import reported
 from web.app import create_app
@@ -315,10 +317,15 @@ def _disclosures(world: World, owner: Context, key: str) -> dict[str, str]:
 
 
 def _objected(world: World, owner: Context, key: str, folder: Folder) -> dict[str, str]:
-    """An objection of the other enterprise to a penalty."""
-    records.put(world.ctx(), (OTHER,), record(penalty("示例2号"), "objected"))
+    """An objection of the other enterprise to a licence of its own authority."""
+    office = authorities.authority(OTHER_PLACE)
+    assert office is not None
+    told = record(licence("示例2号"), "objected")
+    agency = Agency(office.name)
+    records.put(world.ctx(), (OTHER,), replace(told, provenance=replace(told.provenance, agency=agency)))
     with world.sessions.read() as session:
-        (one,) = [each for each in filing.shown(session, owner, key) if each.kind is RecordKind.PENALTY]
+        shown = filing.shown(session, owner, key)
+    (one,) = [each for each in shown if each.kind is RecordKind.LICENCE]
     said = Said("示例", "9" * 26)
     return {"objection": filing.file(owner, folder, key, one.id, Filed(whole=True), said)}
 
