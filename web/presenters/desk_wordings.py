@@ -124,29 +124,11 @@ def version_page(
 ) -> VersionPage:
     """mine: this officer wrote some of it. reviews: this officer may put others' drafts in force."""
     template = one.template
-    facts = [
-        Fact(label=words._("范本代号"), value=words.code(template.code)),
-        Fact(label=words._("版本号"), value=words.code(template.version)),
-        Fact(label=words._("承诺类型"), value=words.label(template.commitment_type)),
-        Fact(label=words._("从哪一天起使用"), value=words.iso(template.starts)),
-        Fact(label=words._("承诺事项"), value=words.bdi(template.matter)),
-        Fact(label=words._("承诺依据"), value=words.bdi(template.basis)),
-        Fact(label=words._("违诺责任"), value=words.bdi(template.breach)),
-        *_rest(words, template),
-        Fact(
-            label=words._("起草"),
-            value=_who(words, one.drafted_by, names),
-            note=words.moment(one.drafted_at),
-        ),
-    ]
-    if one.released_at is not None:
-        note = words.moment(one.released_at)
-        facts.append(Fact(label=words._("启用"), value=_who(words, one.released_by, names), note=note))
     return VersionPage(
         title=template.name_uyghur if words.uyghur else template.name,
         name=words.bdi(template.name_uyghur if words.uyghur else template.name),
         tag=tag(words, one),
-        facts=tuple(facts),
+        facts=tuple(_facts(words, one, names)),
         clauses=tuple((words.bdi(clause.text), words.bdi(clause.uyghur)) for clause in template.clauses),
         here=f"/{words.prefix}/desk/commitments/wordings/{one.id}",
         seen=one.seen,
@@ -154,6 +136,23 @@ def version_page(
         editable=not one.in_force,
         releasable=not one.in_force and reviews and not mine,
     )
+
+
+def _facts(words: Speech, one: TemplateVersion, names: Mapping[str, str]) -> Iterator[Fact]:
+    template = one.template
+    yield Fact(label=words._("范本代号"), value=words.code(template.code))
+    yield Fact(label=words._("版本号"), value=words.code(template.version))
+    yield Fact(label=words._("承诺类型"), value=words.label(template.commitment_type))
+    yield Fact(label=words._("从哪一天起使用"), value=words.iso(template.starts))
+    yield Fact(label=words._("承诺事项"), value=words.bdi(template.matter))
+    yield Fact(label=words._("承诺依据"), value=words.bdi(template.basis))
+    yield Fact(label=words._("违诺责任"), value=words.bdi(template.breach))
+    yield from _rest(words, template)
+    drafted = words.moment(one.drafted_at)
+    yield Fact(label=words._("起草"), value=_who(words, one.drafted_by, names), note=drafted)
+    if one.released_at is not None:
+        note = words.moment(one.released_at)
+        yield Fact(label=words._("启用"), value=_who(words, one.released_by, names), note=note)
 
 
 def _rest(words: Speech, template: Template) -> Iterator[Fact]:

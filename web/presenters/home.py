@@ -57,44 +57,25 @@ def home(words: Speech, changes: Changes | None) -> Home:
     )
 
 
+_DOORS = (
+    # where, icon, what it is called, what it is for: what is done here first, then what is looked up
+    ("services", "file", zh("企业办事"), zh("年度报告、即时信息、信用承诺：报什么、何时报、在哪里报")),
+    ("repair", "repair", zh("信用修复"), zh("怎样移出名录、名单，提前停止公示；不收费")),
+    (
+        "report",
+        "flag",
+        zh("举报和查询"),
+        zh("没有兑现承诺、信息不真实的，告诉我们；不用登录，可以匿名"),
+    ),
+    ("commitments", "check", zh("查承诺"), zh("企业公开承诺了什么，谁核查过，履行了没有")),
+    ("notices", "notice", zh("看公告"), zh("企业的注销、减资等公告，抽查计划和异议期限")),
+    ("document", "document", zh("核对文书"), zh("手里的许可证、决定书、承诺书是不是真的，输入编号就知道")),
+)
+
+
 def _doors(words: Speech) -> tuple[Link, ...]:
-    """What is done here first, then what is looked up; enterprises have the search box above."""
-    _, prefix = words._, words.prefix
-    return (
-        Link(
-            label=_("企业办事"),
-            href=f"/{prefix}/services",
-            icon="file",
-            text=_("年度报告、即时信息、信用承诺：报什么、何时报、在哪里报"),
-        ),
-        Link(
-            label=_("信用修复"),
-            href=f"/{prefix}/repair",
-            icon="repair",
-            text=_("怎样移出名录、名单，提前停止公示；不收费"),
-        ),
-        Link(
-            label=_("举报和查询"),
-            href=f"/{prefix}/report",
-            icon="flag",
-            text=_("没有兑现承诺、信息不真实的，告诉我们；不用登录，可以匿名"),
-        ),
-        Link(
-            label=_("查承诺"),
-            href=f"/{prefix}/commitments",
-            icon="check",
-            text=_("企业公开承诺了什么，谁核查过，履行了没有"),
-        ),
-        Link(
-            label=_("看公告"),
-            href=f"/{prefix}/notices",
-            icon="notice",
-            text=_("企业的注销、减资等公告，抽查计划和异议期限"),
-        ),
-        Link(
-            label=_("核对文书"),
-            href=f"/{prefix}/document",
-            icon="document",
-            text=_("手里的许可证、决定书、承诺书是不是真的，输入编号就知道"),
-        ),
+    """The ways in; enterprises have the search box above."""
+    return tuple(
+        Link(label=words._(name), href=f"/{words.prefix}/{place}", icon=icon, text=words._(purpose))
+        for place, icon, name, purpose in _DOORS
     )

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from web.presenters.marks import escaped, marked
 
 _UYGHUR: Final = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff"
-_HAN: Final = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
+_HAN: Final = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"  # untranslated: ranges of letters
 _WIDE: Final = "\u3000-\u303f\uff00-\uffef"  # punctuation of Chinese
 _HAS_UYGHUR: Final = re.compile(f"[{_UYGHUR}]")
 _HAS_HAN: Final = re.compile(f"[{_HAN}]")

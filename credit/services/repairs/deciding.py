@@ -76,41 +76,43 @@ def decided(
     text: str = "",
 ) -> tuple[Held, Granted | None]:
     """The decision itself, with its number; what it grants is the caller's to carry out."""
-    on, about = ctx.clock.today(), found.about
-    said = Decision(
-        verdict=verdict,
-        number="",
-        on=on,
-        by=ctx.actor.name,
-        reasons=reasons,
-        text=text.strip(),
-        remedy_authority=found.case.authority,
-    )
+    about = found.about
+    said = _said(ctx, found, verdict, reasons, text)
     rules.decide(found.course, said)  # refused before a number is taken
     if verdict is Verdict.GRANT:
         _require_conditions(session, found)
-    said = msgspec.structs.replace(said, number=next_number(session, found.case.authority, on.year))
+    said = msgspec.structs.replace(said, number=next_number(session, found.case.authority, said.on.year))
     step = rules.decide(found.course, said)
-    about.verdict, about.decision_no, about.decided_on = verdict.value, said.number, on
+    about.verdict, about.decision_no, about.decided_on = verdict.value, said.number, said.on
     params = {"number": said.number, "verdict": verdict.value}
     course = _served(session, found, step.course)
     done = cases.take(
         session, ctx, found, step._replace(course=course), Said(f"repair.{verdict.value}", params, said.text)
     )
     audit.write(session, ctx, "repair.decide", about.subject_key, after=course.decision, case=about.id)
+    told = {"number": found.case.number, "decision": said.number}
     owner_notices.tell_owners(
-        session,
-        ctx,
-        about.subject_key,
-        f"repair.{verdict.value}",
-        f"/repair/case/{about.id}",
-        number=found.case.number,
-        decision=said.number,
+        session, ctx, about.subject_key, f"repair.{verdict.value}", f"/repair/case/{about.id}", **told
     )
     if verdict is not Verdict.GRANT:
         return done, None
     about.letter_code = letter_code()
     return done, _granted(found, said)
+
+
+def _said(
+    ctx: Context, found: Held, verdict: Verdict, reasons: tuple[RefusalReason, ...], text: str
+) -> Decision:
+    """The decision before it has a number."""
+    return Decision(
+        verdict=verdict,
+        number="",
+        on=ctx.clock.today(),
+        by=ctx.actor.name,
+        reasons=reasons,
+        text=text.strip(),
+        remedy_authority=found.case.authority,
+    )
 
 
 def shown(session: Session, ctx: Context, done: Held) -> Held:
