@@ -17,6 +17,7 @@ from web.settings import Settings
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}  # what is in order is not told: less than half the time
 TAGS = {"zh": "zh-Hans-CN", "ug": "ug-CN"}
 DIRECTIONS = {"zh": "ltr", "ug": "rtl"}
+PHONE = 360
 
 every_page = pytest.mark.parametrize("name", PAGES)
 main_pages = pytest.mark.parametrize("address", ["/", RESULTS, ENTERPRISE])
@@ -109,7 +110,9 @@ def test_a_page_is_sound(visit: Visit, lang: str, width: int, name: str) -> None
     assert page.evaluate("document.dir") == DIRECTIONS[lang]
     assert page.title().strip()
     assert page.locator("h1").count() == 1
-    found = {"axe": violations(page), "sticks out": sideways(page)}
+    found = {"sticks out": sideways(page)}
+    if (lang == "ug") == (width == PHONE):  # the markup is the same at both widths: each language once
+        found["axe"] = violations(page)
     if lang == "ug":
         found |= {"turned round": turned_round(page), "Chinese unmarked": unmarked_chinese(page)}
     assert {name: what for name, what in found.items() if what} == {}
