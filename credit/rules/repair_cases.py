@@ -242,9 +242,12 @@ def withdraw(course: Course) -> Step:
 def propose_revocation(course: Course, reason: RevocationReason, text: str, by: str, on: date) -> Course:
     """Propose that a grant be taken back.
 
-    Raises ConflictError `repair.state`, InputError `repair.reasons`.
+    Raises ConflictError `repair.state`, `repair.revocation_proposed` (another proposal waits: its words are
+    not exchanged under the eyes of who decides), InputError `repair.reasons`.
     """
     _require_granted(course)
+    if course.revocation is not None:
+        raise ConflictError("repair.revocation_proposed")
     if not text.strip():
         raise InputError("repair.reasons")
     said = Revocation(reason=reason, text=text.strip(), proposed_by=by, proposed_on=on)

@@ -8,7 +8,7 @@ from credit.domain.accounts import Standing
 from credit.domain.actors import OfficerRole
 from credit.domain.casework import CaseFile, desk_name
 from credit.services import access
-from credit.services.casework import assigning, files, queues
+from credit.services.casework import assigning, files, queues, seen
 from credit.services.context import Context
 from web.http.page import speech
 from web.presenters import casework
@@ -19,13 +19,17 @@ from web.presenters.parts import Event
 
 @dataclass(frozen=True, slots=True)
 class DeskCase:
-    """`case_head(desk.head)`, `case_tools(desk.tools, account.token)`, `case_history(desk.history)`."""
+    """`case_head(desk.head)`, `case_tools(desk.tools, account.token)`, `case_history(desk.history)`.
+
+    seen: how much happened in its matter, to be sent along with what is decided on the page.
+    """
 
     case: CaseFile
     subject: Standing | None
     head: CaseHead
     tools: tuple[CaseTool, ...]
     history: tuple[Event, ...]
+    seen: int
 
 
 def opened(session: Session, ctx: Context, case_id: str, *roles: OfficerRole) -> DeskCase:
@@ -48,4 +52,5 @@ def opened(session: Session, ctx: Context, case_id: str, *roles: OfficerRole) ->
         head=casework.case_head(words, case, on, subject=link, names=names),
         tools=case_tools(words, case, ctx.actor, on, recused=recused),
         history=casework.case_history(words, case, events, names),
+        seen=seen.of_page(session, case),
     )

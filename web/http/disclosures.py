@@ -13,12 +13,18 @@ from web.http.uploads import FILES, KEPT_FILES, sent_files
 from web.presenters.frame import segment
 
 TOKEN = "token"  # noqa: S105 - the name of a field
-__all__ = ["FILES", "TOKEN", "base", "document", "folder", "path", "said", "token", "uploads"]
+__all__ = ["FILES", "TOKEN", "base", "document", "folder", "path", "said", "seen", "token", "uploads"]
 
 
 def token() -> str:
     """The token of the form that was sent; a new one for a page with an empty form."""
     return request.form.get(TOKEN, "")[:40] or new_id()
+
+
+def seen() -> int | None:
+    """How much the page showed on which something is decided; None where it did not say."""
+    text = request.form.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
 
 
 def base() -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from flask import request
 from wtforms import Form, SelectMultipleField
 
+from credit.domain.errors import ConflictError
 from credit.domain.labels import Vocabulary
 from credit.domain.repair import DocumentKind, Duty
 from credit.domain.repair_applications import RepairCase
@@ -71,8 +72,9 @@ def _decide(ctx: Context, case: str, _said: Mapping[str, Any]) -> None:
     """As it was proposed: whoever does not follow it sends it back."""
     with ctx.sessions.read() as read:
         one = cases.case(read, ctx, case).course.proposal
-    verdict = one.verdict if one else Verdict.GRANT
-    deciding.decide(ctx, case, verdict, one.reasons if one else (), one.text if one else "")
+    if one is None:
+        raise ConflictError("case.changed")
+    deciding.decide(ctx, case, one.verdict, one.reasons, one.text, seen=disclosures.seen())
 
 
 def _tick(ctx: Context, case: str, _said: Mapping[str, Any]) -> None:
@@ -84,7 +86,7 @@ ACTS: Mapping[str, Act] = {
     "tick": _tick,
     "accept": lambda ctx, case, said: handling.accept(ctx, case),
     "decide": _decide,
-    "revoke": lambda ctx, case, said: later.revoke(ctx, case),
+    "revoke": lambda ctx, case, said: later.revoke(ctx, case, seen=disclosures.seen()),
     "grant": lambda ctx, case, said: deciding.decide(ctx, case, Verdict.GRANT, (), said["text"] or ""),
     "propose-grant": lambda ctx, case, said: handling.propose(
         ctx, case, Verdict.GRANT, (), said["text"] or ""

@@ -19,6 +19,7 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
 REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "case.unknown": (zh("没有找到这个编号的案件，请检查后再试"), "number"),
     "case.closed": (zh("这件案件已经办结"), ""),
+    "case.changed": (zh("打开页面以后案件有了新的内容，请看过下面的内容再决定"), ""),
     "case.theirs": (zh("案件已经由这位人员办理"), "to"),
     "case.colleague": (zh("请选择本机关可以办理这件案件的人员"), "to"),
     "case.reason": (zh("请写明理由，不超过 500 个字"), "reason"),

@@ -74,6 +74,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "repair.unverified": (zh("核实还不充分，请用其他方式再核实"), "method"),
     "repair.contradicted": (zh("有一种核实结果与申请不符，查清以前不能准予"), "method"),
     "repair.conditions": (zh("现在查明的情况不符合修复条件，请查看条件核对"), ""),
+    "repair.revocation_proposed": (zh("已经有人提出撤销，请等待另一位审批人员决定"), ""),
     "repair.decided": (zh("这件案件已经决定"), ""),
     "repair.undecided": (zh("这件案件还没有决定"), ""),
     "repair.service": (zh("请填写送达日期（不早于决定日，不晚于今天）；邮寄的请填写地址"), "on"),

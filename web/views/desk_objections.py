@@ -69,12 +69,12 @@ def file(objection: str, file: str) -> Response:
 _ACTS: dict[str, Callable[[str, Form], Objection]] = {
     "accept": lambda case, form: handling.accept(context(), case),
     "decline": lambda case, form: handling.decline(
-        context(), case, Declined(form.data["why"]), form.data["text"]
+        context(), case, Declined(form.data["why"]), form.data["text"], seen=disclosures.seen()
     ),
     "ask": lambda case, form: handling.ask(context(), case, form.data["text"]),
     "answered": lambda case, form: handling.answered(context(), case, form.data["text"]),
-    "rule": lambda case, form: handling.rule(context(), case, forms.ruling(form)),
-    "confirm": lambda case, form: handling.confirm(context(), case),
+    "rule": lambda case, form: handling.rule(context(), case, forms.ruling(form), seen=disclosures.seen()),
+    "confirm": lambda case, form: handling.confirm(context(), case, seen=disclosures.seen()),
     "back": lambda case, form: handling.send_back(context(), case, form.data["text"]),
 }
 

@@ -13,6 +13,7 @@ from credit.rules import objections as rules
 from credit.rules.findings import review_body
 from credit.services import access
 from credit.services.casework import files
+from credit.services.casework import seen as whole
 from credit.services.context import Context
 from credit.services.disclosures import forms
 from credit.services.objections import effects, rows
@@ -40,12 +41,12 @@ def accept(ctx: Context, case_id: str) -> Objection:
     )
 
 
-def decline(ctx: Context, case_id: str, why: Declined, text: str) -> Objection:
-    """Do not accept it, with a reason. Raises as `accept`, InputError `objection.text`,
-    `objection.declined`."""
+def decline(ctx: Context, case_id: str, why: Declined, text: str, *, seen: int | None = None) -> Objection:
+    """Do not accept it, with a reason. seen: what the page showed (`casework.seen`). Raises as `accept`,
+    ConflictError `case.changed`, InputError `objection.text`, `objection.declined`."""
     today = ctx.clock.today()
     said = Said("objection.not_accepted", {"why": why.value}, text.strip())
-    return _do(ctx, case_id, lambda one: rules.decline(one.objection, why, text, today), said)
+    return _do(ctx, case_id, lambda one: rules.decline(one.objection, why, text, today), said, seen=seen)
 
 
 def ask(ctx: Context, case_id: str, text: str) -> Objection:
@@ -64,10 +65,11 @@ def answered(ctx: Context, case_id: str, text: str) -> Objection:
     return _do(ctx, case_id, lambda one: rules.answered(one.objection, text, today), said)
 
 
-def rule(ctx: Context, case_id: str, ruling: Ruling) -> Objection:
+def rule(ctx: Context, case_id: str, ruling: Ruling, *, seen: int | None = None) -> Objection:
     """Find what came of it; decided at once, or proposed where a second person decides.
 
-    Raises as `accept`, RuleError `objection.awaited`, InputError `objection.text`, `objection.personal`,
+    seen: what the page showed. Raises as `accept`, ConflictError `case.changed`, RuleError
+    `objection.awaited`, InputError `objection.text`, `objection.personal`,
     `objection.reasons`, `objection.amendments`, `objection.value` (field=…).
     """
     by, today = ctx.actor.name, ctx.clock.today()
@@ -75,7 +77,7 @@ def rule(ctx: Context, case_id: str, ruling: Ruling) -> Objection:
         raise InputError("objection.personal")
 
     def work(session: Session) -> Objection:
-        one = _held(session, ctx, case_id, HANDLERS)
+        one = _held(session, ctx, case_id, HANDLERS, seen)
         now = effects.record_of(session, one.row.record_id).content
         made = rules.rule(one.objection, _with_remedy(one, ruling), now, by, today)
         return _ended(session, ctx, one, made).objection
@@ -83,12 +85,13 @@ def rule(ctx: Context, case_id: str, ruling: Ruling) -> Objection:
     return ctx.sessions.run(work)
 
 
-def confirm(ctx: Context, case_id: str) -> Objection:
-    """Decide as another proposed. Raises as `accept`, NotAllowedError `access.own_case`."""
+def confirm(ctx: Context, case_id: str, *, seen: int | None = None) -> Objection:
+    """Decide as another proposed, on what the page showed (seen). Raises as `accept`, NotAllowedError
+    `access.own_case`, ConflictError `case.changed` (more was said, or something else proposed)."""
     by, today = ctx.actor.name, ctx.clock.today()
 
     def work(session: Session) -> Objection:
-        one = _held(session, ctx, case_id, DECIDERS)
+        one = _held(session, ctx, case_id, DECIDERS, seen)
         return _ended(session, ctx, one, rules.confirm(one.objection, by, today)).objection
 
     return ctx.sessions.run(work)
@@ -127,10 +130,13 @@ def _ended(session: Session, ctx: Context, one: Held, made: Objection) -> Held:
     return kept
 
 
-def _held(session: Session, ctx: Context, case_id: str, roles: tuple[OfficerRole, ...]) -> Held:
+def _held(
+    session: Session, ctx: Context, case_id: str, roles: tuple[OfficerRole, ...], seen: int | None = None
+) -> Held:
     one = rows.held(session, case_id)
     access.require_case(ctx.actor, one.file.authority, *roles)
     files.require_fit(session, ctx.actor, one.file)
+    whole.require(session, one.file.id, one.file.kind, seen)
     return one
 
 
@@ -141,9 +147,10 @@ def _do(
     said: Said,
     after: Callable[[Session, Held], None] | None = None,
     roles: tuple[OfficerRole, ...] = HANDLERS,
+    seen: int | None = None,
 ) -> Objection:
     def work(session: Session) -> Objection:
-        one = _held(session, ctx, case_id, roles)
+        one = _held(session, ctx, case_id, roles, seen)
         kept = rows.keep(session, ctx, one, act(one), said)
         if after is not None:
             after(session, kept)

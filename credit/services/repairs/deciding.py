@@ -30,6 +30,7 @@ from credit.domain.values import Repair
 from credit.rules import repair_cases as rules
 from credit.rules.repair import eligibility
 from credit.services import audit, owner_notices
+from credit.services.casework import seen as whole
 from credit.services.context import Context
 from credit.services.repairs import applications, cases, effects, known
 from credit.services.repairs.cases import Held, Said
@@ -46,16 +47,21 @@ def decide(
     verdict: Verdict,
     reasons: tuple[RefusalReason, ...] = (),
     text: str = "",
+    *,
+    seen: int | None = None,
 ) -> RepairCase:
     """Decide a case. A refusal and anything serious was proposed by another person before.
 
+    seen: what the page showed (`casework.seen`): a proposal that was made anew is not decided unread.
     Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `repair.state`,
-    `repair.decided`, InputError `repair.reasons`, RuleError `repair.second_person`, `repair.unverified`,
-    `repair.contradicted`, `repair.waiting`, `repair.conditions` (reasons=…: what stands against a grant).
+    `repair.decided`, `case.changed`, InputError `repair.reasons`, RuleError `repair.second_person`,
+    `repair.unverified`, `repair.contradicted`, `repair.waiting`, `repair.conditions`
+    (reasons=…: what stands against a grant).
     """
 
     def work(session: Session) -> RepairCase:
         found = cases.for_officer(session, ctx, case_id)
+        whole.require(session, found.case.id, found.case.kind, seen)
         if found.course.state is RepairState.PROPOSED:
             cases.for_officer(session, ctx, case_id, OfficerRole.REVIEWER)
         done, granted = decided(session, ctx, found, verdict, reasons, text[:LONGEST_TEXT])

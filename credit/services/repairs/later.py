@@ -18,6 +18,7 @@ from credit.domain.values import Repair
 from credit.rules import repair_cases as rules
 from credit.rules.repair_cases import Step
 from credit.services import access, audit, owner_notices, tombstones
+from credit.services.casework import seen as whole
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
 from credit.services.disclosures import forms
@@ -48,15 +49,16 @@ def propose_revocation(ctx: Context, case_id: str, reason: RevocationReason, tex
     return ctx.sessions.run(work)
 
 
-def revoke(ctx: Context, case_id: str) -> RepairCase:
+def revoke(ctx: Context, case_id: str, *, seen: int | None = None) -> RepairCase:
     """Take a grant back as another person proposed: public again at once, its publication runs anew.
 
-    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, `access.own_case`, ConflictError
-    `repair.state`, RuleError `repair.second_person`.
+    seen: what the page showed. Raises NotFoundError `case.unknown`, NotAllowedError `access.*`,
+    `access.own_case`, ConflictError `repair.state`, `case.changed`, RuleError `repair.second_person`.
     """
 
     def work(session: Session) -> RepairCase:
         found = cases.for_officer(session, ctx, case_id, *REVIEWERS)
+        whole.require(session, found.case.id, found.case.kind, seen)
         on = ctx.clock.today()
         rules.revoke(found.course, ctx.actor.name, "", on)  # refused before a number is taken
         number = deciding.next_number(session, found.case.authority, on.year)

@@ -14,6 +14,7 @@ from credit.domain.values import Money
 from credit.domain.vocabulary import AbnormalGround, SeriousCategory
 from credit.rules.objections import Filed
 from credit.services import agenda, audit, owner_notices
+from credit.services.casework.seen import so_far
 from credit.services.disclosures.statements import Said
 from credit.services.objections import filing, handling, reading
 from tests.fixtures.facts import penalty
@@ -197,3 +198,36 @@ def test_more_can_be_said_until_it_is_decided(shop: Shop) -> None:
     handling.decline(shop.handler, case, Declined.DECISION, "请申请行政复议")
     with pytest.raises(ConflictError):
         filing.add(shop.owner, shop.folder, shop.key, case, Said("再补充", TOKENS[6]))
+
+
+def test_what_came_after_the_page_was_opened_is_read_before_it_is_decided(shop: Shop) -> None:
+    case = shop.file(shop.put(), WHOLE)
+    handling.accept(shop.handler, case)
+    taken_down = ruling(Outcome.TAKEN_DOWN)
+
+    def seen() -> int:
+        with shop.sessions.read() as session:
+            return so_far(session, case, "objection")
+
+    def add(token: int) -> None:
+        filing.add(shop.owner, shop.folder, shop.key, case, Said("补充证据", TOKENS[token], files=[PDF]))
+
+    opened = seen()
+    add(5)
+    for decide in (
+        lambda: handling.rule(shop.handler, case, taken_down, seen=opened),
+        lambda: handling.decline(shop.handler, case, Declined.DECISION, "请申请复议", seen=opened),
+    ):
+        with pytest.raises(ConflictError, match=r"case\.changed"):
+            decide()
+    handling.rule(shop.handler, case, taken_down, seen=seen())
+    opened = seen()
+    add(6)
+    with pytest.raises(ConflictError, match=r"case\.changed"):
+        handling.confirm(shop.reviewer, case, seen=opened)
+    opened = seen()
+    handling.send_back(shop.reviewer, case, "请再核实")
+    handling.rule(shop.handler, case, taken_down)
+    with pytest.raises(ConflictError, match=r"case\.changed"):
+        handling.confirm(shop.reviewer, case, seen=opened)
+    assert handling.confirm(shop.reviewer, case, seen=seen()).state is ObjectionState.TAKEN_DOWN
