@@ -11,6 +11,7 @@ from credit.services.disclosures import instant
 from tests.fixtures.facts import registration
 from tests.fixtures.people import DAIRY, TRADER, Browser, Stage
 from tests.fixtures.reports import context, file, key_of
+from web.presenters.citing import law
 from web.presenters.due import dues
 from web.presenters.speech import SPEECH
 
@@ -61,13 +62,37 @@ def test_a_message_about_a_filing_names_it_in_uyghur(dairy: Stage, owner: Browse
     assert "年度报告" not in told
 
 
-def test_a_citation_is_one_piece_with_the_instrument_first(dairy: Stage) -> None:
+def test_a_duty_names_its_law_in_the_language_of_the_reader(dairy: Stage) -> None:
     items = agenda.own(dairy.ctx(), key_of(dairy.ctx(), TRADER))
-    shown = [one.source for one in dues(SPEECH["ug"], items, "/ug/my/x", date(2026, 6, 20)) if one.source]
-    assert shown
-    for source in shown:
-        assert str(source).count("<bdi") == 1
-        assert str(source).index("《") < str(source).index("条")
+    shown = [str(one.source) for one in dues(SPEECH["ug"], items, "/ug/my/x", date(2026, 6, 20))]
+    assert any("17-ماددا" in one for one in shown)
+    assert not any("设置项" in one or "条号" in one for one in shown)
+
+
+def test_a_law_without_a_name_in_uyghur_stays_one_piece_with_the_instrument_first() -> None:
+    said = str(law(SPEECH["ug"], "某办法", "第三条"))
+    assert said.count("<bdi") == 1
+    assert said.index("《") < said.index("条")
+
+
+@pytest.mark.parametrize(
+    ("article", "shown"),
+    [
+        ("第十七条", "17-ماددا"),
+        ("第二百零一条、第十条第三项", '201-ماددا</bdi>، <bdi class="num">10-ماددا 3-تارماق'),
+    ],
+)
+def test_articles_are_counted_as_the_reader_counts(article: str, shown: str) -> None:
+    assert shown in str(law(SPEECH["ug"], "企业信息公示暂行条例", article))
+
+
+@pytest.mark.parametrize("language", ["zh", "ug"])
+@pytest.mark.parametrize("article", ["设置项", "条号未核", "条号未载（总局2025年12月2日发布会及摘要）"])
+def test_what_no_text_states_is_said_in_plain_words(language: str, article: str) -> None:
+    said = str(law(SPEECH[language], "市场监督管理信用修复管理办法（市场监管总局令第107号）", article))
+    assert "设置项" not in said
+    assert "条号" not in said
+    assert ("待核实" if language == "zh" else "تەكشۈرۈلۈشى كېرەك") in said
 
 
 def test_the_bar_says_a_uyghur_name_as_uyghur(dairy: Stage) -> None:

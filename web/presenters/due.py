@@ -11,6 +11,7 @@ from credit.domain.labels import zh
 from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround
 from credit.rules.calendars import Calendar, is_loaded, is_workday
+from web.presenters.citing import law
 from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Tag, Text, Tone
 from web.presenters.speech import Speech
@@ -84,8 +85,7 @@ def _due(words: Speech, item: AgendaItem, base: str, on: date) -> Due:
         left=left(words, item, on),
         href=f"{base}{item.href}" if item.href else "",
         action=words._(_NEXT.get(item.kind, zh("查看"))),
-        # in one piece: on a Uyghur page two would change places
-        source=words.zh(f"《{item.instrument}》{item.article}") if item.instrument else "",
+        source=law(words, item.instrument, item.article) if item.instrument else "",
         iso=day.isoformat() if (day := item.due_on or item.opens_on) else "",
     )
 

@@ -5,13 +5,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from credit.domain.labels import zh
 from credit.rules.packs import Figure, topic
+from web.presenters.citing import law
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
 Named = Mapping[str, tuple[str, str]]  # place in the sentence: topic and key of the figure
-_UNVERIFIED = zh("%(source)s（待核实）")
 
 
 def figures(asked: Named, on: date) -> dict[str, Figure] | None:
@@ -29,8 +28,7 @@ def figure(name: str, key: str, on: date) -> Figure | None:
 
 def cited(words: Speech, one: Figure) -> Text:
     """Instrument and article of a figure, with the mark of what nobody could verify."""
-    said = words.zh(f"{one.instrument} {one.article}")
-    return words.say(_UNVERIFIED, source=said) if one.unverified else said
+    return law(words, one.instrument, one.article, unverified=one.unverified)
 
 
 def sources(words: Speech, used: Iterable[Figure]) -> tuple[Text, ...]:

@@ -21,6 +21,7 @@ from credit.domain.values import Missing, Money
 from credit.domain.vocabulary import RecordKind
 from credit.rules import objection_fields
 from credit.rules import objections as rules
+from web.presenters.citing import law
 from web.presenters.frame import segment
 from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
@@ -139,11 +140,11 @@ def window(words: Speech, told: Window) -> Text:
     """Until when an objection can be filed, and by which rule."""
     if not told.instrument:
         return ""
-    law = words.zh(f"《{told.instrument}》{told.article}")
+    rule = law(words, told.instrument, told.article)
     if told.until is None:
-        return words.say(_WHILE, law=law)
+        return words.say(_WHILE, law=rule)
     source = _OVER if told.closed else _UNTIL if told.firm else _EXPECTED
-    return words.say(source, day=words.prose_date(told.until), law=law)
+    return words.say(source, day=words.prose_date(told.until), law=rule)
 
 
 def ways(words: Speech, told: Window, address: str) -> Iterator[Fact]:

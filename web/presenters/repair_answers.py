@@ -10,6 +10,7 @@ from credit.domain.commitments import BreachFinding
 from credit.domain.labels import zh
 from credit.domain.records import AbnormalEntry, AnyContent, Check, Penalty, SeriousEntry
 from credit.domain.repair import Answer, Document, Outcome, Reason, RepairKind, Step, Way, Where
+from web.presenters.citing import law
 from web.presenters.commitment_matters import matter_of
 from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
@@ -33,7 +34,6 @@ _NOT = zh("不是失信信息，没有需要修复的内容。")
 _ELSEWHERE = zh("由%(authority)s办理，请到%(where)s申请。")
 _ELSEWHERE_FROM = zh("由%(authority)s办理，%(day)s 起可以到%(where)s申请。")
 _BY_ITSELF = zh("不申请的，公示到 %(until)s 自动停止。")
-_MARKED = zh("%(source)s（待核实）")
 _LISTED = zh("%(kind)s：%(what)s")
 _YEAR = zh("补报 %(year)s 年度报告并公示")
 _PROVABLE = zh("已经办好的，现在就可以申请，申请时提交证明。")
@@ -192,12 +192,11 @@ def sources(words: Speech, answer: Answer) -> tuple[Text, ...]:
     for one in answer.basis:
         key = (one.instrument, one.article)
         found[key] = found.get(key, True) and one.unverified
-    return tuple(
-        words.say(_MARKED, source=words.zh(f"《{instrument}》{article}"))
-        if unverified
-        else words.zh(f"《{instrument}》{article}")
+    said = (
+        law(words, instrument, article, unverified=unverified)
         for (instrument, article), unverified in found.items()
     )
+    return tuple(dict.fromkeys(said))
 
 
 def line(words: Speech, answer: Answer) -> Text:

@@ -1,0 +1,83 @@
+"""Laws and articles as readers see them: in their language, and in plain words where no article is known."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from markupsafe import Markup
+
+from credit.domain.labels import zh
+from web.presenters.parts import Text
+from web.presenters.speech import Speech
+
+_NAMES: Final[Mapping[str, str]] = {
+    one.strip("《》"): one
+    for one in (
+        zh("《企业信息公示暂行条例》"),
+        zh("《企业经营异常名录管理暂行办法（工商总局令第68号）》"),
+        zh("《市场监督管理信用修复管理办法（市场监管总局令第107号）》"),
+        zh("《市场监督管理信用修复管理办法（国市监信规〔2021〕3号）》"),
+        zh("《信用修复管理办法（国家发展改革委令第36号）》"),
+        zh("《失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）》"),
+        zh("《市场监督管理行政处罚信息公示规定（市场监管总局令第45号）》"),
+        zh("《市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）》"),
+        zh("《关于进一步完善信用修复制度的实施方案（国办发〔2025〕22号）》"),
+        zh("《个体工商户年度报告办法》"),
+        zh("《行政处罚法》"),
+        zh("《行政复议法》"),
+        zh("《行政诉讼法》"),
+        zh("《民法典》"),
+    )
+}
+_UNREAD: Final = ("条号未载", "条号未核", "附件文书未核", "—")
+_SET: Final = "设置项"
+_MARKED: Final = zh("%(source)s（待核实）")
+_NO_ARTICLE: Final = zh("%(law)s，具体条款待核实")
+_OWN: Final = zh("法规没有规定，由本网站设置，待核实")
+_WHOLE: Final = zh("%(law)s%(article)s")
+_ARTICLE: Final = re.compile("第([一二三四五六七八九十百零]+)条(?:第([一二三四五六七八九十]+)项)?")
+_DIGITS: Final = "零一二三四五六七八九"
+
+
+def law(words: Speech, instrument: str, article: str, *, unverified: bool = False) -> Text:
+    """An instrument and its article. unverified: nobody could read the article, and the reader is told."""
+    if article == _SET:
+        return words._(_OWN)
+    if article.startswith(_UNREAD):
+        return words.say(_NO_ARTICLE, law=_name(words, instrument))
+    known = words.uyghur and instrument in _NAMES and _uyghur(words, article)
+    said = (
+        words.say(_WHOLE, law=_name(words, instrument), article=known)
+        if known
+        else words.zh(f"《{instrument}》{article}")  # in one piece: two would change places on a Uyghur page
+    )
+    return words.say(_MARKED, source=said) if unverified else said
+
+
+def _name(words: Speech, instrument: str) -> Text:
+    known = _NAMES.get(instrument)
+    return words._(known) if known else words.zh(f"《{instrument}》")
+
+
+def _uyghur(words: Speech, article: str) -> Text:
+    """Articles in the Uyghur way of counting; empty where they are counted otherwise."""
+    said: list[Text] = []
+    for one in article.split("、"):
+        found = _ARTICLE.fullmatch(one)
+        if found is None:
+            return ""
+        item = f" {_number(found[2])}-تارماق" if found[2] else ""
+        said.append(Markup('<bdi class="num">{}-ماددا{}</bdi>').format(_number(found[1]), item))
+    return words.series(said)
+
+
+def _number(written: str) -> int:
+    """A Chinese numeral below a thousand."""
+    total = digit = 0
+    for one in written:
+        unit = {"十": 10, "百": 100}.get(one)
+        if unit is None:
+            digit = _DIGITS.index(one)
+        else:
+            total, digit = total + max(digit, 1) * unit, 0
+    return total + digit
