@@ -228,6 +228,14 @@ def _telling(words: Speech, one: Telling) -> TableRow:
     )
 
 
+def _tag(words: Speech, case: RepairCase) -> Tag:
+    """How it stands; once it is decided, what was decided."""
+    said = case.course.decision
+    if said is not None and case.course.state is RepairState.CLOSED:
+        return words.tag(said.verdict, Tone.GOOD if said.verdict is Verdict.GRANT else Tone.BAD)
+    return casework.tags(words, case.file, officer=False)[0]
+
+
 def case_lines(
     words: Speech, found: Iterable[tuple[RepairCase, Seen | None]], base: str, on: date
 ) -> tuple[CaseLine, ...]:
@@ -236,7 +244,7 @@ def case_lines(
         CaseLine(
             number=words.number(case.file.number),
             title=_title(words, case, seen),
-            tag=casework.tags(words, case.file, officer=False)[0],
+            tag=_tag(words, case),
             clock=casework.short_clock(words, case.file.clock, on),
             href=f"{base}/repair/case/{case.file.id}",
             asked=pending(case) is not None,

@@ -96,6 +96,6 @@ def _channels(words: Speech, answer: Answer, link: str) -> Iterable[Text]:
         yield words.way_out(answer.link, words.label(answer.where))
         return
     if link:
-        yield words.say(zh("网上：%(link)s"), link=words.ltr(link))
+        yield words.say(zh("网上：%(link)s"), link=words.breakable(link))
     yield words.say(zh("窗口：%(authority)s，可以提交纸质材料。"), authority=words.zh(answer.authority))
     yield words._(zh("电话咨询：全国 12315 热线。"))

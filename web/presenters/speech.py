@@ -188,10 +188,14 @@ class Speech:
         """A link to somebody else's site under its name."""
         return marked(f'<a href="{escaped(url)}" rel="external noopener noreferrer">{escaped(label)}</a>')
 
+    def breakable(self, url: str) -> Markup:
+        """An address to be read, which goes over several lines where it has to."""
+        parts = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", escaped(url))
+        return marked(f'<bdi dir="ltr">{parts}</bdi>')
+
     def outside(self, url: str) -> Markup:
         """The address of somebody else's site: a link if it can be one, text if not."""
-        breakable = re.sub(r"(?<=[./?&=_-])(?=\w)", "<wbr>", escaped(url))
-        shown = marked(f'<bdi dir="ltr">{breakable}</bdi>')
+        shown = self.breakable(url)
         if not url.lower().startswith(("http://", "https://")):
             return shown
         return marked(f'<a href="{escaped(url)}" rel="external nofollow noopener noreferrer">{shown}</a>')

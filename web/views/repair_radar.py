@@ -25,11 +25,13 @@ def show(subject: str) -> Response:
     """Every record with its answer: now, later, after something, by itself, elsewhere."""
     who, base = acting(), disclosures.base()
     found = radar.own(who.ctx, who.key)
+    cases = repair_rooms.lines()
     drafts = [one for one in applying.of_subject(who.ctx, who.key) if one.state is ApplicationState.DRAFT]
     return private_page(
         "repair/radar",
         groups=groups(speech(), found, base),
-        cases=repair_rooms.lines(),
+        cases=cases,
+        asked=[one for one in cases if one.asked],
         drafts=draft_links(speech(), drafts, base),
         apply=f"{base}/repair/apply"
         if any(one.answer.may_start and not one.case_id for one in found)
