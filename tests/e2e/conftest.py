@@ -11,6 +11,17 @@ from tests.fixtures.served import Served
 
 Visit = Callable[..., Page]
 HERE = Path(__file__).parent
+# One of the two groups, which take about the same time.
+PAGES = {
+    "test_answers",
+    "test_breach",
+    "test_commitments",
+    "test_every_page",
+    "test_objections",
+    "test_reader_choices",
+    "test_repair",
+    "test_repair_desk",
+}
 PATIENCE = 5_000  # milliseconds until something expected counts as missing
 
 expect.set_options(timeout=PATIENCE)
@@ -21,7 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            group = "pages" if item.path.stem in {"test_every_page", "test_answers"} else "readers"
+            group = "pages" if item.path.stem in PAGES else "readers"
             item.add_marker(pytest.mark.xdist_group(group))
 
 
