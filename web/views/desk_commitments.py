@@ -40,10 +40,9 @@ def release(commitment: str) -> Response:
     """Let it be public."""
     try:
         releasing.release(context(), commitment)
-    except ConflictError:
-        pass  # decided already: the page shows how
     except DomainError as error:
-        return _one(commitment, refused(error))
+        if error.code != "commitment.decided":  # that is shown by the page itself
+            return _one(commitment, refused(error))
     return go_on(f"/desk/commitments/waiting/{commitment}")
 
 

@@ -42,7 +42,7 @@ def release(ctx: Context, commitment_id: str) -> OwnCommitment:
     """Let it be public from today on.
 
     Raises NotAllowedError `access.*`, NotFoundError `commitment.unknown`, ConflictError
-    `commitment.decided`.
+    `commitment.decided`, `commitment.ended` (another took the place of what it was to replace).
     """
 
     def work(session: Session) -> OwnCommitment:

@@ -144,13 +144,18 @@ def enter(session: Session, ctx: Context, row: CommitmentRow) -> None:
 
 
 def open_up(session: Session, ctx: Context, row: CommitmentRow) -> None:
-    """Make it public from today on; what it replaces ends with it."""
+    """Make it public from today on; what it replaces ends with it.
+
+    Raises ConflictError `commitment.ended` (another replaced it meanwhile: two would stand for one).
+    """
     on = ctx.clock.today()
+    before = rows.row(session, row.replaces_id, lock=True) if row.replaces_id else None
+    if before is not None and before.progress == Progress.REPLACED.value:
+        raise ConflictError("commitment.ended")
     row.progress, row.published_on = Progress.PUBLIC.value, on
     rows.keep(row, replace(rows.content_of(row), state=CommitmentState.PUBLIC))
     session.flush()
     records.publish(session, ctx, row)
-    before = rows.row(session, row.replaces_id, lock=True) if row.replaces_id else None
     if before is not None and before.progress == Progress.PUBLIC.value:
         ended = replace(
             rows.content_of(before),

@@ -6,10 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from credit.domain.actors import OfficerRole, officer
-from credit.domain.committing import Blank, Clause, FieldKind, Template
+from credit.domain.commitments import CommitmentState
+from credit.domain.committing import Blank, Clause, FieldKind, Progress, Template
 from credit.domain.errors import ConflictError, InputError, NotAllowedError
 from credit.rules.commitments import templates
-from credit.services.commitments import drafts, ending, joining, signing, wordings
+from credit.services.commitments import drafts, ending, joining, releasing, signing, wordings
 from tests.services.commitments.conftest import BY_LICENCE, Town, token
 from tests.services.commitments.test_joining import joined, text_of
 
@@ -81,3 +82,16 @@ def test_nobody_signs_a_text_that_was_changed_after_it_was_looked_at(town: Town)
         )
     assert town.public() == []
     assert drafts.find(town.owner, town.key, draft.id).values["extra"]
+
+
+def test_of_two_that_are_to_replace_the_same_one_only_one_is_released(town: Town) -> None:
+    first = town.made()
+    number, words = first.commitment.number, {"extra": "本店从不提供赌博设备"}
+    waiting = [town.sign(town.filled("statement_general", words, replaces=number), turn) for turn in (2, 3)]
+    assert {one.progress for one in waiting} == {Progress.UNDER_CHECK}
+    one, other = (each.id for each in waiting)
+    releasing.release(town.handler, one)
+    with pytest.raises(ConflictError, match=r"commitment\.ended"):
+        releasing.release(town.handler, other)
+    assert [each.state for each in town.public()].count(CommitmentState.PUBLIC) == 1
+    assert releasing.refuse(town.handler, other, "已有新的版本").progress is Progress.REFUSED
