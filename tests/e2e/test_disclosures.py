@@ -26,13 +26,15 @@ class Windows:
         self.mishaps: list[str] = []
 
     def of(self, who: str, width: int = 360) -> Page:
+        """who: empty for somebody who does not sign in."""
         size = {"width": width, "height": 800}
         context = self._browser.new_context(viewport=size, java_script_enabled=self._scripts)
         self._contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.mishaps.append(str(error)))
-        enter(page, self._served, self._lang, who)
+        if who:
+            enter(page, self._served, self._lang, who)
         return page
 
     def go(self, page: Page, address: str) -> None:
