@@ -188,7 +188,8 @@ class PublicReader:
                 if day == on:
                     today[named] = int(count)
             for span, counts in ((1, today), (WEEK, week)):
-                counts[RecordKind.NOTICE] = published.count(session, RecordKind.NOTICE, span, on)
+                notices = published.count(session, RecordKind.NOTICE, span, on)
+                counts.update({RecordKind.NOTICE: notices} if notices else {})
         return Today(on, today, week)
 
     def recent(

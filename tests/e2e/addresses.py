@@ -42,6 +42,7 @@ PAGES = {
     "recent": "/recent?kind=licence&days=7",
     "recent of one day": "/recent?kind=abnormal&days=1",
     "document": "/document",
+    "objection to what is not public": f"/objection/{TRADING}/{'0' * 26}",
     "supervision": f"/report?about={TRADING}",
     "report of a promise": f"/report/promise?about={TRADING}",
     "report of a broker": "/report/broker",
@@ -70,5 +71,8 @@ NO_PAGE = {
     "/login/<provider>",
     "/enterprise/<address>/mark.svg",
     "/enterprise/<address>/mark.png",
+    "/commitment/<address>/<record>/mark.svg",
+    "/commitment/<address>/<record>/mark.png",
+    "/commitment/<address>/<record>/mark.pdf",
     "/calendar/<token>.ics",
 }

@@ -66,8 +66,8 @@ def file(ctx: Context, folder: Folder, subject_key: str, record_id: str, filed: 
     def work(session: Session, row: StatementRow) -> bool:
         access.require(session, ctx, subject_key, Task.OBJECTION, Right.SUBMIT)
         forms.hold_subject(session, subject_key)
-        known = session.scalar(select(StatementRow.case_id).where(StatementRow.token == row.token))
-        if known is not None and _is_own(session, known, subject_key):
+        known = _known(session, subject_key, row.token)
+        if known is not None:
             opened.append(known)
             return False
         case = open_case(session, ctx, _opening(session, ctx, subject_key, record_id, filed, row.token))
@@ -79,9 +79,14 @@ def file(ctx: Context, folder: Folder, subject_key: str, record_id: str, filed: 
     return opened[0]
 
 
-def _is_own(session: Session, case_id: str, subject_key: str) -> bool:
-    row = session.get(ObjectionRow, case_id)
-    return row is not None and row.subject_key == subject_key
+def _known(session: Session, subject_key: str, token: str) -> str | None:
+    """The case that this form of the subject opened already."""
+    query = (
+        select(ObjectionRow.case_id)
+        .join(StatementRow, StatementRow.case_id == ObjectionRow.case_id)
+        .where(ObjectionRow.subject_key == subject_key, StatementRow.token == token)
+    )
+    return session.scalar(query)
 
 
 def _opening(
@@ -90,7 +95,7 @@ def _opening(
     public = shown_record(session, ctx, subject_key, record_id)
     record = effects.record_of(session, public.id)
     made = rules.file(record, public.severity, Origin.SUBJECT, filed, ctx.clock.today())
-    return Opening(subject_key, record, made, f"objection:{token}")
+    return Opening(subject_key, record, made, f"objection:{subject_key}:{token}")
 
 
 def open_case(session: Session, ctx: Context, opening: Opening) -> ObjectionRow:

@@ -7,20 +7,32 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from credit.domain.accounts import Origin, Role, Terms
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, NotFoundError, RuleError
 from credit.domain.objections import Amendment, Claim, Declined, ObjectionState, Outcome
-from credit.domain.records import AbnormalEntry, Penalty, SeriousEntry
+from credit.domain.records import AbnormalEntry, Penalty, Record, SeriousEntry
 from credit.domain.values import Money
 from credit.domain.vocabulary import AbnormalGround, SeriousCategory
 from credit.rules.objections import Filed
-from credit.services import agenda, audit, owner_notices
+from credit.services import access, agenda, audit, memberships, owner_notices, records, registrations
 from credit.services.casework.seen import so_far
 from credit.services.disclosures.statements import Said
 from credit.services.objections import filing, handling, reading
-from tests.fixtures.facts import penalty
-from tests.services.objections.conftest import CORRECTED, DAY, PDF, TOKENS, WHOLE, Shop, ruling
+from tests.fixtures.facts import code, penalty, registration, said
+from tests.fixtures.reports import context, key_of
+from tests.services.objections.conftest import CORRECTED, DAY, OWNER, PDF, TOKENS, WHOLE, Shop, ruling
 
 NUMBER = "异议650102-2026-000001"
+
+
+def another(shop: Shop) -> int:
+    """A second company of the same authority and owner; its number."""
+    ctx, number = context(shop.sessions, shop.on), 77
+    registrations.put(ctx, registration(number))
+    with shop.sessions.write() as session:
+        key = access.standing(session, code(number)).key
+        memberships.grant(session, ctx, key, OWNER, Terms(role=Role.OWNER), Origin.LICENCE)
+    return number
 
 
 def fine(shop: Shop, record_id: str) -> Decimal:
@@ -68,6 +80,19 @@ def test_the_same_form_twice_is_one_objection_and_a_second_waits_for_the_first(s
     filing.withdraw(shop.owner, shop.key, case)
     filing.withdraw(shop.owner, shop.key, case)
     assert shop.file(record_id, token=2) != case
+
+
+def test_one_token_of_two_enterprises_opens_two_cases(shop: Shop) -> None:
+    first = shop.file(shop.put())
+    other = another(shop)
+    shop.key = key_of(shop.ctx(), code(other))
+    records.put(
+        context(shop.sessions, shop.on),
+        (code(other),),
+        Record(id="", provenance=said("x2", "cases", date(2026, 6, 1)), content=penalty("示罚〔2026〕2号")),
+    )
+    (record_id,) = shop.shown
+    assert shop.file(record_id) != first
 
 
 def test_a_source_that_repeats_its_error_does_not_bring_it_back(shop: Shop) -> None:
