@@ -29,14 +29,16 @@ _NAMES: Final[Mapping[str, str]] = {
         zh("《民法典》"),
     )
 }
-_UNREAD: Final = ("条号未载", "条号未核", "附件文书未核", "—")
-_SET: Final = "设置项"
+_UNREAD: Final = ("条号未载", "条号未核", "附件文书未核", "—")  # untranslated: as packs say it
+_SET: Final = "设置项"  # untranslated: as packs say it
 _MARKED: Final = zh("%(source)s（待核实）")
 _NO_ARTICLE: Final = zh("%(law)s，具体条款待核实")
 _OWN: Final = zh("法规没有规定，由本网站设置，待核实")
 _WHOLE: Final = zh("%(law)s%(article)s")
-_ARTICLE: Final = re.compile("第([一二三四五六七八九十百零]+)条(?:第([一二三四五六七八九十]+)项)?")
-_DIGITS: Final = "零一二三四五六七八九"
+_NUMERAL: Final = "一二三四五六七八九十百零"  # untranslated: numerals
+_ARTICLE: Final = re.compile(f"第([{_NUMERAL}]+)条(?:第([{_NUMERAL}]+)项)?")  # untranslated: as packs say it
+_DIGITS: Final = "零一二三四五六七八九"  # untranslated: numerals
+_UNITS: Final = {"十": 10, "百": 100}  # untranslated: numerals
 
 
 def law(words: Speech, instrument: str, article: str, *, unverified: bool = False) -> Text:
@@ -75,7 +77,7 @@ def _number(written: str) -> int:
     """A Chinese numeral below a thousand."""
     total = digit = 0
     for one in written:
-        unit = {"十": 10, "百": 100}.get(one)
+        unit = _UNITS.get(one)
         if unit is None:
             digit = _DIGITS.index(one)
         else:
