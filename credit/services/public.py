@@ -188,8 +188,7 @@ class PublicReader:
                 if day == on:
                     today[named] = int(count)
             for span, counts in ((1, today), (WEEK, week)):
-                notices = published.count(session, RecordKind.NOTICE, span, on)
-                counts.update({RecordKind.NOTICE: notices} if notices else {})
+                counts[RecordKind.NOTICE] = published.count(session, RecordKind.NOTICE, span, on)
         return Today(on, today, week)
 
     def recent(

@@ -379,5 +379,5 @@ def test_counts_of_the_week(ctx: Context, reader: PublicReader) -> None:
         fresh = penalty(number, decided_on=day)
         records.put(ctx, (code(1),), record(fresh, number, day))
     counted = reader.today()
-    assert counted.today == {RecordKind.PENALTY: 1}
-    assert counted.week == {RecordKind.PENALTY: 2}
+    assert counted.today == {RecordKind.PENALTY: 1, RecordKind.NOTICE: 0}
+    assert counted.week == {RecordKind.PENALTY: 2, RecordKind.NOTICE: 0}
