@@ -1,7 +1,8 @@
 """`python -m bench`: measure everything and write docs/performance.md.
 
 SIZE is the number of enterprises (100,000 by default), or `full` for the reference set of 2,500,000
-with 10,000,000 records. DATA_DIR (default var/bench-SIZE) keeps database and index; what is there
+with 10,000,000 records, which has a page of its own, docs/performance-full.md. What is measured of other
+sizes lies beside their data. DATA_DIR (default var/bench-SIZE) keeps database and index; what is there
 from an earlier run is measured again without being built anew, unless BENCH_FRESH=1 is given.
 ENGINE=elastic measures the same register on a real Elasticsearch, beside the embedded engine; what was
 measured of either stays on the page until it is measured again. CHAOS_SECONDS: of each phase of trouble.
@@ -22,14 +23,13 @@ from credit.services.context import Context
 from search.factory import open_reader
 
 ROOT = Path(__file__).resolve().parent.parent
-FULL = 2_500_000
 SAMPLE = 20_000
 QUESTIONS = 6_000
 
 
 def main() -> int:
     """Measure, print as it goes, write the page; 1 if a bar was missed."""
-    size = _size(os.environ.get("SIZE") or "100000")
+    size = _size(os.environ.get("SIZE") or str(report.USUAL))
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "var" / f"bench-{size}").absolute()
     name = os.environ.get("ENGINE") or "embedded"
     if name not in ENGINES:
@@ -41,7 +41,7 @@ def main() -> int:
     day = SystemClock().today().isoformat()
     report.keep(folder / f"{name}.json", report.Run(sections, f"{size:,} enterprises", day))
     runs = [run for one in ENGINES if (run := report.kept(folder / f"{one}.json"))]
-    target = ROOT / "docs" / "performance.md"
+    target = report.page(size, folder)
     target.write_text(report.markdown(runs), encoding="utf-8")
     print(f"\n{target}")
     return int(any(line.met is False for section in sections for line in section.lines))
@@ -49,7 +49,7 @@ def main() -> int:
 
 def _size(text: str) -> int:
     if text == "full":
-        return FULL
+        return report.FULL
     if not text.isdigit() or int(text) < 1000:
         raise SystemExit("SIZE: a number from 1000, or full")
     return int(text)
@@ -65,7 +65,7 @@ def _sections(size: int, folder: Path) -> Iterator[Section]:
     yield engine.measure(reader, cards, today)
     url = portal["PORTAL_SEARCH_URL"]
     yield raw.measure(clustered.EMBEDDED, raw.of_embedded(url), open_reader(url), cards, today)
-    bars = pages.Bars(search=0.40 if size <= 100_000 else 0.30)
+    bars = pages.Bars(search=0.40 if size <= report.USUAL else 0.30)
     texts = engine.full_pages(reader, cards, today, QUESTIONS)
     yield from pages.measure(portal, texts, [card.address for card in cards], bars)
     sessions = open_sessions(portal["PORTAL_DATABASE_URL"])

@@ -1,4 +1,4 @@
-"""What was measured, as lines with a bar each, printed and written to docs/performance.md."""
+"""What was measured, as lines with a bar each, printed and written to docs/performance*.md."""
 
 import os
 import platform
@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent
+USUAL, FULL = 100_000, 2_500_000  # enterprises: the sizes with a page of their own
+_PAGES = {USUAL: "performance.md", FULL: "performance-full.md"}
 _PACKAGES = ("flask", "jinja2", "granian", "tantivy", "elasticsearch", "sqlalchemy", "msgspec")
 
 
@@ -81,6 +83,11 @@ def kept(file: Path) -> Run | None:
     return msgspec.json.decode(file.read_bytes(), type=Run) if file.exists() else None
 
 
+def page(size: int, folder: Path) -> Path:
+    """Where the report on a register of that size goes; of an unusual size beside its data."""
+    return ROOT / "docs" / _PAGES[size] if size in _PAGES else folder / "performance.md"
+
+
 def markdown(runs: Sequence[Run]) -> str:
     """The whole report, one run after the other."""
     text = [
@@ -88,9 +95,9 @@ def markdown(runs: Sequence[Run]) -> str:
         "",
         f"Machine: {machine()}.",
         "Ratios compare with a baseline of the same run. Server CPU a request is the primary measure:",
-        "it stays the same when something else takes part of the machine. `make bench` writes this page,",
-        "`make bench ENGINE=elastic` its part on Elasticsearch; `SIZE=full` measures 2,500,000 enterprises",
-        "with 10,000,000 records.",
+        "it stays the same when something else takes part of the machine. `make bench` measures 100,000",
+        f"enterprises ({_PAGES[USUAL]}), `make bench ENGINE=elastic` it on Elasticsearch; with `SIZE=full`",
+        f"both measure 2,500,000 enterprises with 10,000,000 records ({_PAGES[FULL]}).",
     ]
     titles: set[str] = set()
     for run in runs:

@@ -3,7 +3,20 @@
 import socket
 from pathlib import Path
 
-from bench.report import Run, Section, keep, kept, machine, markdown, percentile, plain
+from bench.report import (
+    FULL,
+    ROOT,
+    USUAL,
+    Run,
+    Section,
+    keep,
+    kept,
+    machine,
+    markdown,
+    page,
+    percentile,
+    plain,
+)
 
 
 def section() -> Section:
@@ -42,3 +55,10 @@ def test_what_was_measured_of_one_engine_stays_beside_the_other(tmp_path: Path) 
     assert text.count("## Engine") == 1  # said once, by whoever measured it first
     assert text.index("2026-03-01") < text.index("## Engine") < text.index("2026-03-02")
     assert "| p50 | 9 ms |  |  |" in text
+
+
+def test_a_small_trial_does_not_replace_the_pages_of_the_reference_sizes(tmp_path: Path) -> None:
+    usual, full = page(USUAL, tmp_path), page(FULL, tmp_path)
+    assert usual.parent == full.parent == ROOT / "docs"
+    assert usual != full
+    assert page(1000, tmp_path).is_relative_to(tmp_path)
