@@ -7,7 +7,7 @@ from credit.domain.notices import PublicNotice
 from credit.domain.vocabulary import Channel
 from credit.services.notice_reading import VersionedNotice
 from credit.services.search_documents import objection_tags, open_to_objections
-from credit.services.search_parts import day_after
+from credit.services.search_parts import day_after, objected
 from search.document import Card, Document, FacetValue, Number, Replacement
 from search.query import Facet, Kind
 
@@ -46,7 +46,7 @@ def _card(notice: PublicNotice) -> Card:
         title=content.title,
         topic=content.notice_kind.value,
         number=content.number,
-        tags=objection_tags(content.objections_until),
+        tags=(*objection_tags(content.objections_until), *objected(notice.objection_since)),
         own_page=True,
     )
 

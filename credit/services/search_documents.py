@@ -161,6 +161,14 @@ def _tags(dossier: Dossier) -> Iterator[Tag]:
         yield Tag("marked")
     if areas := _areas(dossier):
         yield Tag("key_area", _latest(until for _, until in areas))
+    if _under_objection(dossier):
+        yield Tag("objected")
+
+
+def _under_objection(dossier: Dossier) -> bool:
+    """Whether a list the row names the enterprise for is under objection."""
+    named = {one.record_id for one in (*dossier.standing.abnormal, *dossier.standing.serious)}
+    return any(one.objection_since is not None and one.id in named for one in dossier.records)
 
 
 def _weight(dossier: Dossier) -> int:

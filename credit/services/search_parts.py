@@ -59,6 +59,11 @@ def place_facets(dossier: Dossier) -> list[FacetValue]:
     return values
 
 
+def objected(since: date | None) -> tuple[Tag, ...]:
+    """The mark of a row that shows what is under objection."""
+    return () if since is None else (Tag("objected"),)
+
+
 def record_card(
     shown: Dossier,
     record: PublicRecord,
@@ -83,5 +88,5 @@ def record_card(
         topic=topic,
         agency=record.source.agency.name,
         number=number,
-        tags=tags,
+        tags=(*tags, *objected(record.objection_since)),
     )

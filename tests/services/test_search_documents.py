@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from credit.disclosure import project
 from credit.domain.commitments import (
@@ -215,3 +216,24 @@ def test_a_promise_found_broken_bears_the_mark_while_the_finding_is_public() -> 
     assert {"CN-1001", "违诺字1号"} <= numbers
     alone = only_promise(dossier(promise()))
     assert "breach" not in {tag.code for tag in alone.card.tags}
+
+
+def test_rows_that_show_what_is_under_objection_say_so() -> None:
+    """The row of the record itself, and that of the enterprise where a list it names is under objection."""
+    fined = record(penalty("1"), "p")
+    listed = record(AbnormalEntry(ground=AbnormalGround.UNREACHABLE, listed_on=TODAY), "a")
+    marked = {
+        "p": Record(id="p", provenance=fined.provenance, content=fined.content, objection_since=TODAY),
+        "a": Record(id="a", provenance=listed.provenance, content=listed.content, objection_since=TODAY),
+    }
+    plain = {name: replace(one, objection_since=None) for name, one in marked.items()}
+
+    def tags(*records: Record) -> dict[str, list[str]]:
+        facts = EnterpriseFacts(key="k", registration=registration(1), records=records)
+        made = documents(project(facts, TODAY), 1).documents
+        return {one.kind.value: [tag.code for tag in one.card.tags] for one in made}
+
+    assert "objected" in tags(marked["p"], plain["a"])["penalty"]
+    assert "objected" not in tags(marked["p"], plain["a"])["enterprise"]
+    assert "objected" in tags(plain["p"], marked["a"])["enterprise"]
+    assert not any("objected" in one for one in tags(plain["p"], plain["a"]).values())

@@ -57,6 +57,7 @@ TAG_WORD: dict[str, tuple[str, Tone]] = {
     "marked": (zh("特别标注"), Tone.WARN),
     "restored": (zh("恢复登记"), Tone.NOTE),
     "objections": (zh("可以提出异议"), Tone.WARN),
+    "objected": (zh("有异议，正在核实"), Tone.NOTE),
     "breach": (zh("有违诺认定"), Tone.BAD),
     **{f"commitment_{one.value}": (one.label, tone) for one, tone in COMMITMENT_TONE.items()},
     **{
