@@ -112,7 +112,7 @@ def _template(code: str, entry: Mapping[str, Any], version: Mapping[str, Any]) -
         valid_months=version.get("valid_months", 0),
         checked=version.get("checked", False),
         blanks=tuple(_blank(one) for one in entry.get("blanks", ())),
-        **{name: entry[name] for name in texts},
+        **{name: version.get(name, entry[name]) for name in texts},
     )
     if wrong := problems(made):
         raise RuleError("template.malformed", template=code, why=", ".join(wrong))

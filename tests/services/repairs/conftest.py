@@ -114,8 +114,8 @@ def lone_desk(lone_sessions: Sessions, tmp_path: Path) -> Desk:
     return made(lone_sessions, tmp_path)
 
 
-def made(sessions: Sessions, place: Path) -> Desk:
-    ctx = context(sessions, BEFORE)
+def made(sessions: Sessions, place: Path, since: date = BEFORE) -> Desk:
+    ctx = context(sessions, since)
     key = register(ctx)
     with sessions.write() as session:
         session.add(
