@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from credit.db.session import Sessions
 from credit.domain.errors import RuleError
@@ -40,8 +41,8 @@ def then(lone_sessions: Sessions, tmp_path: Path) -> Desk:
 
 
 def fine(published: date, **changes: object) -> AnyContent:
-    given = {"decided_on": published, "duties_performed_on": published} | changes
-    return penalty("乌天市监罚〔2025〕7号", **given)
+    paid = replace(penalty("乌天市监罚〔2025〕7号"), decided_on=published, duties_performed_on=published)
+    return replace(paid, **changes)
 
 
 GENERAL = date(2025, 4, 14)
