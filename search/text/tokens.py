@@ -17,6 +17,7 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import NamedTuple
 
 from search.document import Document
 from search.query import Kind
@@ -171,13 +172,47 @@ def name_tokens(text: str) -> tuple[str, ...]:
     return tuple(tokens + _chinese(key) if has_han(key) else tokens)
 
 
-def text_tokens(text: str) -> list[str]:
-    """Tokens of a title or a short text."""
-    key = letters(text)
-    tokens = ["t" + char for char in key] + ["t" + a + b for a, b in pairwise(key)]
-    if has_arabic(text):
-        tokens += ["t" + uyghur.key(word)[:size] for word in uyghur.words(text) for size in _TEXT_STARTS]
-    return tokens + ["t" + word for word in _LATIN.findall(fold(text))]
+class _Line(NamedTuple):
+    """first, last: the ends of its key. open: a hyphen at an end may join its words to those of others."""
+
+    first: str
+    last: str
+    open: bool
+    tokens: dict[str, None]
+
+
+@lru_cache(maxsize=2048)
+def _line(line: str, in_uyghur: bool) -> _Line:
+    """One line of a text: most lines of promises stand alike in thousands of them."""
+    key = letters(line)
+    tokens = dict.fromkeys(["t" + char for char in key])
+    tokens |= dict.fromkeys(["t" + a + b for a, b in pairwise(key)])
+    tokens |= dict.fromkeys(["t" + word for word in _LATIN.findall(fold(line))])
+    if in_uyghur:
+        tokens |= _word_starts(line)
+    return _Line(key[:1], key[-1:], in_uyghur and uyghur.is_open(line), tokens)
+
+
+def _word_starts(text: str) -> dict[str, None]:
+    keys = map(uyghur.key, uyghur.words(text))
+    return dict.fromkeys(["t" + key[:size] for key in keys for size in _TEXT_STARTS])
+
+
+def text_tokens(text: str) -> dict[str, None]:
+    """Tokens of a title or a text, each once, however long it is. Its ends of lines part nothing."""
+    in_uyghur = has_arabic(text)
+    lines = [_line(line, in_uyghur) for line in text.split("\n")]
+    if len(lines) > 1 and any(line.open for line in lines):
+        lines = [_line(text, in_uyghur)]
+    tokens: dict[str, None] = {}
+    last = ""
+    for line in lines:
+        tokens |= line.tokens
+        if line.first:
+            if last:
+                tokens["t" + last + line.first] = None
+            last = line.last
+    return tokens
 
 
 def site_key(site: str) -> str:
@@ -208,8 +243,10 @@ def document_tokens(document: Document) -> str:
         tokens += name_tokens(name.text)
     for code in document.codes:
         tokens += code_tokens(code)
+    texts: dict[str, None] = {}
     for text in document.texts:
-        tokens += text_tokens(text)
+        texts |= text_tokens(text)
+    tokens += texts
     for site in document.websites:
         tokens += site_tokens(site)
     tokens += ["#" + number_key(number.text) for number in document.numbers]

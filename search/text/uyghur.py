@@ -151,6 +151,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_HYPHEN.sub("", norm(text)))
 
 
+def is_open(line: str) -> bool:
+    """Whether a hyphen at an end of the line may join a word of it to one of the next."""
+    bare = norm(line)
+    return bool(_HYPHEN.match(bare) or _HYPHEN.match(bare[-1:]))
+
+
 def _carried(letters: list[str]) -> str:
     """Letters with the hamza carrier set before vowels that begin a syllable of their own."""
     out: list[str] = []

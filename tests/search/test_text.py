@@ -1,5 +1,8 @@
 """The text analysis by table and by property."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -8,7 +11,7 @@ from search.document import Card, Document, Name, Number
 from search.query import Kind
 from search.text import codes, fold, parts, sound, translit, uyghur
 from search.text.question import read
-from search.text.tokens import document_tokens
+from search.text.tokens import document_tokens, text_tokens
 
 ANY = st.text(alphabet=st.characters(), max_size=60)
 LIKELY = st.text(
@@ -54,6 +57,19 @@ def test_reading_a_question_and_making_tokens_never_raise(text: str) -> None:
         numbers=(Number(text, "a"),),
     )
     assert document_tokens(firm).startswith("* kk ")
+
+
+@given(st.lists(ANY | LIKELY, max_size=4).map("\n".join))
+@example("喀什果业-\n\u200bئۇيغۇر")
+@example("承诺书\n\n一、诚信\nabc １２")
+@example("ئاق-\u200d\nشى abc")
+def test_a_text_cut_into_lines_bears_what_it_bears_as_a_whole(text: str) -> None:
+    key = fold.letters(text)
+    whole = {*key, *map("".join, pairwise(key))}
+    whole |= set(re.findall("[a-z0-9\u00c0-\u024f]+", fold.fold(text)))
+    if fold.has_arabic(text):
+        whole |= {uyghur.key(word)[:size] for word in uyghur.words(text) for size in range(2, 13)}
+    assert {token[1:] for token in text_tokens(text)} == whole
 
 
 @given(ANY | LIKELY)
