@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from credit.domain.case_states import STATES
 from credit.domain.casework import CaseKind, PauseReason
 from credit.domain.clock import SHANGHAI
 from credit.services.casework import escalation, files, public_board
@@ -12,6 +13,7 @@ from tests.fixtures.people import TRADER, Browser, Stage
 from tests.fixtures.reports import key_of
 from tests.web.visiting import LANGUAGES, Visitor
 from web.presenters import desk_rooms
+from web.presenters.parts import Tone
 from web.presenters.room import Room
 
 HERE, CITY = "650102", "650100"
@@ -23,7 +25,8 @@ _tokens = iter(f"{number:026d}" for number in range(100_000))
 def plain(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same Monday for each test, and cases without rooms of their own."""
     stage.clock.moment = MONDAY
-    monkeypatch.setattr(desk_rooms, "ROOMS", {kind: Room(kind=kind) for kind in CaseKind})
+    plain = {kind: Room(kind=kind, tones=dict.fromkeys(STATES[kind], Tone.NOTE)) for kind in CaseKind}
+    monkeypatch.setattr(desk_rooms, "ROOMS", plain)
 
 
 @pytest.fixture
@@ -53,7 +56,7 @@ def open_case(
             kind=kind,
             subject_key=key_of(ctx, TRADER),
             authority=authority,
-            state="filed",
+            state=next(iter(STATES[kind])).value,
             token=next(_tokens),
             workdays=workdays,
         )
@@ -254,7 +257,7 @@ def test_the_public_board_holds_counts_and_no_case(stage: Stage, public: Visitor
     stage.clock.move(days=2)
     for case in made:
         with stage.sessions.write() as session:
-            files.move(session, ctx, files.locked(session, case), "done", "test.done", close=True)
+            files.move(session, ctx, files.locked(session, case), "answered", "tip.answered", close=True)
     stage.clock.move(days=31)
     assert public_board.make(ctx)
     page = public("/handling", language)

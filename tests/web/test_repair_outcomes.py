@@ -144,7 +144,10 @@ def test_a_refusal_says_why_what_can_be_done_and_when_to_come_again(
     assert "第二期罚款没有缴纳" in text
     assert "文化路 1 号" in text
     assert "60" in text
-    assert owner.page.css("#again p")
+    assert owner.page.css("#again .repair-steps li")  # what is still to be done comes before the way to apply
+    assert owner.page.css("#again .repair-steps + p + .actions a")
+    assert not owner.page.css(".case-head .clock")
+    assert stage.clock.today().isoformat() in owner.page.css_first(".case-head").text()
     assert not owner.page.css("#letter")
     if documents.can_be_made():
         assert owner.http.get(f"{stage.url}{case}/decision.pdf").content.startswith(b"%PDF-")

@@ -163,6 +163,16 @@ def test_the_days_come_as_a_calendar_file(stage: Stage, owner: Browser) -> None:
     assert "信用修复" in answer.text.replace("\r\n ", "")
 
 
+def test_the_calendar_file_speaks_the_language_of_its_reader(stage: Stage, owner: Browser) -> None:
+    fine(stage, "罚2号", 10, duties_performed_on=stage.clock.today())
+    texts = {one: owner.get(f"/{one}{BASE}/days.ics").text.replace("\r\n ", "") for one in LANGUAGES}
+    assert "《市场监督管理" in texts["zh"]
+    assert "条号未" not in texts["zh"]  # how the packs say that nobody could read the article
+    for name in ("SUMMARY", "DESCRIPTION", "X-WR-CALNAME"):
+        (said, *_) = [line for line in texts["ug"].split("\r\n") if line.startswith(name)]
+        assert not {"《", "第", "<"} & set(said)
+
+
 def test_a_record_of_another_enterprise_has_no_notice_here(stage: Stage, owner: Browser) -> None:
     assert owner.get(f"/zh{BASE}/notice/{'0' * 26}").status_code == 404
     assert owner.get(f"/zh{BASE}/notice/{'0' * 26}.pdf").status_code == 404

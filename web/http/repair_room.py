@@ -1,5 +1,6 @@
 """The room of a repair, read once: the case, what somebody may do about it, and the objects of its page."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -15,8 +16,9 @@ from web.http.desk import DeskCase, opened
 from web.http.page import speech
 from web.presenters import repair_desk as shown
 from web.presenters import repair_record
+from web.presenters.casework import concluded
 from web.presenters.parts import Problem, Text
-from web.presenters.repair_decision import ruled
+from web.presenters.repair_decision import outcome, ruled
 from web.presenters.repair_offered import Offered, offered, whys
 from web.presenters.tip_room import places
 
@@ -45,7 +47,8 @@ def open_room(ctx: Context, case_id: str) -> Opened:
         looks=drawn and looks.may_look(ctx.actor, found.case.authority, room.case.course),
         on=ctx.clock.today(),
     )
-    return Opened(room, found, may, ticks)
+    head = concluded(found.head, outcome(speech(), room.case.course))
+    return Opened(room, replace(found, head=head), may, ticks)
 
 
 def objects(

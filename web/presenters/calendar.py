@@ -10,8 +10,11 @@ from markupsafe import Markup
 from credit.domain.accounts import Standing
 from credit.domain.agenda import AgendaItem
 from credit.domain.labels import zh
+from web.presenters.citing import law
 from web.presenters.due import title
 from web.presenters.frame import segment
+from web.presenters.naming import called
+from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
 _DAYS_BEFORE = (7, 1)
@@ -27,7 +30,7 @@ def calendar_file(
     made.add("prodid", "-//Enterprise credit portal//Days//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("x-wr-calname", words._(_NAME) % {"name": subject.registration.name})
+    made.add("x-wr-calname", _plain(words.say(_NAME, name=called(words, subject.registration))))
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for item in items:
         if item.day is not None:
@@ -36,14 +39,14 @@ def calendar_file(
 
 
 def _event(words: Speech, subject: Standing, item: AgendaItem, host: str, now: datetime) -> Event:
-    said = _plain(words, item)
+    said = _title(words, item)
     event = Event()
     event.add("uid", f"{item.id}@{urlsplit(host).hostname or 'portal'}")
     event.add("dtstamp", now)
     event.add("dtstart", item.day)
     event.add("dtend", item.day + timedelta(days=1) if item.day else None)
     event.add("summary", said)
-    event.add("description", f"{subject.registration.name}\n{item.instrument}{item.article}")
+    event.add("description", "\n".join(map(_plain, _about(words, subject, item))))
     event.add("transp", "TRANSPARENT")
     event.add("url", f"{host}/{words.prefix}/my/{segment(subject.address)}{item.href}")
     for days in _DAYS_BEFORE:
@@ -59,7 +62,18 @@ def _alarm(said: str, days: int) -> Alarm:
     return alarm
 
 
-def _plain(words: Speech, item: AgendaItem) -> str:
-    """A title without mark-up: calendars take none."""
-    said = Markup(title(words, item)).striptags()  # noqa: S704 - taken apart, not shown
+def _about(words: Speech, subject: Standing, item: AgendaItem) -> Iterable[Text]:
+    """Whose day it is, and by which article."""
+    yield called(words, subject.registration)
+    if item.instrument:
+        yield law(words, item.instrument, item.article)
+
+
+def _title(words: Speech, item: AgendaItem) -> str:
+    said = _plain(title(words, item))
     return said if item.firm else words._(_EXPECTED) % {"title": said}
+
+
+def _plain(text: Text) -> str:
+    """A text without mark-up: calendars take none."""
+    return Markup(text).striptags()  # noqa: S704 - taken apart, not shown

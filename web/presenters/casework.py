@@ -4,20 +4,23 @@ The clock is read by one function for everybody, so that an applicant and an off
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
+from msgspec.structs import replace
 
 from credit.domain.accounts import Standing
 from credit.domain.case_replies import Reply
+from credit.domain.case_states import state_of
 from credit.domain.casework import CaseEvent, CaseFile, CaseKind, Clock, PauseReason, RecusalReason, Stage
-from credit.domain.labels import Vocabulary, zh
+from credit.domain.clock import SHANGHAI
+from credit.domain.labels import zh
 from credit.rules import clocks
 from web.presenters.case_words import HAPPENED
 from web.presenters.desk_rooms import room_of
 from web.presenters.naming import called
 from web.presenters.parts import Event, Fact, Link, Tag, Text, Tone
-from web.presenters.room import Room
+from web.presenters.room import Meaning, Plain, Room, placed
 from web.presenters.speech import Speech
 
 _LEFT = zh("还剩 %(left)s 个工作日（共 %(total)s 个），%(day)s到期")
@@ -34,13 +37,22 @@ _TOOK_LATE = zh("用时 %(used)s 个工作日，超过期限（%(total)s 个）"
 _NONE = zh("没有计时")
 _WHY = zh("%(reason)s，自 %(day)s起")
 _WHY_NOTE = zh("%(reason)s，自 %(day)s起：%(note)s")
+_USED = zh("%(used)s 个工作日，期限 %(total)s 个")
+_USED_LATE = zh("%(used)s 个工作日，超过期限（%(total)s 个）")
+_CLOSED = zh("%(day)s 办结")
 _UNKNOWN = zh("有新的办理记录")
-_VALUES: Mapping[str, Mapping[str, type[Vocabulary]]] = {
+MEANINGS: Mapping[str, Mapping[str, Meaning]] = {  # of the params of what happens in every kind of case
+    "case.assigned": {"to": Plain.PERSON},
+    "case.taken": {"to": Plain.PERSON},
+    "case.given": {"to": Plain.PERSON},
+    "case.recused": {"by": Plain.PERSON, "reason": RecusalReason},
+    "case.started": {"workdays": Plain.AS_IT_IS},
     "case.paused": {"reason": PauseReason},
-    "case.recused": {"reason": RecusalReason},
+    "case.extended": {"days": Plain.AS_IT_IS},
     "case.replied": {"reply": Reply},
+    "case.soon": {"day": Plain.DAY},
+    "case.overdue": {"day": Plain.DAY},
 }
-_PEOPLE = ("to", "from", "by")
 _TONES = {"case.overdue": Tone.BAD, "case.soon": Tone.WARN, "case.paused": Tone.NOTE}
 
 
@@ -53,14 +65,15 @@ class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseHead(msgspec.Struct, frozen=True, kw_only=True):
-    """The top of every page of a case. tags: state, and how far it was carried upwards."""
+    """The top of every page of a case. tags: state, and how far it was carried upwards; of a case that is
+    over, what came of it. clock: None unless one runs."""
 
     number: Text
     kind: Text
     title: Text
     subject: Link | None
     tags: tuple[Tag, ...]
-    clock: CaseClock
+    clock: CaseClock | None
     facts: tuple[Fact, ...]
 
 
@@ -92,6 +105,13 @@ def case_clock(words: Speech, clock: Clock | None, on: date) -> CaseClock:
     return CaseClock(text=words.say(_LEFT if read.firm else _EXPECTED, **values), tone=tone)
 
 
+def line_clock(words: Speech, case: CaseFile, on: date) -> Text:
+    """What a list of cases says of the time of one: how near it is, and of one that is over, since when."""
+    if case.closed_at is not None:
+        return words.say(_CLOSED, day=words.iso(_day(case.closed_at)))
+    return short_clock(words, case.clock, on)
+
+
 def short_clock(words: Speech, clock: Clock | None, on: date) -> Text:
     """The same in few words, for a list."""
     if clock is None or clock.ended_on is not None:
@@ -114,22 +134,45 @@ def case_head(
     names: Mapping[str, str] | None = None,
 ) -> CaseHead:
     """The top of a page. names: of officers, by the names of their actors; None: for an applicant."""
-    facts = [
-        Fact(label=words._(zh("承办机关")), value=authority(words, case.authority)),
-        Fact(label=words._(zh("收到日期")), value=words.iso(case.opened_at.date())),
-    ]
-    if names is not None:
-        holder = assignee(words, case.assignee, names)
-        facts.insert(0, Fact(label=words._(zh("承办人员")), value=holder))
     return CaseHead(
         number=words.number(case.number),
         kind=words.label(case.kind),
         title=_title(words, case),
         subject=subject,
         tags=tags(words, case, officer=names is not None),
-        clock=case_clock(words, case.clock, on),
-        facts=tuple(facts),
+        clock=None if case.clock is None or _over(case) else case_clock(words, case.clock, on),
+        facts=tuple(_facts(words, case, on, names)),
     )
+
+
+def concluded(head: CaseHead, outcome: Tag | None) -> CaseHead:
+    """The top of a case whose last state says only that it is over: with what came of it."""
+    return replace(head, tags=(outcome, *head.tags[1:])) if outcome is not None else head
+
+
+def _over(case: CaseFile) -> bool:
+    """Whether no day is counted any more: the case is closed, or its clock was stopped."""
+    return case.closed_at is not None or (case.clock is not None and case.clock.ended_on is not None)
+
+
+def _facts(words: Speech, case: CaseFile, on: date, names: Mapping[str, str] | None) -> Iterable[Fact]:
+    if case.closed_at is not None:
+        yield Fact(label=words._(zh("办结日期")), value=words.iso(_day(case.closed_at)))
+    if case.clock is not None and case.clock.ended_on is not None:
+        read, total = clocks.reading(case.clock, on), words.ltr(case.clock.total)
+        said = _USED_LATE if read.overdue else _USED
+        yield Fact(
+            label=words._(zh("办理用时")), value=words.say(said, used=words.ltr(read.used), total=total)
+        )
+    if names is not None:
+        yield Fact(label=words._(zh("承办人员")), value=assignee(words, case.assignee, names))
+    yield Fact(label=words._(zh("承办机关")), value=authority(words, case.authority))
+    yield Fact(label=words._(zh("收到日期")), value=words.iso(_day(case.opened_at)))
+
+
+def _day(at: datetime) -> date:
+    """The day of a moment in legal time."""
+    return at.astimezone(SHANGHAI).date()
 
 
 def _title(words: Speech, case: CaseFile) -> Text:
@@ -146,10 +189,9 @@ def tags(words: Speech, case: CaseFile, *, officer: bool) -> tuple[Tag, ...]:
 
 
 def state_tag(words: Speech, room: Room, state: str) -> Tag:
-    """A state in the words of its room."""
-    tone = room.tones.get(state, Tone.NOTE)
-    known = _known(room.states, state)
-    return Tag(words.bdi(state), tone) if known is None else words.tag(known, tone)
+    """A state in the words of its room. Raises ValueError for one that no case of its kind can have."""
+    known = state_of(room.kind, state)
+    return words.tag(known, room.tones[known])
 
 
 def case_history(
@@ -188,14 +230,17 @@ def _why(words: Speech, clock: Clock) -> Text:
 
 
 def _event(words: Speech, room: Room, event: CaseEvent, names: Mapping[str, str] | None) -> Event:
-    sentence = room.happened.get(event.code) or HAPPENED.get(event.code)
-    values = {name: _value(words, room, event, name, names or {}) for name in event.params}
-    by = [words.moment(event.at)]
+    sentence = room.happened.get(event.code) or HAPPENED.get(event.code) or _UNKNOWN
+    values = {
+        name: _value(words, meaning_of(room, event.code, name), event.params[name], names or {})
+        for name in placed(sentence)
+    }
+    by: list[Text] = [words.time(event.at)]
     if names is not None and event.actor in names:
         by.append(words.bdi(names[event.actor]))
     return Event(
-        day=event.at.date().isoformat(),
-        title=words.say(sentence, **values) if sentence else words._(_UNKNOWN),
+        day=_day(event.at).isoformat(),
+        title=words.say(sentence, **values),
         category="",
         tone=_TONES.get(event.code),
         text=words.bdi(event.text) if event.text else "",
@@ -203,20 +248,18 @@ def _event(words: Speech, room: Room, event: CaseEvent, names: Mapping[str, str]
     )
 
 
-def _value(words: Speech, room: Room, event: CaseEvent, name: str, names: Mapping[str, str]) -> Text:
-    value = event.params[name]
-    known = _known(_VALUES.get(event.code, {}).get(name) or room.values.get(name), value)
-    if known is not None:
-        return words.label(known)
-    if name in _PEOPLE:
-        return assignee(words, value, names)
-    if name == "day":
-        return words.prose_date(date.fromisoformat(value))
-    return words.bdi(value)
+def meaning_of(room: Room, code: str, name: str) -> Meaning:
+    """What a param of an event is."""
+    return MEANINGS.get(code, {}).get(name) or room.meanings[name]
 
 
-def _known(vocabulary: type[Vocabulary] | None, value: str) -> Vocabulary | None:
-    """A member of a list; None where there is no list, or the value is from another version of it."""
-    if vocabulary is None or value not in vocabulary._value2member_map_:
-        return None
-    return vocabulary(value)
+def _value(words: Speech, meaning: Meaning, value: str, names: Mapping[str, str]) -> Text:
+    match meaning:
+        case Plain.PERSON:
+            return assignee(words, value, names)
+        case Plain.DAY:
+            return words.prose_date(date.fromisoformat(value))
+        case Plain.AS_IT_IS:
+            return words.bdi(value)
+        case _:
+            return words.label(meaning(value))

@@ -1,7 +1,7 @@
 """The rooms of the desk: one line for each kind of case that has words or pages of its own.
 
 A room says what it is in a module of its own words and is entered here; queue, history and tools then
-know it.
+know it. There is one for every kind.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,6 @@ from web.presenters import finding_room, objection_room, repair_room, tip_room
 from web.presenters.room import Room
 
 ROOMS: Final[Mapping[CaseKind, Room]] = {
-    **{kind: Room(kind=kind) for kind in CaseKind},
     **tip_room.ROOMS,
     **finding_room.ROOMS,
     **objection_room.ROOMS,

@@ -1,6 +1,6 @@
 """Findings on pages: the desk's room of one, and the page of the enterprise it is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -19,7 +19,7 @@ from credit.domain.findings import (
     Finding,
     FindingState,
 )
-from credit.domain.labels import zh
+from credit.domain.labels import Vocabulary, zh
 from credit.rules.findings import is_heard
 from credit.rules.findings_public import published
 from web.presenters.cases import Answer, answers_of, until
@@ -30,23 +30,21 @@ from web.presenters.parts import Explanation, Fact, Tag, Text, Tone
 from web.presenters.room import Room
 from web.presenters.speech import Speech
 
-TONES: Final = {
-    FindingState.NOTIFIED.value: Tone.WARN,
-    FindingState.ANSWERED.value: Tone.NOTE,
-    FindingState.NOT_ESTABLISHED.value: Tone.GOOD,
-    FindingState.ENDED.value: Tone.BAD,
-    FindingState.CORRECTION_ORDERED.value: Tone.WARN,
-    FindingState.CORRECTED.value: Tone.GOOD,
-    FindingState.NOT_CORRECTED.value: Tone.BAD,
-    FindingState.REVOKED.value: Tone.BAD,
-    FindingState.PENALISED.value: Tone.BAD,
-    FindingState.WITHDRAWN.value: Tone.ENDED,
-    FindingState.RESCINDED.value: Tone.ENDED,
+TONES: Final[Mapping[Vocabulary, Tone]] = {
+    FindingState.NOTIFIED: Tone.WARN,
+    FindingState.ANSWERED: Tone.NOTE,
+    FindingState.NOT_ESTABLISHED: Tone.GOOD,
+    FindingState.ENDED: Tone.BAD,
+    FindingState.CORRECTION_ORDERED: Tone.WARN,
+    FindingState.CORRECTED: Tone.GOOD,
+    FindingState.NOT_CORRECTED: Tone.BAD,
+    FindingState.REVOKED: Tone.BAD,
+    FindingState.PENALISED: Tone.BAD,
+    FindingState.WITHDRAWN: Tone.ENDED,
+    FindingState.RESCINDED: Tone.ENDED,
 }
 ROOMS: Final = {
-    CaseKind.FINDING: Room(
-        kind=CaseKind.FINDING, path="finding", states=FindingState, tones=TONES, happened=HAPPENED
-    )
+    CaseKind.FINDING: Room(kind=CaseKind.FINDING, path="finding", tones=TONES, happened=HAPPENED),
 }
 _CORRECTING: Final = (FindingState.CORRECTION_ORDERED, FindingState.NOT_CORRECTED)
 _DECIDED = zh("违诺认定：%(matter)s")
@@ -103,7 +101,7 @@ def page(
     return FindingPage(
         title=title(words, found, matter),
         plain=title(words, found, matter).striptags(),
-        tag=words.tag(found.state, TONES[found.state.value]),
+        tag=words.tag(found.state, TONES[found.state]),
         notice=tuple(notice_facts(words, found, on)),
         decision=tuple(decision_facts(words, found, on)),
         answers=answers_of(words, said, here),

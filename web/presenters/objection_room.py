@@ -25,10 +25,9 @@ ROOMS: Final = {
     CaseKind.OBJECTION: Room(
         kind=CaseKind.OBJECTION,
         path="objection",
-        states=ObjectionState,
         tones=TONES,
         happened=HAPPENED,
-        values={"why": Declined, "outcome": Outcome},
+        meanings={"why": Declined, "outcome": Outcome},
     )
 }
 _ON = zh("%(name)s：公示的是“%(now)s”，认为应当是“%(claimed)s”")
@@ -85,7 +84,7 @@ def case_page(
     return CasePage(
         title=title,
         plain=title.striptags(),
-        tag=words.tag(made.state, TONES[made.state.value]),
+        tag=words.tag(made.state, TONES[made.state]),
         claim=tuple(_claim(words, made)),
         result=tuple(_result(words, made, desk=False)),
         answers=answers_of(words, said, here),

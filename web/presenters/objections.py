@@ -1,6 +1,6 @@
 """Objections on pages: where one begins, the own case, the room of the desk."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -26,16 +26,16 @@ from web.presenters.frame import segment
 from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
 
-TONES: Final = {
-    ObjectionState.SUBMITTED.value: Tone.NOTE,
-    ObjectionState.ACCEPTED.value: Tone.NOTE,
-    ObjectionState.PROPOSED.value: Tone.NOTE,
-    ObjectionState.NOT_ACCEPTED.value: Tone.ENDED,
-    ObjectionState.CORRECTED.value: Tone.GOOD,
-    ObjectionState.TAKEN_DOWN.value: Tone.GOOD,
-    ObjectionState.PARTLY.value: Tone.GOOD,
-    ObjectionState.REJECTED.value: Tone.ENDED,
-    ObjectionState.WITHDRAWN.value: Tone.ENDED,
+TONES: Final[Mapping[Vocabulary, Tone]] = {
+    ObjectionState.SUBMITTED: Tone.NOTE,
+    ObjectionState.ACCEPTED: Tone.NOTE,
+    ObjectionState.PROPOSED: Tone.NOTE,
+    ObjectionState.NOT_ACCEPTED: Tone.ENDED,
+    ObjectionState.CORRECTED: Tone.GOOD,
+    ObjectionState.TAKEN_DOWN: Tone.GOOD,
+    ObjectionState.PARTLY: Tone.GOOD,
+    ObjectionState.REJECTED: Tone.ENDED,
+    ObjectionState.WITHDRAWN: Tone.ENDED,
 }
 _UNTIL = zh("最迟 %(day)s 提出（%(law)s）")
 _EXPECTED = zh("预计最迟 %(day)s 提出（%(law)s）")
@@ -203,7 +203,7 @@ def cases(words: Speech, found: Iterable[ObjectionCase], base: str) -> tuple[Row
             title=words.label(one.objection.kind),
             text=words.series((words.number(one.file.number), words.iso(one.objection.filed_on))),
             href=f"{base}/objection/{one.file.id}",
-            tag=words.tag(one.objection.state, TONES[one.objection.state.value]),
+            tag=words.tag(one.objection.state, TONES[one.objection.state]),
         )
         for one in found
     )

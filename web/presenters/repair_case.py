@@ -21,9 +21,9 @@ from credit.domain.repair_cases import Correction, RepairState, Verdict
 from credit.rules.repair_cases import UNDECIDED
 from web.presenters import casework
 from web.presenters.parts import Column, Event, Fact, TableRow, Tag, Text, Tone
-from web.presenters.repair_answers import headline, title
+from web.presenters.repair_answers import Shown, shown, title
 from web.presenters.repair_check import ReadPaper, applicant, read
-from web.presenters.repair_decision import Ruled, ruled
+from web.presenters.repair_decision import Ruled, outcome, ruled
 from web.presenters.repair_paper_words import EXAMPLES, FILE, FileShown, files
 from web.presenters.repair_radar import detail
 from web.presenters.speech import Speech
@@ -69,7 +69,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
-    """wanted: what is asked for, all at once. again: whether and when to apply again; apply: the way."""
+    """wanted: what is asked for, all at once. again: whether and when to apply again, and what has to be
+    done before; apply: the way."""
 
     plain: str
     title: Text
@@ -83,7 +84,7 @@ class CasePage(msgspec.Struct, frozen=True, kw_only=True):
     letter_pdf: str
     letter_href: str
     letter_code: str
-    again: Text
+    again: Shown | None
     apply: str
     withdraw: str
     answer: str
@@ -133,7 +134,10 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         title=_title(words, case, around.seen),
         tone=tone,
         sentence=sentence,
-        head=casework.case_head(words, msgspec.structs.replace(case.file, title=""), around.on),
+        head=casework.concluded(
+            casework.case_head(words, msgspec.structs.replace(case.file, title=""), around.on),
+            outcome(words, case.course),
+        ),
         history=casework.case_history(words, case.file, case.history),
         wanted=_wanted(words, case, around, wrong),
         ruled=ruled(words, case.course),
@@ -141,7 +145,7 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         letter_pdf=f"{here}/letter.pdf" if granted else "",
         letter_href=f"/{words.prefix}/repair/letter/{case.letter_code}" if case.letter_code else "",
         letter_code=case.letter_code,
-        again=headline(words, again) if again is not None else "",
+        again=shown(words, again, base=around.base) if again is not None else None,
         apply=f"{around.base}/repair/apply?record={case.record_id}" if again and again.may_start else "",
         withdraw=f"{here}/withdraw" if state in UNDECIDED else "",
         answer=f"{here}/answer",
@@ -228,14 +232,6 @@ def _telling(words: Speech, one: Telling) -> TableRow:
     )
 
 
-def _tag(words: Speech, case: RepairCase) -> Tag:
-    """How it stands; once it is decided, what was decided."""
-    said = case.course.decision
-    if said is not None and case.course.state is RepairState.CLOSED:
-        return words.tag(said.verdict, Tone.GOOD if said.verdict is Verdict.GRANT else Tone.BAD)
-    return casework.tags(words, case.file, officer=False)[0]
-
-
 def case_lines(
     words: Speech, found: Iterable[tuple[RepairCase, Seen | None]], base: str, on: date
 ) -> tuple[CaseLine, ...]:
@@ -244,8 +240,8 @@ def case_lines(
         CaseLine(
             number=words.number(case.file.number),
             title=_title(words, case, seen),
-            tag=_tag(words, case),
-            clock=casework.short_clock(words, case.file.clock, on),
+            tag=outcome(words, case.course) or casework.tags(words, case.file, officer=False)[0],
+            clock=casework.line_clock(words, case.file, on),
             href=f"{base}/repair/case/{case.file.id}",
             asked=pending(case) is not None,
         )

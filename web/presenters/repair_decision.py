@@ -8,7 +8,7 @@ import msgspec
 from credit.domain.labels import zh
 from credit.domain.repair_cases import Course, Decision, RepairState, Verdict
 from credit.rules.repair_handling import HANDLING, review_until, suit_until
-from web.presenters.parts import Fact, Text
+from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
 
 _REMEDY: Final = zh(
@@ -26,6 +26,14 @@ class Ruled(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     text: Text
     remedy: tuple[Text, ...]
+
+
+def outcome(words: Speech, course: Course) -> Tag | None:
+    """What was decided in a case that is closed; None where its state says all there is to say."""
+    said = course.decision
+    if said is None or course.state is not RepairState.CLOSED:
+        return None
+    return words.tag(said.verdict, Tone.GOOD if said.verdict is Verdict.GRANT else Tone.BAD)
 
 
 def ruled(words: Speech, course: Course) -> Ruled | None:

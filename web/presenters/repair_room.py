@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from credit.domain.casework import CaseKind
+from credit.domain.labels import Vocabulary
 from credit.domain.repair_cases import (
     Found,
     Method,
@@ -15,9 +16,9 @@ from credit.domain.repair_cases import (
 from credit.domain.repair_desk import LookOutcome
 from web.presenters.parts import Tone
 from web.presenters.repair_case_words import HAPPENED
-from web.presenters.room import Room
+from web.presenters.room import Plain, Room
 
-TONES: Final[Mapping[RepairState, Tone]] = {
+TONES: Final[Mapping[Vocabulary, Tone]] = {
     RepairState.DRAFT: Tone.WARN,
     RepairState.SUBMITTED: Tone.NOTE,
     RepairState.CORRECTION: Tone.WARN,
@@ -36,10 +37,13 @@ ROOMS: Final[Mapping[CaseKind, Room]] = {
     CaseKind.REPAIR: Room(
         kind=CaseKind.REPAIR,
         path="repair",
-        states=RepairState,
-        tones={state.value: tone for state, tone in TONES.items()},
+        tones=TONES,
         happened=HAPPENED,
-        values={
+        meanings={
+            "day": Plain.DAY,
+            "number": Plain.AS_IT_IS,
+            "done": Plain.AS_IT_IS,
+            "total": Plain.AS_IT_IS,
             "method": Method,
             "found": Found,
             "verdict": Verdict,

@@ -1,39 +1,38 @@
 """The rooms of reports and questions at the desk: their words, and what the handling officer reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
 from credit.domain.actors import Tongue
 from credit.domain.casework import CaseKind
-from credit.domain.labels import zh
+from credit.domain.labels import Vocabulary, zh
 from credit.domain.reference import authorities
 from credit.domain.supervision import Declined, Matter, Opened, Outcome, Reporter, TipState
 from credit.domain.vocabulary import RecordKind
 from web.presenters.frame import commitment_address, segment
 from web.presenters.parts import Fact, Text, Tone
-from web.presenters.room import Room
+from web.presenters.room import Plain, Room
 from web.presenters.speech import Speech
 from web.presenters.supervision import option
 from web.presenters.tip_words import HAPPENED
 
-TONES: Final = {
-    TipState.RECEIVED.value: Tone.WARN,
-    TipState.ACCEPTED.value: Tone.NOTE,
-    TipState.NOT_ACCEPTED.value: Tone.ENDED,
-    TipState.HANDED_OVER.value: Tone.ENDED,
-    TipState.ANSWERED.value: Tone.GOOD,
-    TipState.WITHDRAWN.value: Tone.ENDED,
+TONES: Final[Mapping[Vocabulary, Tone]] = {
+    TipState.RECEIVED: Tone.WARN,
+    TipState.ACCEPTED: Tone.NOTE,
+    TipState.NOT_ACCEPTED: Tone.ENDED,
+    TipState.HANDED_OVER: Tone.ENDED,
+    TipState.ANSWERED: Tone.GOOD,
+    TipState.WITHDRAWN: Tone.ENDED,
 }
 ROOMS: Final = {
     kind: Room(
         kind=kind,
         path=kind.value,
-        states=TipState,
         tones=TONES,
         happened=HAPPENED,
-        values={"declined": Declined, "outcome": Outcome},
+        meanings={"declined": Declined, "outcome": Outcome, "agency": Plain.AS_IT_IS},
     )
     for kind in (CaseKind.TIP, CaseKind.ENQUIRY, CaseKind.BROKER)
 }

@@ -84,7 +84,7 @@ def recuse(
         if held:
             giving.assign(session, ctx, row)
         if whole_subject:
-            _give_up_others(session, ctx, row, me)
+            _give_up_others(session, ctx, row, said)
         return rows.view(session, row)
 
     return ctx.sessions.run(work)
@@ -149,10 +149,10 @@ def _recusal(
     )
 
 
-def _give_up_others(session: Session, ctx: Context, row: CaseRow, me: str) -> None:
+def _give_up_others(session: Session, ctx: Context, row: CaseRow, said: dict[str, str]) -> None:
     query = select(CaseRow).where(
         CaseRow.subject_key == row.subject_key,
-        CaseRow.assignee == me,
+        CaseRow.assignee == said["by"],
         CaseRow.closed_at.is_(None),
         CaseRow.id != row.id,
     )
@@ -160,7 +160,7 @@ def _give_up_others(session: Session, ctx: Context, row: CaseRow, me: str) -> No
         before = rows.view(session, other)
         other.assignee = ""
         session.flush()
-        rows.note(session, ctx, other, "case.recused", before=before, params={"by": me}, internal=True)
+        rows.note(session, ctx, other, "case.recused", before=before, params=said, internal=True)
         giving.assign(session, ctx, other)
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import insert_rows
 from credit.db.case_models import CaseNumberRow, CaseRow
+from credit.domain.case_states import state_of
 from credit.domain.casework import PREFIX, CaseKind, Clock, PauseReason, Stage
 from credit.domain.errors import InputError, RuleError
 from credit.domain.reference import authorities
@@ -48,8 +49,9 @@ def open_case(  # noqa: PLR0913 - one call says all there is to say of a new cas
 
     authority: the division whose authority handles it. token: of what opens it, up to 64 characters; the
     same (authority, token) opens once and answers the same case. Who may is the room's to ask.
-    Raises InputError `case.authority`, RuleError `clock.workdays`.
+    Raises InputError `case.authority`, RuleError `clock.workdays`, ValueError for a state the kind has not.
     """
+    state_of(kind, state)
     if authorities.authority(authority) is None:
         raise InputError("case.authority")
     counter = _hold_numbers(session, authority, kind, ctx.clock.today().year)
@@ -90,8 +92,9 @@ def move(  # noqa: PLR0913 - named choices, each with its usual value
 
     text: what was said, for its parties unless `internal`. after_close: also where it was closed already,
     as when a decision is revoked later. Raises ConflictError `case.closed`, NotAllowedError
-    `access.conflict`.
+    `access.conflict`, ValueError for a state the kind has not.
     """
+    state_of(CaseKind(row.kind), state)
     require_fit(session, ctx.actor, row)
     if not after_close:
         require_open(row)

@@ -12,6 +12,7 @@ from credit.db.account_models import PersonRow
 from credit.db.case_models import OfficerRow
 from credit.db.session import Sessions
 from credit.domain.actors import Actor, OfficerRole, officer, system
+from credit.domain.case_states import STATES
 from credit.domain.casework import CaseEvent, CaseFile, CaseKind
 from credit.services.casework import files
 from credit.services.context import Context
@@ -62,7 +63,7 @@ class Office:
             "kind": CaseKind.REPAIR,
             "subject_key": None,
             "authority": COUNTY,
-            "state": "filed",
+            "state": next(iter(STATES[more.get("kind", CaseKind.REPAIR)])).value,
             "token": f"{self.tokens():026d}",
             "workdays": 7,
         }

@@ -84,7 +84,7 @@ def test_no_case_of_a_long_year_is_overdue_without_a_record_of_it(office: Office
             files.pause: (PauseReason.EXPERT,),
             files.resume: (),
             files.extend: (1, "示例"),
-            files.move: ("done", "test.done"),
+            files.move: ("closed", "test.done"),
         }[verb]
         with suppress(RuleError, ConflictError):
             office.do("rex", case, verb, *args, **({"close": True} if verb is files.move else {}))

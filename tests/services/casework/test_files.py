@@ -52,8 +52,8 @@ def test_a_case_goes_to_whoever_has_fewest_and_waited_longest(office: Office) ->
     first, second, third = (office.open() for _ in range(3))
     assert {first.assignee, second.assignee} == {name(office, "ann"), name(office, "ben")}
     assert third.assignee == first.assignee
-    office.do("rex", third, files.move, "done", "test.done", close=True)
-    office.do("rex", first, files.move, "done", "test.done", close=True)
+    office.do("rex", third, files.move, "closed", "test.done", close=True)
+    office.do("rex", first, files.move, "closed", "test.done", close=True)
     assert office.open().assignee == first.assignee
 
 
@@ -93,12 +93,12 @@ def test_moving_writes_history_and_a_trail_that_holds(office: Office) -> None:
 
 
 def test_a_closed_case_moves_only_where_that_is_meant(office: Office) -> None:
-    case = office.do("rex", office.open(), files.move, "done", "repair.granted", close=True)
+    case = office.do("rex", office.open(), files.move, "closed", "repair.granted", close=True)
     assert case.closed_at is not None
     assert case.clock is not None
     assert case.clock.ended_on == office.on
     with pytest.raises(ConflictError, match=r"case\.closed"):
-        office.do("rex", case, files.move, "open", "repair.again")
+        office.do("rex", case, files.move, "accepted", "repair.again")
     with pytest.raises(ConflictError, match=r"case\.closed"):
         office.do("rex", case, files.pause, PauseReason.EXPERT)
     after = office.do("rex", case, files.move, "revoked", "repair.revoked", after_close=True)
@@ -206,6 +206,8 @@ def test_whoever_has_an_interest_never_handles_it(office: Office) -> None:
     assert left.assignee == name(office, other)
     with office.sessions.read() as session:
         assert files.view(session, files.found(session, second.id)).assignee == name(office, other)
+        (said,) = [one for one in files.history(session, second.id) if one.code == "case.recused"]
+    assert said.params == {"by": name(office, holder), "reason": "party"}  # its page says why, as the other's
     assert office.open(subject_key="s" * 26).assignee == name(office, other)
     with pytest.raises(NotAllowedError, match=r"access\.conflict"):
         assigning.take(office.ctx(holder), case.id, "改主意了")
@@ -222,3 +224,14 @@ def test_a_case_nobody_can_take_waits(office: Office) -> None:
         left = assigning.recuse(office.ctx(who), case.id, RecusalReason.INTEREST, "有利害关系")
     assert left.assignee == ""
     assert left.authority == COUNTY
+
+
+def test_a_case_takes_no_state_that_its_kind_has_not(office: Office) -> None:
+    for state in ("answered", "办结", "", "raw_code"):
+        with pytest.raises(ValueError, match="is not a valid RepairState"):
+            office.open(state=state)
+    case = office.open()
+    with pytest.raises(ValueError, match="is not a valid RepairState"):
+        office.do("rex", case, files.move, "answered", "repair.closed", close=True)
+    with office.sessions.read() as session:
+        assert files.view(session, files.found(session, case.id)) == case

@@ -42,7 +42,7 @@ def many(office: Office, count: int) -> None:
                     "serial": 1000 + number,
                     "number": f"M{number}",
                     "token": f"many{number}",
-                    "state": "filed",
+                    "state": "submitted",
                     "assignee": "",
                     "batch": "",
                     "title": "",
@@ -83,7 +83,7 @@ def test_the_queue_is_cut_by_whose_and_how_late(office: Office) -> None:
     office.later(1)
     held, fresh = office.open(), office.open()
     office.do("ann", held, files.pause, PauseReason.SUIT)
-    closed = office.do("rex", office.open(), files.move, "done", "test.done", close=True)
+    closed = office.do("rex", office.open(), files.move, "closed", "test.done", close=True)
     ids = {when: [one.id for one in walk(office, "ann", QueueFilter(when=when))] for when in When}
     assert ids[When.OVERDUE] == [late.id]
     assert ids[When.SOON] == [near.id]
@@ -121,7 +121,7 @@ def test_the_board_counts_what_is_open_and_takes_the_middle_of_what_is_closed(of
     for days in (1, 2, 9):
         case = office.open()
         office.later(days)
-        office.do("rex", case, files.move, "done", "test.done", close=True)
+        office.do("rex", case, files.move, "closed", "test.done", close=True)
     office.open()
     office.open(authority=PREFECTURE, kind=CaseKind.TIP)
     with office.sessions.read() as session:
@@ -142,7 +142,7 @@ def closed_cases(office: Office, authority: str, count: int, days: int) -> None:
     for case in made:
         with office.sessions.write() as session:
             row = files.locked(session, case.id)
-            files.move(session, office.ctx(), row, "done", "test.done", close=True)
+            files.move(session, office.ctx(), row, "closed", "test.done", close=True)
 
 
 def test_the_public_sees_months_and_never_a_few_cases(office: Office) -> None:

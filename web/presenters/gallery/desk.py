@@ -34,7 +34,7 @@ def desk(say: Say) -> dict[str, object]:
                 title=say("计时暂停：鉴定检验", "ۋاقىت توختىتىلدى: ئېكسپېرتىزا"),
                 category="",
                 tone=Tone.NOTE,
-                source=ltr("2026-06-16 11:20"),
+                source=ltr("11:20"),
             ),
             Event(day="2026-06-15", title=say("收到并登记", "تاپشۇرۇۋېلىندى"), category=""),
         ),
