@@ -1,11 +1,11 @@
-"""What somebody typed while their session had ended: kept, and given back after signing in.
+"""What somebody typed and did not send, or sent after their session had ended: kept, and given back.
 
 Nothing is sent on by itself: the person sees what was kept and decides. It is theirs alone, gone after a
 day, and never more than a few at once. Files that came with it lie under random names in a folder of their
 own; of somebody who is not known none are kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -41,10 +41,7 @@ def hold(ctx: Context, person_id: str | None, address: str, fields: Fields, sent
 
     Raises InputError `held.too_long`, `evidence.*`.
     """
-    packed = msgspec.msgpack.encode(fields)
-    if len(packed) > LONGEST:
-        raise InputError("held.too_long")
-
+    packed = _packed(fields)
     looked = checked(list(sent.files)) if sent is not None and person_id is not None else []
     stored = [sent.folder.put(one.data) for one in looked] if sent is not None else []
 
@@ -64,6 +61,40 @@ def hold(ctx: Context, person_id: str | None, address: str, fields: Fields, sent
         return row.id
 
     return ctx.sessions.run(work)
+
+
+def renew(ctx: Context, person_id: str, held_id: str, address: str, fields: Fields) -> str | None:
+    """Keep more of a form that is being typed; its id. None: it was sent on meanwhile, nothing is kept.
+
+    Raises InputError `held.too_long`.
+    """
+    packed = _packed(fields)
+
+    def work(session: Session) -> str | None:
+        row = session.get(HeldFormRow, held_id, with_for_update=True)
+        if row is None or row.person_id != person_id or row.address != address:
+            return None
+        row.fields, row.created_at = packed, ctx.clock.now()
+        return row.id
+
+    return ctx.sessions.run(work)
+
+
+def newest(ctx: Context, addresses: Collection[str]) -> HeldForm | None:
+    """What the person who acts kept last of a form that was going to one of these addresses."""
+    mine = HeldFormRow.person_id == ctx.actor.id
+    fresh = HeldFormRow.created_at >= ctx.clock.now() - KEPT
+    query = select(HeldFormRow).where(mine, fresh, HeldFormRow.address.in_(addresses))
+    with ctx.sessions.read() as session:
+        row = session.scalars(query.order_by(HeldFormRow.created_at.desc())).first()
+        return _form(row, session) if row is not None else None
+
+
+def _packed(fields: Fields) -> bytes:
+    packed = msgspec.msgpack.encode(fields)
+    if len(packed) > LONGEST:
+        raise InputError("held.too_long")
+    return packed
 
 
 def _delete(session: Session, ids: Iterable[str]) -> None:

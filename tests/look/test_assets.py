@@ -82,8 +82,8 @@ def test_what_only_rooms_need_is_in_their_own_files(assets: Assets) -> None:
 
     assert ".account-bar" in served(assets.rooms_css)
     assert ".account-bar" not in served(assets.css)
-    assert "data-autosave" in served(assets.rooms_js)
-    assert "data-autosave" not in served(assets.js)
+    assert "data-keep" in served(assets.rooms_js)
+    assert "data-keep" not in served(assets.js)
 
 
 def test_squeezing_keeps_the_rules() -> None:

@@ -122,10 +122,18 @@ def test_a_field_is_kept_by_a_script_and_read_back(trader: Browser, filed: Stage
     trader.get(f"{YEAR}/part/finance")
     trader.http.headers["Accept"] = "application/json"
     answer = trader.post(f"{YEAR}/field", field="finance.revenue", **{"f-finance.revenue": "1234.56"})
-    told = answer.json()
+    (told,) = answer.json()["fields"]
     assert "一千二百三十四万五千六百元" in told["read"]
     assert told["error"] == ""
     assert draft(filed).answers.of("finance", "revenue") == "1234.56"
+    both = {"f-finance.revenue": "1", "f-finance.assets": "?", "f-finance.profit": "3"}
+    named = ["finance.revenue", "finance.assets"]
+    trader.get(f"{YEAR}/part/finance")
+    told = trader.post(f"{YEAR}/field", field=named, **both).json()["fields"]
+    assert [bool(one["error"]) for one in told] == [False, True]
+    kept = draft(filed).answers
+    assert [kept.of("finance", one) for one in ("revenue", "assets")] == ["1", "?"]
+    assert kept.of("finance", "profit") != "3"  # of the form only what is named goes into the draft
 
 
 def test_submitting_needs_the_declaration_and_files_once(trader: Browser, filed: Stage) -> None:

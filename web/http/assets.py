@@ -16,7 +16,16 @@ from pathlib import Path
 
 # What only rooms behind the way in need: pages that anybody reads do without it.
 ROOMS = frozenset(
-    {"account.css", "desk.css", "disclosure.css", "letterbox.css", "report.css", "report.js", "session.js"}
+    {
+        "account.css",
+        "desk.css",
+        "disclosure.css",
+        "letterbox.css",
+        "keep.js",
+        "report.css",
+        "report.js",
+        "session.js",
+    }
 )
 LAYERS = ("tokens.css", "base.css", "layout.css", "components", "utilities.css", "print.css")
 MEDIA_TYPES = {

@@ -7,6 +7,7 @@ on by itself.
 
 from collections.abc import Callable
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import SplitResult, urlencode, urlsplit
 
@@ -16,11 +17,13 @@ from werkzeug.exceptions import BadRequest
 
 from credit.domain.accounts import Membership
 from credit.domain.actors import OfficerRole, at_counter, system
-from credit.domain.errors import InputError, NotAllowedError
-from credit.domain.logins import Ended, Fields, Resumed
+from credit.domain.errors import NotAllowedError
+from credit.domain.logins import Ended, Resumed
 from credit.services import access, held_forms, logins
 from credit.services.context import Context
+from web.http import held
 from web.http.access import SUBJECT, Access, Mark, mark_of
+from web.http.held import GOES_ON, KEPT
 from web.http.limits import TooManyOfPersonError, quotas
 from web.http.locale import current_locale
 from web.http.portal import portal
@@ -31,8 +34,6 @@ TOKEN = "sid"  # noqa: S105 - the name under which the cookie holds it
 HELD = "held"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FREE = frozenset({Access.PUBLIC, Access.MACHINE, Access.ENTRANCE, Access.LETTERBOX})
-KEPT = "kept_form"  # names the kept form that is sent again
-OWN_FIELDS = frozenset({"csrf_token", KEPT})
 _csrf = CSRFProtect()
 
 
@@ -58,8 +59,8 @@ def admit(marks: dict[str, Mark]) -> Response | None:
         if stale is not None:
             return stale
     _CHECKS[mark.access](mark)
-    if request.method not in SAFE:
-        _forget_kept()
+    if request.method not in SAFE and KEPT in request.form:
+        _use_kept()
     return None
 
 
@@ -149,12 +150,12 @@ def _sign_in_first(person_id: str | None) -> Response:
     if person_id is None:
         quotas().stranger()
     target = f"{request.path}?{_query()}" if request.query_string else request.path
+    kept = _hold(person_id) if request.method not in SAFE else None
     if request.method not in SAFE:
-        target = _hold(person_id) or _page_of_form()
+        target = _kept_page(kept) if kept else _page_of_form()
     login = f"/{current_locale().prefix}/login?{urlencode({'next': target})}"
     if _wants_data():
-        answer = jsonify(login=login)
-        answer.status_code = 401
+        answer = _ended(login, kept)
     else:
         moved = redirect(login, 303)
         answer = Response(moved.get_data(), moved.status_code, moved.headers)
@@ -168,44 +169,55 @@ def _stale(person_id: str) -> Response | None:
         _csrf.protect()
     except BadRequest:
         kept = _hold(person_id)
+        if _wants_data():
+            return _ended(_kept_page(kept) if kept else _page_of_form(), kept)
         if kept is None:
             raise
-        moved = redirect(kept, 303)
+        moved = redirect(_kept_page(kept), 303)
         return Response(moved.get_data(), moved.status_code, moved.headers)
     return None
 
 
-def _forget_kept() -> None:
-    """A kept form that is sent again need not be kept: the view has it now."""
-    kept = request.form.get(KEPT)
-    if kept is not None:
-        ctx: Context = request.environ[SIGNED].ctx
-        request.environ[KEPT_FILES] = held_forms.files(ctx, held_folder(), kept[:26])
-        held_forms.drop(ctx, kept)
+def _ended(onward: str, kept: str | None) -> Response:
+    """What a script is told of a session that is over, or another one now: where to go on, what was kept."""
+    answer = jsonify(login=onward, id=kept or "")
+    answer.status_code = 401
+    return answer
+
+
+def _use_kept() -> None:
+    """A kept form is sent again: with its files, and forgotten when the view has taken it."""
+    kept = request.form[KEPT][:26]
+    ctx: Context = request.environ[SIGNED].ctx
+    request.environ[KEPT_FILES] = held_forms.files(ctx, held_folder(), kept)
+
+    def forget(answer: Response) -> Response:
+        if answer.status_code < HTTPStatus.BAD_REQUEST and GOES_ON not in request.environ:
+            held_forms.drop(ctx, kept)
+        return answer
+
+    after_this_request(forget)
 
 
 def _hold(person_id: str | None) -> str | None:
-    """Keep what was typed; the address that shows it again. None: nothing to keep, or not our page's."""
-    fields = [pair for pair in request.form.items(multi=True) if pair[0] not in OWN_FIELDS]
-    if not fields or not came_from_us(request):
+    """Keep what was typed; its id. None: nothing to keep, or not our page's.
+
+    A script keeps whole forms, which it says, of a person who is known; single fields of theirs are not kept.
+    """
+    typed = held.fields()
+    if not typed or not came_from_us(request):
         return None
-    address = f"{request.path}?{_query()}" if request.query_string else request.path
+    if _wants_data() and (held.PLACE not in request.form or person_id is None):
+        return None
     ctx = portal().accounts.context(system("session"))
-    try:
-        held = _held(ctx, person_id, address, fields)
-    except InputError:
-        return None
-    if person_id is None:
-        session[HELD] = [*session.get(HELD, []), held][-5:]
-    return f"/{current_locale().prefix}/account/kept/{held}"
+    kept = held.keep(ctx, person_id, typed, sent_files())
+    if kept is not None and person_id is None:
+        session[HELD] = [*session.get(HELD, []), kept][-5:]
+    return kept
 
 
-def _held(ctx: Context, person_id: str | None, address: str, fields: Fields) -> str:
-    """Keep a form with its files; without them where they cannot be kept. Raises InputError."""
-    try:
-        return held_forms.hold(ctx, person_id, address, fields, held_forms.Sent(held_folder(), sent_files()))
-    except InputError:
-        return held_forms.hold(ctx, person_id, address, fields)
+def _kept_page(kept: str) -> str:
+    return f"/{current_locale().prefix}/account/kept/{kept}"
 
 
 def came_from_us(asked: Request) -> bool:

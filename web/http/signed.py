@@ -10,11 +10,12 @@ from credit.domain.accounts import Membership, Standing
 from credit.domain.errors import DomainError
 from credit.domain.logins import Login
 from credit.services.context import Context
+from web.http import held
 from web.http.page import page, speech
 from web.presenters.frame import Area
 from web.presenters.parts import Problem
 from web.presenters.refusals import refusal
-from web.presenters.signed import SignedFrame, signed_frame
+from web.presenters.signed import OWN_PAGES, SignedFrame, signed_frame
 
 SIGNED = "portal.signed"  # in the environment of a request
 ACTING = "portal.acting"
@@ -97,4 +98,5 @@ def _frame() -> SignedFrame:
     subject = found.subject if found is not None else None
     prefix = speech().prefix
     path = request.path.removeprefix(f"/{prefix}")
-    return signed_frame(signed().login, generate_csrf(), prefix, subject, path)
+    kept = held.here(context()) if request.method == "GET" and path.startswith(OWN_PAGES) else None
+    return signed_frame(signed().login, generate_csrf(), prefix, subject, path, kept)

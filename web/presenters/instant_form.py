@@ -67,12 +67,15 @@ class Filed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Sending(NamedTuple):
-    """How a form is sent. token: by which it counts once; version: the one that it corrects, 0: none."""
+    """How a form is sent. token: by which it counts once; version: the one that it corrects, 0: none; kept:
+    names what was kept of it.
+    """
 
     token: str
     version: int
     action: str
     back: str
+    kept: str = ""
 
 
 def form_page(

@@ -6,13 +6,15 @@ import msgspec
 
 from credit.domain.accounts import Standing
 from credit.domain.labels import zh
-from credit.domain.logins import Login
+from credit.domain.logins import HeldForm, Login
 from web.presenters.accounts import subject_link
 from web.presenters.desk import rooms
 from web.presenters.parts import Link, Text
-from web.presenters.speech import SPEECH
+from web.presenters.speech import SPEECH, Speech
 
 WARN = timedelta(minutes=5)  # before the end of a session without requests
+OWN_PAGES = "/my/"  # the pages of an enterprise: what is typed there is kept
+_KEPT = zh("%(moment)s 为您保留，保留一天。")
 
 
 class SignedFrame(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,12 +34,26 @@ class SignedFrame(msgspec.Struct, frozen=True, kw_only=True):
     office: Text = ""
     subject: Link | None = None
     desk: tuple[Link, ...] = ()  # the rooms of the desk, on its pages
+    keep: str = ""  # where a script keeps what is typed; empty where nothing is to be kept
+    kept: "KeptHere | None" = None
+
+
+class KeptHere(msgspec.Struct, frozen=True, kw_only=True):
+    """What was typed into a form of the page before, and not sent. href: to look at it, or to read it."""
+
+    text: Text
+    href: str
 
 
 def signed_frame(
-    login: Login, token: str, prefix: str, subject: Standing | None, path: str = ""
+    login: Login,
+    token: str,
+    prefix: str,
+    subject: Standing | None,
+    path: str = "",
+    kept: HeldForm | None = None,
 ) -> SignedFrame:
-    """The bar of one page. path: where it is, without the language."""
+    """The bar of one page. path: where it is, without the language; kept: of a form of it."""
     words = SPEECH[prefix]
     end = min(login.idle_end, login.last_end)
     actor = login.actor
@@ -55,4 +71,11 @@ def signed_frame(
         office=place or "",
         subject=subject_link(words, subject) if subject is not None else None,
         desk=rooms(words, path) if actor.is_official and path.startswith("/desk") else (),
+        keep=f"/{prefix}/account/kept" if path.startswith(OWN_PAGES) else "",
+        kept=_kept(words, kept) if kept is not None else None,
     )
+
+
+def _kept(words: Speech, form: HeldForm) -> KeptHere:
+    text = words.say(_KEPT, moment=words.moment(form.created_at))
+    return KeptHere(text=text, href=f"/{words.prefix}/account/kept/{form.id}")

@@ -4,8 +4,10 @@ from flask import Blueprint, Response, jsonify, request
 from msgspec import convert, to_builtins
 
 from credit.domain.accounts import Contact
+from credit.domain.clock import SHANGHAI
 from credit.services import held_forms, logins, members, owner_notices, recoveries
 from web.forms.accounts import ContactForm
+from web.http import held
 from web.http.access import signed_in
 from web.http.locale import PREFIX
 from web.http.page import speech
@@ -108,9 +110,25 @@ def set_contact() -> Response:
 @bp.get("/kept/<form>")
 @signed_in
 def kept(form: str) -> Response:
-    """What was typed when the session had ended, to be sent again or not."""
-    held = held_forms.own(context(), form)
-    return private_page("account/kept", form=accounts.kept(speech(), held))
+    """What was typed and not sent, to be sent again or not; for a script, its fields, to fill them in."""
+    found = held_forms.own(context(), form)
+    if request.accept_mimetypes.best == "application/json":
+        answer = jsonify(id=found.id, fields=found.fields)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
+    return private_page("account/kept", form=accounts.kept(speech(), found))
+
+
+@bp.post("/kept")
+@signed_in
+def keep() -> Response:
+    """Keep a form while it is being typed, for a script; without an id where it was sent on meanwhile."""
+    who = context()
+    made = held.keep_step(who, frozenset())
+    at = who.clock.now().astimezone(SHANGHAI).strftime("%H:%M:%S")
+    answer = jsonify(id=made, saved=at if made else "")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.post("/kept/<form>/drop")

@@ -10,6 +10,7 @@ from credit.services.annual_reports import drafts
 from credit.services.annual_reports.store import Work
 from web.http import report_forms, reports
 from web.http.access import member
+from web.http.held import FIELD
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import private_page
@@ -24,6 +25,7 @@ bp = Blueprint(
 )
 
 NEW = "new"
+MOST_FIELDS = 100  # of one request of a script
 
 
 @bp.get("/part/<part>")
@@ -147,30 +149,34 @@ def save_row(subject: str, year: int, part: str, row: str) -> Response:
 @bp.post("/field")
 @member(Task.ANNUAL_REPORT, right=Right.WRITE)
 def save_field(subject: str, year: int) -> Response:
-    """Keep one field, for a script: answers when it was kept, the number in words, what is wrong."""
+    """Keep single fields, for a script: answers when, and for each the number in words, what is wrong."""
     work = drafts.find(reports.ctx(), reports.key(), year)
-    part, _, key = request.form.get("field", "").partition(".")
-    if work is not None and part == names.WHOLE and work.form.whole_choice:
-        return jsonify(_kept(_choose(work), part, key))
-    section = work.form.section(part) if work else None
-    if work is None or section is None or (section.rows and key != ANY):
+    fields = [name.partition(".")[::2] for name in request.form.getlist(FIELD)[:MOST_FIELDS]]
+    if work is None or not fields:
+        raise NotFoundError("report.no_section", section="")
+    for part, key in fields:
+        work = _keep_field(work, part, key)
+    told = [_read_back(work, part, key) for part, key in fields]
+    return jsonify(saved=work.updated_at.astimezone(SHANGHAI).strftime("%H:%M:%S"), fields=told)
+
+
+def _keep_field(work: Work, part: str, key: str) -> Work:
+    if part == names.WHOLE and work.form.whole_choice:
+        return _choose(work)
+    section = work.form.section(part)
+    if section is None or (section.rows and key != ANY):
         raise NotFoundError("report.no_section", section=part)
     typed = report_forms.section_of(reports.sent(), section)
     chosen = {name: shown for name, shown in typed.published.items() if name == key}
     only = report_forms.only_field(typed.values, key)
-    work = drafts.save_values(reports.ctx(), reports.key(), year, part, only, chosen, step=False)
-    return jsonify(_kept(work, part, key))
+    return drafts.save_values(reports.ctx(), reports.key(), work.year, part, only, chosen, step=False)
 
 
-def _kept(work: Work, part: str, key: str) -> dict[str, str]:
+def _read_back(work: Work, part: str, key: str) -> dict[str, str]:
     words, path = speech(), f"{part}.{key}"
     field = work.form.find(path)
     text = work.answers.values.get(path, "")
     problem = next((one for one in work.progress().read.problems if one.path == path), None)
     told = problem_text(words, work.form, problem) if problem and text.strip() else ""
-    return {
-        "id": field_id(path),
-        "saved": work.updated_at.astimezone(SHANGHAI).strftime("%H:%M:%S"),
-        "read": str(read_back(words, field, text)) if field else "",
-        "error": str(told),
-    }
+    read = str(read_back(words, field, text)) if field else ""
+    return {"id": field_id(path), "read": read, "error": str(told)}

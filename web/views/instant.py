@@ -12,7 +12,7 @@ from credit.domain.vocabulary import RecordKind
 from credit.rules.annual_report.reading import Problem
 from credit.services import text_checks
 from credit.services.disclosures import instant, prefilling
-from web.http import disclosures
+from web.http import disclosures, held
 from web.http.access import member
 from web.http.locale import PREFIX
 from web.http.page import speech
@@ -27,6 +27,7 @@ from web.presenters.text_checks import banner
 bp = Blueprint("instant", __name__, url_prefix=f"{PREFIX}/my/<subject>/instant")
 
 SEND, PUBLISH, EDIT = "send", "publish", "edit"
+BUTTONS = frozenset({SEND})
 Filing = Callable[[dict[str, str]], instant.FiledInstant]
 
 
@@ -152,9 +153,12 @@ def _sent(item: InstantItem, file: Filing, at: str, version: int = 0) -> Respons
 
 def _check(item: InstantItem, typed: dict[str, str], version: int, at: str) -> Response:
     asked, currency = instant.form(acting().ctx, acting().key, item)
-    kept = (*shown.hidden(item, typed), ("token", disclosures.token()), ("version", str(version)))
+    sent = (*shown.hidden(item, typed), ("token", disclosures.token()), ("version", str(version)))
+    kept = held.keep_step(acting().ctx, BUTTONS)
     action, today = f"{disclosures.base()}{at}", acting().ctx.clock.today()
-    page = shown.check_page(speech(), asked, typed, currency, today, kept, action)
+    page = shown.check_page(
+        speech(), asked, typed, currency, today, (*sent, (held.KEPT, kept)) if kept else sent, action
+    )
     return private_page("instant/check", check=page, at=disclosures.path(at))
 
 
@@ -168,13 +172,16 @@ def _form(
 ) -> Response:
     who, base = acting(), disclosures.base()
     asked, currency = instant.form(who.ctx, who.key, item)
+    kept = held.keep_step(who.ctx, BUTTONS) if at else ""
     page = shown.form_page(
         speech(),
         asked,
         typed,
         problems,
         currency,
-        shown.Sending(disclosures.token(), version, f"{base}{at}" if at else request.path, f"{base}/instant"),
+        shown.Sending(
+            disclosures.token(), version, f"{base}{at}" if at else request.path, f"{base}/instant", kept
+        ),
     )
     wrong = bool(problems or said)
     where = disclosures.path(at) if at else ""

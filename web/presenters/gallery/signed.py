@@ -3,7 +3,7 @@
 from web.presenters.forms import Option, Question
 from web.presenters.gallery.invented import CODE, NAME_UG, NAME_ZH, Say
 from web.presenters.parts import Link, ltr
-from web.presenters.signed import SignedFrame
+from web.presenters.signed import KeptHere, SignedFrame
 
 
 def signed(say: Say) -> dict[str, object]:
@@ -21,6 +21,14 @@ def signed(say: Say) -> dict[str, object]:
             recovery="#signed",
             office=ltr(CODE),
             subject=Link(label=say(NAME_ZH, NAME_UG), href="#signed"),
+            keep="#signed",
+            kept=KeptHere(
+                text=say(
+                    "2026年6月3日 20:56 为您保留，保留一天。",
+                    "2026-6-3 20:56 دە ساقلاندى، بىر كۈن ساقلىنىدۇ.",
+                ),
+                href="#signed",
+            ),
         ),
         "questions": tuple(_question(say, kind) for kind in _KINDS),
         "finding_question": _question(say, "text", "finding"),
