@@ -2,7 +2,9 @@
 
 import gc
 import os
+from threading import Thread
 
+from search.warming import warm
 from web.app import create_app
 from web.http.observe import configure_logging
 from web.http.portal import EXTENSION
@@ -14,7 +16,10 @@ settings = Settings.from_mapping(os.environ)
 settings.require_keys()
 configure_logging(settings.log_level)
 app = create_app(settings)
-app.extensions[EXTENSION].templates.warm()
+portal = app.extensions[EXTENSION]
+portal.templates.warm()
+# beside the first readers, as an engine somewhere else may not answer for a while
+Thread(target=warm, args=(portal.search, portal.clock.today()), name="warm", daemon=True).start()
 # what is loaded by now stays: the collector need not walk through it with every page
 gc.collect()
 gc.freeze()

@@ -8,6 +8,7 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from search.backend import Scope
+from search.behind import Behind, Start
 from search.embedded.clauses import Frame
 from search.facets import COLUMNS, read_mark, rolled_up
 from search.query import Facet
@@ -43,26 +44,36 @@ def total_of(searcher: Searcher, query: Query) -> int:
 class Whole:
     """Counts over everything of a kind. What most of it matches is counted by what does not match.
 
-    Kept half a minute while changes come in, as all counts of broad questions are.
+    Made behind the readers, and told for half a minute while changes come in, as all counts of broad
+    questions are.
     """
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic, behind: Start | None = None) -> None:
         self._clock = clock
+        self._behind = behind or Behind()
         self._known: dict[object, tuple[float, object, Counts, int]] = {}
 
     def counts(
         self, searcher: Searcher, frame: Frame, scope: Scope, stamp: tuple[str, object]
-    ) -> tuple[Counts, int]:
-        """Counts of all facets, and the total, of a scope without filters. stamp: generation, and state."""
+    ) -> tuple[Counts, int] | None:
+        """Counts of all facets, and the total, of a scope without filters; None while there are none, which
+        are then on their way. stamp: generation, and state."""
         key = stamp[0], scope.kind, scope.on
+        if not self._fresh(key, stamp):
+            self._behind(key, lambda: self._make(key, searcher, frame, scope, stamp))
         known = self._known.get(key)
-        if known is None or (known[1] != stamp and self._clock() > known[0] + _SECONDS):
-            counts = count_values(searcher, frame, None, scope, frozenset(Facet))
-            total = total_of(searcher, frame.around(None))
-            if len(self._known) >= _WHOLES:
-                self._known.clear()
-            known = self._known[key] = self._clock(), stamp, counts, total
-        return known[2], known[3]
+        return known[2:] if known is not None and self._fresh(key, stamp) else None
+
+    def _fresh(self, key: object, stamp: object) -> bool:
+        known = self._known.get(key)
+        return known is not None and (known[1] == stamp or self._clock() <= known[0] + _SECONDS)
+
+    def _make(self, key: object, searcher: Searcher, frame: Frame, scope: Scope, stamp: object) -> None:
+        counts = count_values(searcher, frame, None, scope, frozenset(Facet))
+        total = total_of(searcher, frame.around(None))
+        if len(self._known) >= _WHOLES:
+            self._known.clear()
+        self._known[key] = self._clock(), stamp, counts, total
 
 
 def subtract(whole: Counts, rest: Counts) -> Counts:

@@ -25,12 +25,12 @@ from search.query import Facet, Kind, Query
 class EmbeddedReader:
     """Implements `search.backend.Backend`; safe in many threads, and in a process forked after import."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, whole: Whole | None = None) -> None:
         self._generations = Generations(root)
         self._lock = Lock()
         self._view: View | None = None
         self._held = local()
-        self._whole = Whole()
+        self._whole = whole or Whole()
         self._tally = Tally()
         self._index: tuple[str, tantivy.Index] | None = None
         self._pointer = str(self._generations.pointer)

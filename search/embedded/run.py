@@ -184,9 +184,9 @@ class Run:
             return counts
         if not ask.scope.filters and (known := self._total()) >= _BROAD:
             stamp = view.stamp.generation, view.stamp
-            whole, total = view.whole.counts(self._searcher, self._frame, ask.scope, stamp)
-            if 2 * known > total:
-                return subtract(whole, self._aggregated(self._others(), facets))
+            everything = view.whole.counts(self._searcher, self._frame, ask.scope, stamp)
+            if everything is not None and 2 * known > everything[1]:
+                return subtract(everything[0], self._aggregated(self._others(), facets))
         return self._aggregated(self._union, facets)
 
     def _aggregated(self, query: Query, facets: frozenset[Facet]) -> Counts:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
-from search.asking.broad import BROAD, SECONDS, BroadCounts
+from search.asking.broad import BROAD, OLDEST, SECONDS, BroadCounts
 from search.backend import Answer, Ask, Scope
+from search.behind import Behind, Work
+from search.errors import SearchUnavailableError
 from search.page import Reason
-from search.plan import Term, Tier
+from search.plan import Pinned, Term, Tier
 from search.query import Kind
 
 
@@ -27,21 +30,93 @@ class Counting:
 ASK = Ask(Scope(Kind.ENTERPRISE, date(2026, 1, 1)), (Tier(Reason.NAME, Term("en新")),), 20, count=True)
 
 
-def test_broad_counts_are_kept_until_they_are_old_or_the_generation_changes() -> None:
+class Later:
+    """Work that is done when a test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[object, Work] = {}
+
+    def __call__(self, key: object, work: Work) -> None:
+        self.waiting.setdefault(key, work)
+
+    def do(self) -> None:
+        while self.waiting:
+            self.waiting.popitem()[1]()
+
+
+def test_broad_counts_are_kept_as_long_as_nothing_changes() -> None:
     now = [0.0]
     backend = Counting(BROAD)
     counts = BroadCounts(backend, lambda: now[0])  # type: ignore[arg-type]
-    assert [counts.run(ASK, "question")[0].total for _ in range(3)] == [BROAD] * 3
+    for later in (0, SECONDS, 10 * OLDEST):
+        now[0] = later
+        assert counts.run(ASK, "question") == (Answer((), BROAD, {}), True)
     assert backend.counted == 1
-    backend.commit = 2
-    assert counts.run(ASK, "question")[1] is False
-    now[0] = SECONDS
-    assert counts.run(ASK, "question")[1] is True
-    assert backend.counted == 2
-    backend.generation = "g2"
+
+
+def test_counts_are_made_anew_behind_the_reader_who_finds_them_old() -> None:
+    now, behind = [0.0], Later()
+    backend = Counting(BROAD)
+    counts = BroadCounts(backend, lambda: now[0], behind)  # type: ignore[arg-type]
     counts.run(ASK, "question")
+    backend.commit, backend.total = 2, BROAD + 7
+    assert counts.run(ASK, "question") == (Answer((), BROAD, {}), False)
+    assert not behind.waiting
+    now[0] = SECONDS
+    assert counts.run(ASK, "question") == (Answer((), BROAD, {}), False)
+    assert backend.counted == 1
+    behind.do()
+    assert backend.counted == 2
+    assert counts.run(ASK, "question") == (Answer((), BROAD + 7, {}), True)
+    backend.commit, backend.total = 3, 5
+    now[0] = 2 * SECONDS
+    counts.run(ASK, "question")
+    behind.do()
+    assert counts.run(ASK, "question") == (Answer((), 5, {}), True)
+    assert backend.counted == 4
+
+
+def test_counts_of_another_generation_or_day_or_of_minutes_ago_are_not_told() -> None:
+    now, behind = [0.0], Later()
+    backend = Counting(BROAD)
+    counts = BroadCounts(backend, lambda: now[0], behind)  # type: ignore[arg-type]
+    counts.run(ASK, "question")
+    backend.commit, now[0] = 2, OLDEST
+    assert counts.run(ASK, "question")[1] is True
+    backend.generation = "g2"
+    assert counts.run(ASK, "question")[1] is True
     counts.run(replace(ASK, scope=Scope(Kind.ENTERPRISE, date(2026, 1, 2))), "question")
     assert backend.counted == 4
+    assert not behind.waiting
+
+
+def test_counts_with_documents_of_one_state_are_never_made_anew_in_another() -> None:
+    now, behind = [0.0], Later()
+    backend = Counting(BROAD)
+    counts = BroadCounts(backend, lambda: now[0], behind)  # type: ignore[arg-type]
+    pinned = replace(ASK, tiers=(*ASK.tiers, Pinned(Reason.NEAR, ("a",))))
+    counts.run(pinned, "question")
+    backend.commit, now[0] = 2, SECONDS
+    assert counts.run(pinned, "question")[1] is True
+    assert backend.counted == 2
+    assert not behind.waiting
+
+
+def test_work_behind_the_readers_is_done_once_at_a_time_and_goes_on_after_a_failure() -> None:
+    behind, done, go, over = Behind(), list[str](), Event(), Event()
+
+    def fail() -> None:
+        go.wait(10)
+        done.append("failed")
+        raise SearchUnavailableError("down")
+
+    behind("first", fail)
+    for _ in range(3):
+        behind("second", lambda: done.append("second"))
+    behind("last", over.set)
+    go.set()
+    assert over.wait(10)
+    assert done == ["failed", "second"]
 
 
 def test_narrow_counts_are_always_fresh() -> None:

@@ -3,11 +3,15 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search.backend import Ask, Scope
+from search.behind import Work
 from search.document import Card, Document, FacetValue, Name, Replacement
+from search.embedded import run, view
+from search.embedded.counting import Whole
 from search.embedded.reader import EmbeddedReader
 from search.embedded.writer import EmbeddedWriter
 from search.facets import read_mark, rolled_up, split
@@ -61,3 +65,31 @@ def test_all_ways_of_counting_agree(tmp_path: Path, lists: list[list[FacetValue]
     by_numbers = reader.run(Ask(scope, all_of_them, 0, count=True, facets=frozenset(Facet)))
     assert by_numbers.total == len(documents)
     assert by_numbers.facets == reader.values(scope, tuple(Facet)) == counted(documents)
+
+
+def test_what_most_entries_match_is_counted_alike_before_and_after_all_of_them_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "ALL", 2)
+    monkeypatch.setattr(run, "ALL", 2)
+    monkeypatch.setattr(run, "_BROAD", 3)
+    waiting: list[Work] = []
+    whole = Whole(behind=lambda _key, work: waiting.append(work))
+    documents = [
+        document(n, [FacetValue(Facet.YEAR, f"201{n % 3}"), FacetValue(Facet.LISTED, "abnormal", ON)])
+        for n in range(12)
+    ]
+    marked = [document(n, [FacetValue(Facet.LICENSED, "yes", ON + timedelta(n))]) for n in range(12, 15)]
+    writer = EmbeddedWriter(tmp_path / "index")
+    entries = [Replacement(one.key, 1, (one,)) for one in documents + marked]
+    writer.switch(writer.build(entries, 1))
+    writer.close()
+    reader = EmbeddedReader(tmp_path / "index", whole)
+    tiers = (Tier(Reason.NAME, Term("y2010")), Tier(Reason.ALL, Term("*")))
+    ask = Ask(Scope(Kind.ENTERPRISE, ON), tiers, 0, count=True, facets=frozenset(Facet))
+    before = reader.run(ask)
+    assert len(waiting) == 1
+    waiting.pop()()
+    assert reader.run(ask) == before
+    assert not waiting
+    assert before.facets == counted(documents + marked)
