@@ -176,7 +176,9 @@ def test_letters_are_noted_printed_and_printed_again(repairs: Repairs) -> None:
     repairs.fined()
     chances.refresh(background(repairs))
     token = new_id()
-    assert repairs.send("handler", f"/zh{OUT}/letters", token=token).status_code == REFUSED  # nobody chosen
+    nobody = repairs.send("handler", f"/zh{OUT}/letters?after=0&all=1", token=token)
+    assert nobody.status_code == REFUSED  # nobody chosen
+    assert "/letters?after=0&all=1" in nobody.get_data(as_text=True).replace("&amp;", "&")  # the same page
     sent = repairs.send("handler", f"/zh{OUT}/letters", subjects=repairs.key, token=token)
     assert sent.status_code == DONE
     shown = page(repairs, "handler", sent.headers["Location"].removeprefix("/zh"))

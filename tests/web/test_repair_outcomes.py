@@ -100,6 +100,10 @@ def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
     seen(owner, language)
     assert owner.page.css(".banner--bad")
     assert not owner.page.css("#letter")
+    why = owner.page.css_first("#revoked").text()  # its reasons stand with it
+    assert "缴款书是伪造的" in why
+    assert "60" in why
+    assert "60" not in owner.page.css_first("#decision").text()
     owner.get(f"/{language}{ENTERPRISE}")
     assert number in owner.text
 
@@ -122,11 +126,16 @@ def test_a_stop_for_a_restructuring_says_that_it_is_for_a_time_and_when_it_is_ov
     later.end_plan(officers.reviewer, key, ruling.number, today, carried_out=False)
     owner.get(case)
     seen(owner, language)
-    assert owner.page.css_first(".banner--bad").text() != lasting
+    failed = owner.page.css_first(".banner--bad").text()
+    assert failed != lasting
     assert not owner.page.css("#letter")
     stranger = stage.browser()
     stranger.get(f"/{language}/repair/letter/{code}")
     assert stranger.page.css(".banner--bad")
+    later.propose_revocation(officers.handler, case_of(case), RevocationReason.PLAN_FAILED, "裁定终止执行")
+    later.revoke(officers.reviewer, case_of(case))
+    owner.get(case)
+    assert owner.page.css_first(".banner--bad").text() == failed  # no publication that runs anew
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

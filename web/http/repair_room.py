@@ -8,6 +8,7 @@ from wtforms import Form
 
 from credit.domain.casework import desk_name
 from credit.domain.repair import Outcome
+from credit.domain.repair_cases import RepairState
 from credit.services.casework import assigning, files
 from credit.services.context import Context
 from credit.services.repairs import desk, looks
@@ -71,6 +72,7 @@ def objects(
         "whys": tuple(whys(words, case, ctx.actor, seen.may, room.found.outcome if room.found else None)),
         "ruled": ruled(words, case.course),
         "proposal": repair_record.proposal(words, case.course),
+        "revoked": case.course.state is RepairState.REVOKED,
         "revocation": repair_record.revocation(words, case.course),
         "second": repair_record.second(words, room.second),
         "forms": repair_desk.shown(case, act, sent, said),

@@ -17,7 +17,7 @@ from credit.domain.repair_applications import (
     Telling,
     TellingState,
 )
-from credit.domain.repair_cases import Correction, RepairState, Verdict
+from credit.domain.repair_cases import Correction, RepairState, RevocationReason, Verdict
 from credit.rules.repair_cases import UNDECIDED
 from web.presenters import casework
 from web.presenters.parts import Column, Event, Fact, TableRow, Tag, Text, Tone
@@ -26,6 +26,7 @@ from web.presenters.repair_check import ReadPaper, applicant, read
 from web.presenters.repair_decision import Ruled, outcome, ruled
 from web.presenters.repair_paper_words import EXAMPLES, FILE, FileShown, files
 from web.presenters.repair_radar import detail
+from web.presenters.repair_record import revocation
 from web.presenters.speech import Speech
 
 _SAID: Final[Mapping[RepairState, tuple[Tone, str]]] = {
@@ -69,8 +70,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
-    """wanted: what is asked for, all at once. again: whether and when to apply again, and what has to be
-    done before; apply: the way."""
+    """wanted: what is asked for, all at once. revoked: why a grant was taken back. again: whether and when
+    to apply again, and what has to be done before; apply: the way."""
 
     plain: str
     title: Text
@@ -80,6 +81,7 @@ class CasePage(msgspec.Struct, frozen=True, kw_only=True):
     history: tuple[Event, ...]
     wanted: tuple[Wanted, ...]
     ruled: Ruled | None
+    revoked: tuple[Fact, ...]
     decision_pdf: str
     letter_pdf: str
     letter_href: str
@@ -141,6 +143,7 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         history=casework.case_history(words, case.file, case.history),
         wanted=_wanted(words, case, around, wrong),
         ruled=ruled(words, case.course),
+        revoked=revocation(words, case.course) if state is RepairState.REVOKED else (),
         decision_pdf=f"{here}/decision.pdf" if case.course.decision else "",
         letter_pdf=f"{here}/letter.pdf" if granted else "",
         letter_href=f"/{words.prefix}/repair/letter/{case.letter_code}" if case.letter_code else "",
@@ -168,7 +171,9 @@ def _granted(case: RepairCase) -> bool:
 
 def _sentence(words: Speech, case: RepairCase, *, ended: bool) -> tuple[Tone, Text]:
     state, said = case.course.state, case.course.decision
-    if _granted(case) and ended:
+    back = case.course.revocation if state is RepairState.REVOKED else None
+    failed = back is not None and back.reason is RevocationReason.PLAN_FAILED
+    if failed or (_granted(case) and ended):
         return Tone.BAD, words._(_PLAN_FAILED)
     if _granted(case) and case.answer.effect is Effect.TEMPORARY:
         return Tone.GOOD, words._(_FOR_NOW)

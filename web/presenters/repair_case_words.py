@@ -25,7 +25,7 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
     ),
     "repair.revoked": (
         zh("信用修复已被撤销"),
-        zh("信用修复（%(number)s）已被撤销，文书号 %(decision)s。该信息恢复公示，公示期限重新计算。"),
+        zh("信用修复（%(number)s）已被撤销，文书号 %(decision)s。该信息恢复公示，请查看理由和救济途径。"),
     ),
     "repair.elsewhere": (
         zh("其他机关已准予信用修复"),
@@ -79,10 +79,11 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "repair.undecided": (zh("这件案件还没有决定"), ""),
     "repair.service": (zh("请填写送达日期（不早于决定日，不晚于今天）；邮寄的请填写地址"), "on"),
     "repair.contest": (zh("请填写文号和日期，日期不能晚于今天，结束日期不能早于开始日期"), "number"),
+    "repair.contested": (zh("已经登记一件复议或者诉讼，请先登记它已结束"), "number"),
     "repair.uncontested": (zh("没有正在进行的复议或者诉讼"), ""),
     "ruling.court": (zh("请填写作出裁定的人民法院"), "court"),
     "ruling.number": (zh("请填写裁定书文号"), "number"),
-    "ruling.on": (zh("裁定或者执行日期不能晚于今天"), "on"),
+    "ruling.on": (zh("日期不能晚于今天；执行结果的日期不能早于裁定日期"), "on"),
     "ruling.unknown": (zh("没有找到这份裁定"), "number"),
     "ruling.ended": (zh("这份裁定的执行结果已经登记"), ""),
     "result.number": (zh("请填写修复决定文书号"), "number"),

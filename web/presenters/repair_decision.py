@@ -65,7 +65,8 @@ def remedy(words: Speech, course: Course) -> list[Text]:
     said, revoked = course.decision, course.state is RepairState.REVOKED
     if said is None or (said.verdict is Verdict.GRANT and not revoked):
         return []
-    found: list[Text] = [clause(words, said, said.on)]
+    back = course.revocation
+    found: list[Text] = [clause(words, said, back.on if revoked and back and back.on else said.on)]
     if course.service is not None and not revoked:
         on = course.service.on
         found.append(

@@ -12,8 +12,9 @@ from credit.domain.labels import zh
 from credit.domain.records import AbnormalEntry, Record
 from credit.domain.repair import Answer, Duty, Outcome, RepairFacts, Seen
 from credit.domain.repair_applications import Draft, PaperState, PaperText, RepairCase, RepairFile
-from credit.domain.repair_cases import ApplicantKind, Found
+from credit.domain.repair_cases import ApplicantKind, Course, Found
 from credit.domain.repair_desk import CheckPoint
+from credit.rules import repair_handling
 from web.presenters.cases import Answer as Said
 from web.presenters.cases import answers_of
 from web.presenters.parts import Fact, Link, Tag, Text, Tone
@@ -121,7 +122,7 @@ def sides(
         claim=tuple(_claim(words, case, room.draft)),
         papers=tuple(_papers(words, case, list(files), room.here)),
         texts=tuple(_text(words, one) for one in texts),
-        holds=_holds(words, room.found) if room.found else None,
+        holds=_holds(words, case.course, room.found) if room.found else None,
         why=tuple(words.label(one) for one in room.found.reasons) if room.found else (),
         duties=tuple(_duties(words, case, room)),
         reports=tuple(_reports(words, case.record, room.facts)),
@@ -192,7 +193,9 @@ def _text(words: Speech, one: PaperText) -> SignedText:
     )
 
 
-def _holds(words: Speech, found: Answer) -> Tag:
+def _holds(words: Speech, course: Course, found: Answer) -> Tag:
+    if repair_handling.contradicted(course):
+        return Tag(words._(zh("有一种方式核实的结果与申请不符")), Tone.WARN)
     good = found.outcome is Outcome.NOW
     return Tag(
         words._(zh("按现在查明的情况，符合条件") if good else zh("按现在查明的情况，还不符合条件")),

@@ -143,6 +143,7 @@ def _page(said: tuple[Problem, ...] = ()) -> Response:
         acts=not ctx.actor.roles.isdisjoint(cases.MAY_HANDLE),
         token=disclosures.token(),
         here=here,
+        query=f"?after={after}{'&all=1' if everybody else ''}" if after or everybody else "",
     )
 
 
