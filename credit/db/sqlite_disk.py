@@ -24,7 +24,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout=60000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA cache_size=-65536",
-    "PRAGMA mmap_size=1073741824",
+    "PRAGMA mmap_size=268435456",  # more of a large file would count as memory held and gains nothing seen
     "PRAGMA temp_store=MEMORY",
 )
 _WRITING = 2  # so many of them are about writing
