@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from credit.disclosure_clean import clean, clean_all, clean_code, source_of
 from credit.disclosure_commitments import carried_as, decide_commitment, on_the_day
+from credit.disclosure_facts import FIELD_OF, Disputed, disputed_on
 from credit.disclosure_flags import standing_flags
 from credit.disclosure_links import links_between
 from credit.disclosure_narrow import OFF_CHANNEL, narrow
@@ -58,20 +59,10 @@ from credit.rules.publications import Publication
 __all__ = ["OFF_CHANNEL", "narrow", "project"]
 
 _CODES: Final = ("credit_code", "registration_no")
-_OWN: Final = frozenset({*_CODES, "old_codes", "source", "flags", "since", "address"})
+_OWN: Final = frozenset({*_CODES, "old_codes", "source", "flags", "since", "address", "disputed"})
 _COPIED: Final = tuple(
     field.name for field in struct_fields(Fact) if field.name in REGISTERED and field.name not in _OWN
 )
-_DATED_BY: Final[dict[ChangeItem, str]] = {
-    ChangeItem.NAME: "name",
-    ChangeItem.LEGAL_REPRESENTATIVE: "legal_representative",
-    ChangeItem.CAPITAL: "capital",
-    ChangeItem.ADDRESS: "address",
-    ChangeItem.SCOPE: "scope",
-    ChangeItem.TYPE: "type_label",
-    ChangeItem.TERM: "term_to",
-    ChangeItem.AUTHORITY: "registration_authority",
-}
 
 
 class _Open(NamedTuple):
@@ -99,14 +90,16 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     registration = facts.registration
     if registration.withheld is not None:
         raise NotFoundError("subject.withheld")
-    opened = _opened(facts, on)
+    # the day on which other departments come in or out is the same for every subject: it tells nothing
+    days = [departments.DEPARTMENTS.next_start(on)]
+    disputed = disputed_on(registration, on, days)
+    opened = _opened(facts, disputed, on)
+    days += [one.decided.changes_on for one in opened]
     shown = [one for one in opened if one.decided.shown]
     shown.sort(key=lambda one: (-one.record.provenance.effective_on.toordinal(), one.record.id))
-    # the day on which other departments come in or out is the same for every subject: it tells nothing
-    days = [departments.DEPARTMENTS.next_start(on), *(one.decided.changes_on for one in opened)]
     flags = standing_flags(registration.flags, on, days)
     standing = _standing(shown, registration, on, days)
-    fact = _fact(registration, flags, _since(shown, on, days))
+    fact = _fact(registration, flags, _since(shown, on, days), disputed)
     links = links_between([(one.record, one.content) for one in shown])
     records = tuple(_public(one, links.get(one.record.id, ()), on, days) for one in shown)
     moments = [one.record.provenance.received_at for one in shown]
@@ -123,7 +116,7 @@ def project(facts: EnterpriseFacts, on: date) -> Dossier:
     )
 
 
-def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
+def _opened(facts: EnterpriseFacts, disputed: Disputed, on: date) -> list[_Open]:
     subject = facts.registration.subject_class
     home = _has_private_address(facts.registration)
     standing = unrepaired(facts.records, on)
@@ -131,8 +124,7 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
         (record, content)
         for record in standing.records
         if record.withheld is None
-        and not (record.corrected is not None and record.corrected.taken_down)
-        and (content := unnamed(_content(record, on, home), standing.gone)) is not None
+        and (content := unnamed(_content(record, on, home, disputed), standing.gone)) is not None
         and departments.is_carried(carried_as(content), record.provenance.agency.name, on)
     ]
     own = any(isinstance(content, InstantInfo) for _, content in kept)
@@ -144,10 +136,12 @@ def _opened(facts: EnterpriseFacts, on: date) -> list[_Open]:
     return [_Open(record, content, _decide(record, content, known, on)) for record, content in kept]
 
 
-def _content(record: Record, on: date, private_address: bool) -> AnyContent | None:
+def _content(record: Record, on: date, private_address: bool, disputed: Disputed) -> AnyContent | None:
     """The public part of a content; a licence says which key area it belongs to."""
     cleaned = clean(record.content, record.reviewed)
-    if private_address and isinstance(cleaned, Change) and cleaned.item is ChangeItem.ADDRESS:
+    if isinstance(cleaned, Change) and (
+        (private_address and cleaned.item is ChangeItem.ADDRESS) or disputed.covers(cleaned.item)
+    ):
         return replace(cleaned, before=NOT_APPLICABLE, after=NOT_APPLICABLE)
     if isinstance(cleaned, Commitment):
         return on_the_day(cleaned, on)
@@ -222,8 +216,8 @@ def _since(shown: Iterable[_Open], on: date, days: list[date | None]) -> dict[st
     since: dict[str, date] = {}
     for one in shown:
         content = one.content
-        if isinstance(content, Change) and content.item in _DATED_BY:
-            field, day = _DATED_BY[content.item], content.changed_on
+        if isinstance(content, Change) and content.item in FIELD_OF:
+            field, day = FIELD_OF[content.item], content.changed_on
             if day > on:
                 days.append(day)
             elif field in REGISTERED and day > since.get(field, date.min):
@@ -262,19 +256,21 @@ def _abnormal(content: AbnormalEntry, record_id: str) -> AbnormalStanding:
     )
 
 
-def _fact(registration: Registration, flags: Flags, since: dict[str, date]) -> Fact:
+def _fact(registration: Registration, flags: Flags, since: dict[str, date], disputed: Disputed) -> Fact:
     values = {name: getattr(registration, name) for name in _COPIED}
     private = _has_private_address(registration)
     values["address"] = NOT_APPLICABLE if private else registration.address
-    codes = (clean_code(code) for code in registration.old_codes)
+    old = () if "old_codes" in disputed.held else registration.old_codes
+    codes = (clean_code(code) for code in old)
     return Fact(
-        **clean_all(values),
+        **clean_all(values | {name: one for name, one in disputed.held.items() if name in values}),
         source=source_of(registration.provenance),
         credit_code=clean_code(registration.credit_code),
         registration_no=clean_code(registration.registration_no),
         old_codes=tuple(code for code in codes if code),
         flags=flags,
-        since=since,
+        since={name: day for name, day in since.items() if name not in disputed.held},
+        disputed=disputed.marks,
     )
 
 

@@ -1,4 +1,4 @@
-"""The part of the gate that keeps repaired records out, with everything that would bring them back.
+"""The part of the gate that keeps out what was repaired or taken down, with all that would bring it back.
 
 Kept, never shown: the record itself, its copies from other sources, the check from which a repaired penalty
 arose, and texts that name its number (credit.rules.repair_traces). A repair that was revoked leaves a day
@@ -19,29 +19,38 @@ from credit.rules.repair_traces import names, numbers_of, told_in, traces
 
 
 class Kept(NamedTuple):
-    """Records that no repair keeps out, and the numbers (as `document_key` makes them) nothing may name."""
+    """Records that nothing keeps out, and the numbers (as `document_key` makes them) nothing may name."""
 
     records: tuple[Record, ...]
     gone: frozenset[str]
 
 
 def unrepaired(records: tuple[Record, ...], on: date) -> Kept:
-    """What no repair keeps out on a day; records whose publication began anew, with its new day.
+    """What nothing keeps out on a day; records whose publication began anew, with its new day.
 
-    A repair counts from the day it was granted; the day is never later than when it is written.
+    A repair counts from the day it was granted; the day is never later than when it is written. What was
+    taken down after an objection should never have been shown.
     """
-    gone = [record for record in records if record.repaired is not None and record.repaired.on <= on]
+    gone = [record for record in records if _repaired(record, on) or _taken_down(record)]
     kept = _without(records, gone) if gone else Kept(records, frozenset())
     if any(record.republished_on is not None for record in kept.records):
         return kept._replace(records=tuple(map(_begun_anew, kept.records)))
     return kept
 
 
+def _repaired(record: Record, on: date) -> bool:
+    return record.repaired is not None and record.repaired.on <= on
+
+
+def _taken_down(record: Record) -> bool:
+    return record.corrected is not None and record.corrected.taken_down
+
+
 def _without(records: Iterable[Record], gone: list[Record]) -> Kept:
     out = {id(record) for record in gone}
     known = {trace for record in gone for trace in traces(record.content)}
     numbers = frozenset(document_key(number) for record in gone for number in numbers_of(record.content))
-    penalties = [record.content for record in gone if isinstance(record.content, Penalty)]
+    penalties = [one.content for one in gone if one.repaired and isinstance(one.content, Penalty)]
     checks = {one.check_id for one in penalties if one.check_id}
     kept = [
         record

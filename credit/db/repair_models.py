@@ -89,9 +89,10 @@ class RepairCaseRow(Base):
 
 
 class TombstoneRow(Base):
-    """A repaired record that stays out, whoever sends it again. lifted_on: the repair was revoked.
+    """A record that stays out, whoever sends it again. lifted_on: the repair was revoked.
 
-    number, agency: of the repair. case_id: of the case that granted it; empty: a result told by others.
+    reason: whether it was repaired, or taken down after an objection. number, agency: of the decision.
+    case_id: of its case; empty: a result told by others.
     """
 
     __tablename__ = "tombstones"
@@ -101,6 +102,7 @@ class TombstoneRow(Base):
     subject_id: Mapped[int] = mapped_column(ForeignKey("subjects.id"), index=True)
     record_id: Mapped[str] = mapped_column(String(26), index=True)
     kind: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(20), server_default="repair")
     source: Mapped[str]
     source_id: Mapped[str]
     number: Mapped[str]
@@ -137,7 +139,10 @@ class NoticeNumberRow(Base):
 
 
 class TellingRow(Base):
-    """That somebody is told of a repair or its end: when, and what they answered (传播台账)."""
+    """That somebody is told of a decision, or asked: when, and what they answered (传播台账).
+
+    tombstone_id: what the message is about, and made of; else it is kept itself in `content`, encoded.
+    """
 
     __tablename__ = "repair_tellings"
     __table_args__ = (
@@ -146,7 +151,8 @@ class TellingRow(Base):
     )
 
     id: Mapped[str] = mapped_column(String(26), primary_key=True)
-    tombstone_id: Mapped[str] = mapped_column(ForeignKey("tombstones.id"))
+    tombstone_id: Mapped[str | None] = mapped_column(ForeignKey("tombstones.id"))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary)
     case_id: Mapped[str] = mapped_column(String(26), index=True)
     recipient: Mapped[str] = mapped_column(String(20))
     name: Mapped[str]

@@ -1,4 +1,4 @@
-"""What was corrected in a record after it was objected to."""
+"""What was corrected in a record after it was objected to, and what stands beside a registered fact."""
 
 from datetime import date
 
@@ -23,3 +23,16 @@ class Corrected(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     number: str
     fields: tuple[CorrectedField, ...] = ()
     taken_down: bool = False
+
+
+class DisputedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A registered fact that is under objection, or was found wrong and waits for who keeps it.
+
+    fact: its name (`credit.rules.registered_facts`). since: the day from which it is under objection; None:
+    it is not. found_on: the day on which it was found wrong. back_on: withheld until that day, at most.
+    """
+
+    fact: str
+    since: date | None = None
+    found_on: date | None = None
+    back_on: date | None = None

@@ -9,6 +9,7 @@ from datetime import date, datetime
 import msgspec
 
 from credit.domain.contents import kind_of
+from credit.domain.corrections import DisputedFact
 from credit.domain.records import AnyContent, Flags, FormerName
 from credit.domain.values import Agency, Missing, Money
 from credit.domain.vocabulary import (
@@ -90,6 +91,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     headcount: int | Missing
     flags: Flags
     since: dict[str, date] = {}  # field name -> day of its last registered change
+    disputed: tuple[DisputedFact, ...] = ()  # under objection, or found wrong
 
 
 class AbnormalStanding(msgspec.Struct, frozen=True, omit_defaults=True):

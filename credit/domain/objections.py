@@ -1,7 +1,8 @@
-"""Objections to a record (异议): what is said to be wrong, by whom, how it was verified and what came of it.
+"""Objections to a record or a registered fact (异议): what is said to be wrong, by whom, how it was verified
+and what came of it.
 
-An objection is between its parties; public are alone the mark that a record is under objection, and the day
-on which it was corrected after verification.
+An objection is between its parties; public are alone the mark that something is under objection, and the day
+on which it was corrected after verification, or found wrong.
 """
 
 from datetime import date
@@ -9,9 +10,27 @@ from datetime import date
 import msgspec
 
 from credit.domain.casework import CaseEvent, CaseFile
+from credit.domain.dossier import Fact, Source
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.records import AnyContent
+from credit.domain.repair_applications import Telling
 from credit.domain.vocabulary import RecordKind
+
+
+class FactKind(Vocabulary):
+    """What is objected to where it is no record."""
+
+    REGISTERED = "registered", zh("登记事项")
+
+
+class RegisteredFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="registered"):
+    """A registered fact among the others, as the public saw them. fact: its name."""
+
+    fact: str
+    registered: Fact
+
+
+Contested = AnyContent | RegisteredFact
 
 
 class ObjectionState(Vocabulary):
@@ -24,6 +43,8 @@ class ObjectionState(Vocabulary):
     CORRECTED = "corrected", zh("异议成立，记录已更正")
     TAKEN_DOWN = "taken_down", zh("异议成立，记录已撤下")
     PARTLY = "partly", zh("异议部分成立，有关内容已更正")
+    REFERRED = "referred", zh("异议成立，已转登记机关更正")
+    HELD = "held", zh("异议成立，已转登记机关更正，更正前不公示")
     REJECTED = "rejected", zh("异议不成立，记录不变")
     WITHDRAWN = "withdrawn", zh("已由申请人撤回")
 
@@ -34,6 +55,8 @@ class Outcome(Vocabulary):
     CORRECTED = "corrected", zh("异议成立，更正记录")
     TAKEN_DOWN = "taken_down", zh("异议成立，撤下整条记录")
     PARTLY = "partly", zh("异议部分成立，更正有关内容，其余不变")
+    REFERRED = "referred", zh("异议成立，转登记机关更正，更正前照常公示并注明")
+    HELD = "held", zh("异议成立，转登记机关更正，更正前不公示这一项")
     REJECTED = "rejected", zh("异议不成立，记录不变")
 
 
@@ -71,6 +94,7 @@ class Way(Vocabulary):
     SUIT = "suit", zh("提起行政诉讼")
     OWN = "own", zh("由企业自己更正")
     REPORT = "report", zh("向机关举报")
+    REGISTER = "register", zh("办理变更登记")
 
 
 class Closed(Vocabulary):
@@ -115,7 +139,10 @@ class Amendment(msgspec.Struct, frozen=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """A question to the agency a record came from, and its answer."""
+    """A question to the agency a record came from, and its answer.
+
+    telling: the message that carries it; empty: nobody else keeps the record, an officer asks in person.
+    """
 
     agency: str
     on: date
@@ -123,6 +150,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     answered_on: date | None = None
     answer: str = ""
+    telling: str = ""
 
 
 class Ruling(msgspec.Struct, frozen=True, kw_only=True):
@@ -139,7 +167,7 @@ class Ruling(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Objection(msgspec.Struct, frozen=True, kw_only=True):
-    """An objection. content: the record as it was when the objection was filed.
+    """An objection. content: the record, or the registered facts, as they were when it was filed.
 
     whole: the entire record is said not to belong here. serious: its record asks for two persons. ruling:
     proposed while it waits for a second person, decided afterwards; confirmed_by: that person.
@@ -149,7 +177,7 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
     record_id: str
     agency: str
-    content: AnyContent
+    content: Contested
     filed_on: date
     claims: tuple[Claim, ...] = ()
     whole: bool = False
@@ -163,8 +191,13 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
     decided_on: date | None = None
 
     @property
-    def kind(self) -> RecordKind:
-        return self.content.record_kind()
+    def kind(self) -> RecordKind | FactKind:
+        return kind_of_contested(self.content)
+
+    @property
+    def fact(self) -> str:
+        """The name of the registered fact it is about; empty: it is about a record."""
+        return self.content.fact if isinstance(self.content, RegisteredFact) else ""
 
     @property
     def running(self) -> bool:
@@ -174,9 +207,28 @@ class Objection(msgspec.Struct, frozen=True, kw_only=True):
 RUNNING = frozenset({ObjectionState.SUBMITTED, ObjectionState.ACCEPTED, ObjectionState.PROPOSED})
 
 
+def kind_of_contested(content: Contested) -> RecordKind | FactKind:
+    """What kind of thing an objection is about."""
+    return FactKind.REGISTERED if isinstance(content, RegisteredFact) else content.record_kind()
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """Something public that can be objected to: a record by its id, a registered fact by its name."""
+
+    id: str
+    content: Contested
+    source: Source
+
+    @property
+    def kind(self) -> RecordKind | FactKind:
+        return kind_of_contested(self.content)
+
+
 class ObjectionCase(msgspec.Struct, frozen=True, kw_only=True):
-    """An objection with its case. events: what the reader may see of what happened."""
+    """An objection with its case. events: what the reader may see of what happened; tellings: who was asked
+    and told."""
 
     file: CaseFile
     objection: Objection
     events: tuple[CaseEvent, ...] = ()
+    tellings: tuple[Telling, ...] = ()

@@ -13,7 +13,7 @@ import msgspec
 from credit.domain.annual_report import AnnualReport
 from credit.domain.commitments import BreachFinding, Commitment
 from credit.domain.contents import Content
-from credit.domain.corrections import Corrected
+from credit.domain.corrections import Corrected, DisputedFact
 from credit.domain.instant import InstantInfo
 from credit.domain.notice_kinds import NoticeKind
 from credit.domain.values import NOT_COLLECTED, Missing, Money, Provenance, Repair, Review, Withholding
@@ -389,6 +389,7 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True
     headcount: int | Missing = NOT_COLLECTED
     flags: Flags = Flags()
     withheld: Withholding | None = None
+    disputed: tuple[DisputedFact, ...] = ()  # decided here: no part of what the source said
 
 
 class EnterpriseFacts(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,7 +130,7 @@ class SignedPaper(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recipient(Vocabulary):
-    """Who is told of a repair."""
+    """Who is told of a decision, or asked."""
 
     SOURCE = "source", zh("提供信息的业务系统")
     CREDIT_CHINA = "credit_china", zh("信用中国")
@@ -152,6 +152,10 @@ class Occasion(Vocabulary):
 
     GRANTED = "granted", zh("准予信用修复")
     REVOKED = "revoked", zh("撤销信用修复")
+    ASKED = "asked", zh("异议核对，请答复")
+    CORRECTED = "corrected", zh("异议成立，已更正")
+    TAKEN_DOWN = "taken_down", zh("异议成立，已撤下")
+    FOUND_WRONG = "found_wrong", zh("登记事项经核实有误，请更正")
 
 
 class Telling(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from credit.services.casework import escalation
 from credit.services.context import Context
 from credit.services.disclosures.evidence import Folder
 from credit.services.findings import planning
+from credit.services.objections.asking import heard
 from credit.services.repairs import chances, closing, ordering, telling
 from credit.services.repairs.telling import Way
 from credit.services.supervision import keeping
@@ -53,7 +54,7 @@ def _post(ctx: Context, words: Words, ways: Mapping[Channel, Transport]) -> None
 
 
 def _tell(ctx: Context, way: Way) -> None:
-    telling.tell(ctx, dict.fromkeys(Recipient, way))
+    telling.tell(ctx, dict.fromkeys(Recipient, way), heard)
     closing.close_done(ctx)
 
 

@@ -1,7 +1,8 @@
 """Ways of telling others of repairs: a message a file in a folder, or by HTTPS with a signature.
 
 `POST` of JSON, header `X-Portal-Signature` with the HMAC-SHA256 of the body in hexadecimal; the answer may
-hold `{"receipt": "…"}`. A message bears its id: whoever gets it twice knows it.
+hold `{"receipt": "…", "answer": "…"}`, the latter to a question. A message bears its id: whoever gets it
+twice knows it.
 """
 
 import os
@@ -63,13 +64,14 @@ class Endpoint:
         answer = requests.post(self._url, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False)
         if answer.status_code // 100 != 2:
             return Answered(problem=f"HTTP {answer.status_code}")
-        return Answered(receipt=_receipt(answer.content))
+        return _answered(answer.content)
 
 
-def _receipt(body: bytes) -> str:
+def _answered(body: bytes) -> Answered:
     try:
         found = orjson.loads(body)
     except orjson.JSONDecodeError:
-        return ""
-    said = found.get("receipt", "") if isinstance(found, dict) else ""
-    return said if isinstance(said, str) else ""
+        return Answered()
+    said = found if isinstance(found, dict) else {}
+    receipt, answer = (one if isinstance(one, str) else "" for one in map(said.get, ("receipt", "answer")))
+    return Answered(receipt=receipt, answer=answer)

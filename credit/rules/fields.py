@@ -10,6 +10,7 @@ from typing import Final
 from credit.domain import records as r
 from credit.domain.annual_report import AnnualReport, PartCheck, ReportItem, ReportPart
 from credit.domain.commitments import BreachFinding
+from credit.domain.corrections import DisputedFact
 from credit.domain.dossier import Source
 from credit.domain.instant import InstantInfo, Marked
 from credit.domain.notices import Attachment, AuthorityNotice
@@ -65,6 +66,7 @@ REGISTERED: Final[dict[str, Allowed]] = {
     "headcount": plain(OPEN_DATA),
     "flags": plain(EVERYWHERE),
     "since": plain(OPEN_DATA),
+    "disputed": plain(OPEN_DATA | {C.CARD}),
 }
 
 CONTENT: Final[dict[type, dict[str, Allowed]]] = {
@@ -266,6 +268,10 @@ NESTED: Final[dict[type, dict[str, Allowed]]] = {
     },
     r.SimpleDeregistration: {"since": plain(EVERYWHERE), "until": plain(EVERYWHERE)},
     r.Marking: {"since": plain(EVERYWHERE), "ground": line(EVERYWHERE)},
+    DisputedFact: {
+        "fact": line(OPEN_DATA | {C.CARD}),
+        **dict.fromkeys(("since", "found_on", "back_on"), plain(OPEN_DATA | {C.CARD})),
+    },
     r.FormerName: {"name": line(EVERYWHERE), "until": plain(EVERYWHERE)},
     ReportPart: {"key": line(FOUND), "items": plain(FOUND), "rows": plain(FOUND), "none": plain(FOUND)},
     PartCheck: {"section": line(FOUND), "on": plain(FOUND), "agrees": plain(FOUND)},

@@ -17,6 +17,7 @@ from credit.domain.contents import kind_of
 from credit.domain.corrections import Corrected
 from credit.domain.errors import InputError
 from credit.domain.labels import Vocabulary, zh
+from credit.domain.objections import Contested, RegisteredFact
 from credit.domain.records import (
     AbnormalEntry,
     AnyContent,
@@ -35,14 +36,14 @@ from credit.domain.records import (
     SeriousEntry,
 )
 from credit.domain.values import Missing, Money
-from credit.domain.vocabulary import RecordKind
 from credit.rules.citations import cites
+from credit.rules.registered_facts import FACTS
 
 DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 LONGEST: Final = 500
 _MOST: Final = Decimal(10) ** 12
 _FROM, _TO = zh("有效期自"), zh("有效期至")
-_FIELDS: Final[Mapping[type, Mapping[str, str]]] = {
+NAMED: Final[Mapping[type, Mapping[str, str]]] = {
     Licence: {
         "certificate": zh("许可证书名称"),
         "document_name": zh("许可决定文书"),
@@ -136,19 +137,15 @@ _FIELDS: Final[Mapping[type, Mapping[str, str]]] = {
     Notice: {"title": zh("标题"), "period_from": zh("公告期自"), "period_to": zh("公告期至")},
 }
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
-KINDS: Final = frozenset(kind_of(one) for one in _FIELDS)
+KINDS: Final = frozenset(kind_of(one) for one in NAMED)
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
-def fields(content: type) -> Mapping[str, str]:
+def fields(content: Contested) -> Mapping[str, str]:
     """The names and labels of what an objection can name in a content; none where there can be none."""
-    return _FIELDS.get(content, _NONE)
-
-
-@cites(DISCLOSURE_REGULATION, "第十二条")
-def of_kind(kind: RecordKind) -> Mapping[str, str]:
-    """The same by the kind of a record."""
-    return next((named for one, named in _FIELDS.items() if kind_of(one) is kind), _NONE)
+    if isinstance(content, RegisteredFact):
+        return {content.fact: FACTS[content.fact].label}
+    return NAMED.get(content.__class__, _NONE)
 
 
 @lru_cache(256)
@@ -161,16 +158,12 @@ def _type_of(content: type, field: str) -> tuple[type, bool]:
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
-def options(content: type, field: str) -> tuple[Vocabulary, ...]:
-    """The values of a field that has a closed list of them."""
-    found, _ = _type_of(content, field)
+def options(content: Contested, field: str) -> tuple[Vocabulary, ...]:
+    """The values of a field that has a closed list of them. What is handed to its keeper is said in words."""
+    if isinstance(content, RegisteredFact):
+        return ()
+    found, _ = _type_of(content.__class__, field)
     return tuple(found) if issubclass(found, Vocabulary) else ()
-
-
-@cites(DISCLOSURE_REGULATION, "第十二条")
-def is_day(content: type, field: str) -> bool:
-    """Whether a field is a day."""
-    return issubclass(_type_of(content, field)[0], date)
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
@@ -184,10 +177,30 @@ def typed(value: Any) -> str:
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
+def said(content: Contested, field: str) -> str:
+    """What a content says in a field, as an officer would type it; empty for what has no such form."""
+    if not isinstance(content, RegisteredFact):
+        return typed(getattr(content, field))
+    values = [getattr(content.registered, name) for name in FACTS[field].fields]
+    return values[0] if len(values) == 1 and isinstance(values[0], str) else ""
+
+
+@cites(DISCLOSURE_REGULATION, "第十二条")
+def same(content: Contested, field: str, text: str) -> bool:
+    """Whether a text says what a field says already. Raises InputError `objection.value` (field=…)."""
+    if not isinstance(content, RegisteredFact):
+        return bool(read(content, field, text) == getattr(content, field))
+    text = text.strip()
+    if field != content.fact or not text or len(text) > LONGEST:
+        raise InputError("objection.value", field=field)
+    return said(content, field) == text
+
+
+@cites(DISCLOSURE_REGULATION, "第十二条")
 def read(content: AnyContent, field: str, text: str) -> Any:
     """The value that a text gives to a field. Raises InputError `objection.value` (field=…)."""
     text = text.strip()
-    if field not in fields(content.__class__) or not text or len(text) > LONGEST:
+    if field not in fields(content) or not text or len(text) > LONGEST:
         raise InputError("objection.value", field=field)
     kind, _ = _type_of(content.__class__, field)
     try:
@@ -229,6 +242,6 @@ def carried(content: AnyContent, corrected: Corrected) -> AnyContent:
     known = [
         one
         for one in corrected.fields
-        if one.name in fields(content.__class__) and typed(getattr(content, one.name)) == one.was
+        if one.name in fields(content) and typed(getattr(content, one.name)) == one.was
     ]
     return replace(content, **{one.name: read(content, one.name, one.now) for one in known})

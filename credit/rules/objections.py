@@ -1,35 +1,38 @@
-"""Objections to a record: within which window, by whom, what follows what, and when two persons are needed.
+"""Objections to a record or a registered fact: within which window, by whom, what follows what, when two
+persons are needed.
 
 Every function is pure: it takes an objection and a day and gives the objection after the act, or raises.
 """
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from credit.domain.corrections import Corrected, CorrectedField
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, RuleError
 from credit.domain.objections import (
     RUNNING,
     Ask,
     Claim,
     Closed,
+    Contested,
     Declined,
+    FactKind,
     Objection,
     ObjectionState,
     Origin,
     Outcome,
+    RegisteredFact,
     Ruling,
+    Shown,
     Way,
     Window,
 )
-from credit.domain.records import AnyContent, Record
 from credit.domain.vocabulary import RecordKind, Severity
 from credit.rules import objection_fields, packs
 from credit.rules.calendars import Calendar, moved_to_workday
 from credit.rules.citations import cites
+from credit.rules.registered_facts import FACTS
 
 OBJECTIONS: Final = packs.topic("objections")
 DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
@@ -43,7 +46,9 @@ _OWN: Final = frozenset(
     {RecordKind.ANNUAL_REPORT, RecordKind.INSTANT, RecordKind.VOLUNTARY, RecordKind.WEBSITE}
 )
 _DECIDED: Final = frozenset({RecordKind.ABNORMAL, RecordKind.SERIOUS, RecordKind.PENALTY, RecordKind.BREACH})
-_AMENDS: Final = frozenset({Outcome.CORRECTED, Outcome.PARTLY})
+_AMENDS: Final = frozenset({Outcome.CORRECTED, Outcome.PARTLY, Outcome.REFERRED, Outcome.HELD})
+_OF_FACTS: Final = frozenset({Outcome.REFERRED, Outcome.HELD, Outcome.REJECTED})
+_OF_RECORDS: Final = frozenset({Outcome.CORRECTED, Outcome.TAKEN_DOWN, Outcome.PARTLY, Outcome.REJECTED})
 
 
 class Filed(NamedTuple):
@@ -56,8 +61,8 @@ class Filed(NamedTuple):
 @cites(LISTING_ORDER, "第十六条", unverified=True)
 @cites(DISCLOSURE_REGULATION, "第十二条")
 @cites(PENALTY_ORDER, "第十二条")
-def window(kind: RecordKind, published_on: date, on: date) -> Window:
-    """Until when an objection to a record can be filed, and what else there is.
+def window(kind: RecordKind | FactKind, published_on: date, on: date) -> Window:
+    """Until when an objection to a record or a registered fact can be filed, and what else there is.
 
     Raises RuleError `pack.not_covered` for a day before the first rule.
     """
@@ -66,7 +71,7 @@ def window(kind: RecordKind, published_on: date, on: date) -> Window:
     closed = closed_by_kind(kind)
     if closed is not None:
         return replace(said, closed=closed)
-    if kind not in _LISTS:
+    if isinstance(kind, FactKind) or kind not in _LISTS:
         return replace(said, instrument=DISCLOSURE_REGULATION, article="第十二条")
     figure = pack.figures[_LISTS[kind]]
     read = list_days(published_on, pack[figure.key])
@@ -91,14 +96,17 @@ def list_days(published_on: date, days: int) -> tuple[tuple[date, bool], ...]:
 
 
 @cites(DISCLOSURE_REGULATION, "第十条、第十二条")
-def closed_by_kind(kind: RecordKind) -> Closed | None:
+def closed_by_kind(kind: RecordKind | FactKind) -> Closed | None:
     """Why records of a kind are not objected to: others publish them, or a case of their own handles them."""
     if kind in _OWN:
         return Closed.OWN_INFORMATION
-    return None if kind in objection_fields.KINDS else Closed.FINDING
+    known = isinstance(kind, FactKind) or kind in objection_fields.KINDS
+    return None if known else Closed.FINDING
 
 
-def _ways(kind: RecordKind) -> tuple[Way, ...]:
+def _ways(kind: RecordKind | FactKind) -> tuple[Way, ...]:
+    if isinstance(kind, FactKind):
+        return Way.ENQUIRY, Way.REGISTER
     if kind in _OWN:
         return Way.OWN, Way.REPORT, Way.ENQUIRY
     decided = (Way.REPAIR, Way.REVIEW, Way.SUIT) if kind in _DECIDED else ()
@@ -120,30 +128,31 @@ def verify_workdays(on: date) -> int:
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
-def file(record: Record, severity: Severity | None, origin: Origin, filed: Filed, on: date) -> Objection:
-    """A new objection to a record. The window binds the subject; an authority may look at any time.
+def file(shown: Shown, severity: Severity | None, origin: Origin, filed: Filed, on: date) -> Objection:
+    """A new objection to a record or a registered fact. The window binds the subject; an authority may look
+    at any time.
 
     Raises RuleError `objection.closed` (why=…), InputError `objection.claims` (nothing is named),
-    `objection.value` (field=…, a field the record does not have, or what it says already).
+    `objection.value` (field=…, a field that it does not have), `objection.same` (what it says already).
     """
-    kind = record.content.record_kind()
-    closed = window(kind, record.provenance.published_on, on).closed
+    kind = shown.kind
+    closed = window(kind, shown.source.published_on, on).closed
     if closed is not None and not (origin is Origin.PUBLIC and closed is Closed.LATE):
         raise RuleError("objection.closed", why=closed)
     if not filed.claims and not filed.whole:
         raise InputError("objection.claims")
-    known = objection_fields.fields(record.content.__class__)
+    known = objection_fields.fields(shown.content)
     for claim in filed.claims:
         if claim.field not in known or not 0 < len(claim.claimed.strip()) <= objection_fields.LONGEST:
             raise InputError("objection.value", field=claim.field)
-        if claim.claimed.strip() == objection_fields.typed(getattr(record.content, claim.field)):
+        if claim.claimed.strip() == objection_fields.said(shown.content, claim.field):
             raise InputError("objection.same", field=claim.field)
     return Objection(
         state=ObjectionState.SUBMITTED,
         origin=origin,
-        record_id=record.id,
-        agency=record.provenance.agency.name,
-        content=record.content,
+        record_id=shown.id,
+        agency=shown.source.agency.name,
+        content=shown.content,
         filed_on=on,
         claims=tuple(replace(one, claimed=one.claimed.strip()) for one in filed.claims),
         whole=filed.whole,
@@ -173,15 +182,19 @@ def decline(one: Objection, why: Declined, text: str, on: date) -> Objection:
 
 
 @cites(DISCLOSURE_REGULATION, "第十一条、第十二条")
-def ask(one: Objection, by: str, text: str, on: date) -> Objection:
-    """Ask the agency the record came from. Raises ConflictError `objection.state`, RuleError
-    `objection.asked` (an answer is awaited), InputError `objection.text`."""
+def ask(one: Objection, by: str, text: str, on: date, telling: str = "") -> Objection:
+    """Ask the agency it came from. telling: the message that takes the question there.
+
+    Raises ConflictError `objection.state`, RuleError `objection.asked` (an answer is awaited), InputError
+    `objection.text`.
+    """
     _require(one, ObjectionState.ACCEPTED)
     if any(not asked.answered_on for asked in one.asks) or len(one.asks) >= MOST_ASKS:
         raise RuleError("objection.asked")
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise InputError("objection.text", longest=LONGEST_TEXT)
-    return replace(one, asks=(*one.asks, Ask(agency=one.agency, on=on, by=by, text=text.strip())))
+    asked = Ask(agency=one.agency, on=on, by=by, text=text.strip(), telling=telling)
+    return replace(one, asks=(*one.asks, asked))
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
@@ -199,17 +212,18 @@ def answered(one: Objection, text: str, on: date) -> Objection:
 
 @cites(DISCLOSURE_REGULATION, "第十二条", unverified=True)
 def needs_two(one: Objection, outcome: Outcome) -> bool:
-    """Whether a second person decides: the record is serious, or it is to be taken down as a whole."""
-    return one.serious or outcome is Outcome.TAKEN_DOWN
+    """Whether a second person decides: the record is serious, or something is to be shown no longer."""
+    return one.serious or outcome in (Outcome.TAKEN_DOWN, Outcome.HELD)
 
 
 @cites(LISTING_ORDER, "第十六条", unverified=True)
-def rule(one: Objection, ruling: Ruling, now: AnyContent, by: str, on: date) -> Objection:
+def rule(one: Objection, ruling: Ruling, now: Contested, by: str, on: date) -> Objection:
     """Find what came of it: decided at once, or proposed where a second person decides.
 
-    now: the record as it is. Raises ConflictError `objection.state`, RuleError `objection.awaited` (the
-    agency has not answered), InputError `objection.text`, `objection.reasons` (rejected without one),
-    `objection.amendments` (corrected without saying how, or otherwise said), `objection.value` (field=…).
+    now: the record, or registered fact, as it is. Raises ConflictError `objection.state`, RuleError
+    `objection.awaited` (the agency has not answered), InputError `objection.text`, `objection.outcome` (not
+    one for this), `objection.reasons` (rejected without one), `objection.amendments` (corrected without
+    saying how, or otherwise said), `objection.value` (field=…).
     """
     _require(one, ObjectionState.ACCEPTED)
     if one.asks and not one.asks[-1].answered_on:
@@ -221,7 +235,18 @@ def rule(one: Objection, ruling: Ruling, now: AnyContent, by: str, on: date) -> 
     return _decided(one, said, on)
 
 
-def _check(ruling: Ruling, now: AnyContent) -> None:
+@cites(DISCLOSURE_REGULATION, "第十二条")
+def outcomes(content: Contested) -> tuple[Outcome, ...]:
+    """What a verification can lead to: a registered fact is corrected by who keeps it, a record here."""
+    if not isinstance(content, RegisteredFact):
+        return tuple(one for one in Outcome if one in _OF_RECORDS)
+    can_be_held = bool(FACTS[content.fact].absent)
+    return tuple(one for one in Outcome if one in _OF_FACTS and (one is not Outcome.HELD or can_be_held))
+
+
+def _check(ruling: Ruling, now: Contested) -> None:
+    if ruling.outcome not in outcomes(now):
+        raise InputError("objection.outcome")
     if not ruling.text.strip() or len(ruling.text) > LONGEST_TEXT:
         raise InputError("objection.text", longest=LONGEST_TEXT)
     if (ruling.outcome is Outcome.REJECTED) is not bool(ruling.reasons):
@@ -229,8 +254,7 @@ def _check(ruling: Ruling, now: AnyContent) -> None:
     if (ruling.outcome in _AMENDS) is not bool(ruling.amendments):
         raise InputError("objection.amendments")
     for one in ruling.amendments:
-        value = objection_fields.read(now, one.field, one.value)
-        if value == getattr(now, one.field):
+        if objection_fields.same(now, one.field, one.value):
             raise InputError("objection.value", field=one.field)
 
 
@@ -266,34 +290,3 @@ def _decided(one: Objection, ruling: Ruling, on: date) -> Objection:
 def _require(one: Objection, *states: ObjectionState) -> None:
     if one.state not in states:
         raise ConflictError("objection.state", state=one.state)
-
-
-@cites(DISCLOSURE_REGULATION, "第十二条")
-@cites(PENALTY_ORDER, "第十一条、第十二条")
-def corrected(record: Record, ruling: Ruling, number: str, on: date) -> Record:
-    """A record after an objection held: with other values and the mark of it, or taken down.
-
-    What an earlier correction says of other fields goes on.
-    """
-    before = record.corrected.fields if record.corrected else ()
-    if ruling.outcome is Outcome.TAKEN_DOWN:
-        mark = Corrected(on=on, number=number, fields=before, taken_down=True)
-        return replace(record, corrected=mark)
-    named = {one.field for one in ruling.amendments}
-    values = {
-        one.field: objection_fields.read(record.content, one.field, one.value) for one in ruling.amendments
-    }
-    made = tuple(_field(record, before, name, value) for name, value in values.items())
-    fields = (*(one for one in before if one.name not in named), *made)
-    return replace(
-        record,
-        content=replace(record.content, **values),
-        corrected=Corrected(on=on, number=number, fields=fields),
-    )
-
-
-def _field(record: Record, before: Iterable[CorrectedField], name: str, value: object) -> CorrectedField:
-    """What the source says of a field stays known when a correction is corrected."""
-    known = next((one.was for one in before if one.name == name), None)
-    was = objection_fields.typed(getattr(record.content, name)) if known is None else known
-    return CorrectedField(name=name, was=was, now=objection_fields.typed(value))

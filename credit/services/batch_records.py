@@ -20,7 +20,7 @@ from credit.services.codec import decode_record, encode
 from credit.services.ids import new_id
 from credit.services.outcomes import Outcome
 from credit.services.prepared import Place, ReadyRecord
-from credit.services.tombstones import Guard
+from credit.services.tombstones import Guard, marked
 
 RECORD_COLUMNS = (
     "id",
@@ -112,10 +112,11 @@ class RecordBatch:
             withheld=standing_withholding(kept, said),
             objection_since=said.objection_since or kept.objection_since,
             reviewed=kept.reviewed,  # counts for the text that was looked at, and for no other
-            repaired=kept.repaired or self._guard.keeps_out(subject, item.place[0], item.payload),
+            repaired=kept.repaired,
             republished_on=kept.republished_on,
             corrected=kept.corrected,
         )
+        fresh = marked(fresh, self._guard.keeps_out(subject, item.place[0], item.payload))
         self.touched |= {row.subject_id, subject}
         row.subject_id, row.hash, row.payload = subject, item.hash, encode(fresh)
         row.effective_on, row.published_on = fresh.provenance.effective_on, fresh.provenance.published_on

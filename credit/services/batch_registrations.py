@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from credit.db.bulk import among, insert_rows
 from credit.db.models import Subject, SubjectCode
+from credit.rules import registered_facts
 from credit.services.batch_records import subjects_of
 from credit.services.codec import decode_registration, encode
 from credit.services.outcomes import Outcome
@@ -89,6 +90,7 @@ class RegistrationBatch:
             said,
             old_codes=tuple(one for one in former if one not in (said.credit_code, said.registration_no)),
             withheld=said.withheld or kept.withheld,
+            disputed=registered_facts.carried(kept, said),
         )
         row.source, row.source_id, row.hash, row.payload = (
             item.source,

@@ -40,7 +40,7 @@ def registration_hash(registration: Registration) -> bytes:
 
 
 def _unreceived(registration: Registration) -> tuple[object, ...]:
-    return msgspec.structs.astuple(registration)[1:]
+    return msgspec.structs.astuple(registration)[1:-1]  # without what was decided here of single facts
 
 
 def record_hash(record: Record) -> bytes:

@@ -1,5 +1,7 @@
 """Registered facts of one subject: the write road for a single case, withholding and release."""
 
+from typing import NamedTuple
+
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -56,6 +58,29 @@ def release(ctx: Context, code: str, approver: str, authority: str, reason: str)
     check_release(approver, authority, reason)
     said = {"approver": approver, "authority": authority, "reason": reason}
     _mark(ctx, code, None, "subject.release", said)
+
+
+class Held(NamedTuple):
+    """A subject's registration, its row held until the transaction ends."""
+
+    row: Subject
+    registration: Registration
+
+
+def held(session: Session, subject_key: str) -> Held:
+    """Raises NotFoundError `subject.unknown`."""
+    query = select(Subject).where(Subject.key == subject_key).with_for_update(key_share=True)
+    row = session.scalar(query.execution_options(populate_existing=True))
+    if row is None:
+        raise NotFoundError("subject.unknown", named=subject_key)
+    return Held(row, decode_registration(row.payload))
+
+
+def keep(session: Session, ctx: Context, one: Held, made: Registration) -> None:
+    """The registration with other marks, and its subject's dossier, in the caller's transaction."""
+    one.row.payload = encode(made)
+    session.flush()
+    projection.publish_now(session, [one.row.id], ctx.clock)
 
 
 def _mark(ctx: Context, code: str, withheld: Withholding | None, action: str, said: dict[str, str]) -> None:

@@ -165,9 +165,17 @@ def _tags(dossier: Dossier) -> Iterator[Tag]:
         yield Tag("objected")
 
 
+_IN_THE_ROW = frozenset(
+    {"name", "uyghur_name", "former", "code", "registration_no", "status", "division", "head", "established"}
+)
+
+
 def _under_objection(dossier: Dossier) -> bool:
-    """Whether a list the row names the enterprise for is under objection."""
-    named = {one.record_id for one in (*dossier.standing.abnormal, *dossier.standing.serious)}
+    """Whether a fact of the row, or a list it names the enterprise for, is under objection."""
+    if any(one.since is not None and one.fact in _IN_THE_ROW for one in dossier.registered.disputed):
+        return True
+    standing = dossier.standing
+    named = {one.record_id for one in standing.abnormal} | {one.record_id for one in standing.serious}
     return any(one.objection_since is not None and one.id in named for one in dossier.records)
 
 

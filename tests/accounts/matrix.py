@@ -45,7 +45,7 @@ from credit.services.disclosures import listings, orders, voluntary
 from credit.services.disclosures.evidence import Folder, Upload
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, planning, promises
-from credit.services.objections import filing
+from credit.services.objections import filing, targets
 from tests.accounts.applied import applied_for_repair
 from tests.accounts.promised import promised
 from tests.fixtures.facts import NOON, licence, record
@@ -324,8 +324,8 @@ def _objected(world: World, owner: Context, key: str, folder: Folder) -> dict[st
     agency = Agency(office.name)
     records.put(world.ctx(), (OTHER,), replace(told, provenance=replace(told.provenance, agency=agency)))
     with world.sessions.read() as session:
-        shown = filing.shown(session, owner, key)
-    (one,) = [each for each in shown if each.kind is RecordKind.LICENCE]
+        public = targets.public(session, owner, key)
+    (one,) = [each.shown for each in public if each.shown.kind is RecordKind.LICENCE]
     said = Said("示例", "9" * 26)
     return {"objection": filing.file(owner, folder, key, one.id, Filed(whole=True), said)}
 

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from msgspec.structs import replace
 
+from credit.disclosure import project
+from credit.disclosure_clean import source_of
 from credit.domain.contents import Content, kind_of
-from credit.domain.corrections import Corrected, CorrectedField
+from credit.domain.corrections import Corrected, CorrectedField, DisputedFact
+from credit.domain.dossier import Fact
 from credit.domain.errors import DomainError, InputError, NotAllowedError, RuleError
 from credit.domain.objections import (
     RUNNING,
@@ -25,16 +28,25 @@ from credit.domain.objections import (
     ObjectionState,
     Origin,
     Outcome,
+    RegisteredFact,
     Rejected,
     Ruling,
+    Shown,
     Way,
 )
-from credit.domain.records import AbnormalEntry, AnyContent, Record, SeriousEntry
+from credit.domain.records import (
+    AbnormalEntry,
+    AnyContent,
+    EnterpriseFacts,
+    Record,
+    Registration,
+    SeriousEntry,
+)
 from credit.domain.values import NOT_COLLECTED
 from credit.domain.vocabulary import AbnormalGround, RecordKind, SeriousCategory, Severity
-from credit.rules import fields, objection_fields, objections
+from credit.rules import fields, objection_fields, objection_results, objections, registered_facts
 from credit.rules.objections import Filed
-from tests.fixtures.facts import TODAY, licence, penalty, record
+from tests.fixtures.facts import TODAY, licence, penalty, record, registration
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "cases" / "objections.yaml").read_text(encoding="utf-8")
@@ -54,8 +66,15 @@ def ruling(outcome: Outcome) -> Ruling:
     )
 
 
-def filed(one: Record | None = None, severity: Severity | None = None) -> Objection:
-    return objections.file(one or record(penalty("1"), "1"), severity, Origin.SUBJECT, WRONG, TODAY)
+def shown(one: Record) -> Shown:
+    return Shown(id=one.id, content=one.content, source=source_of(one.provenance))
+
+
+PENALTY = shown(record(penalty("1"), "1"))
+
+
+def filed(severity: Severity | None = None) -> Objection:
+    return objections.file(PENALTY, severity, Origin.SUBJECT, WRONG, TODAY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -85,10 +104,9 @@ def test_every_kind_of_record_has_an_answer() -> None:
 def test_every_field_exists_and_may_be_shown() -> None:
     for kind in objection_fields.KINDS:
         content = next(one for one in fields.CONTENT if issubclass(one, Content) and kind_of(one) is kind)
-        for field in objection_fields.fields(content):
+        for field in objection_fields.NAMED[content]:
             assert field in get_type_hints(content)
             assert field in fields.CONTENT[content]
-            assert objection_fields.options(content, field) is not None
 
 
 @given(days=st.integers(0, 3000), more=st.integers(0, 400))
@@ -106,7 +124,7 @@ def test_a_window_never_opens_again(days: int, more: int) -> None:
 
 def test_late_is_the_subject_alone() -> None:
     entry = AbnormalEntry(ground=AbnormalGround.UNREACHABLE, listed_on=date(2026, 3, 1))
-    late = record(entry, "1", date(2026, 3, 1))
+    late = shown(record(entry, "1", date(2026, 3, 1)))
     with pytest.raises(RuleError, match=r"objection\.closed"):
         objections.file(late, None, Origin.SUBJECT, Filed(whole=True), TODAY)
     assert objections.file(late, None, Origin.PUBLIC, Filed(whole=True), TODAY).running
@@ -123,12 +141,13 @@ def test_late_is_the_subject_alone() -> None:
 )
 def test_an_objection_names_what_is_wrong(said: Filed, code: str) -> None:
     with pytest.raises(InputError, match=code.replace(".", r"\.")):
-        objections.file(record(penalty("1"), "1"), None, Origin.SUBJECT, said, TODAY)
+        objections.file(PENALTY, None, Origin.SUBJECT, said, TODAY)
 
 
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
+        ({"outcome": Outcome.REFERRED}, "objection.outcome"),
         ({"text": " "}, "objection.text"),
         ({"amendments": ()}, "objection.amendments"),
         ({"reasons": (Rejected.SAME,)}, "objection.reasons"),
@@ -159,7 +178,7 @@ def test_nobody_decides_while_the_agency_is_asked() -> None:
     assert decided.state is ObjectionState.CORRECTED
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", objections.outcomes(PENALTY.content))
 @pytest.mark.parametrize("serious", [False, True])
 def test_what_is_serious_takes_two_persons(outcome: Outcome, serious: bool) -> None:
     one = objections.accept(filed(severity=Severity.SERIOUS if serious else Severity.GENERAL), TODAY)
@@ -176,7 +195,8 @@ def test_what_is_serious_takes_two_persons(outcome: Outcome, serious: bool) -> N
 
 def test_the_list_of_serious_violations_always_takes_two() -> None:
     entry = SeriousEntry(category=SeriousCategory.FOOD, reason="示例", listed_on=TODAY)
-    one = objections.file(record(entry, "1", TODAY), None, Origin.SUBJECT, Filed(whole=True), TODAY)
+    listed = shown(record(entry, "1", TODAY))
+    one = objections.file(listed, None, Origin.SUBJECT, Filed(whole=True), TODAY)
     assert one.serious
 
 
@@ -257,7 +277,7 @@ def test_whatever_is_done_nothing_is_decided_unverified() -> None:
 
 def _corrected(one: Record, *amendments: Amendment) -> Record:
     said = replace(ruling(Outcome.CORRECTED), amendments=amendments)
-    return objections.corrected(one, said, "异议650102-2026-000001", TODAY)
+    return objection_results.corrected(one, said, "异议650102-2026-000001", TODAY)
 
 
 def test_a_source_that_repeats_its_error_does_not_bring_it_back() -> None:
@@ -294,3 +314,38 @@ def test_what_was_not_there_can_be_filled_in() -> None:
         objection_fields.carried(told.content, made.corrected or Corrected(on=TODAY, number=""))
         == made.content
     )
+
+
+MARK = DisputedFact(fact="address", found_on=TODAY, back_on=TODAY + 30 * DAY)
+
+
+def test_every_registered_fact_has_fields_and_what_stands_for_them() -> None:
+    hints = get_type_hints(Registration)
+    for one in registered_facts.FACTS.values():
+        assert set(one.fields) <= set(hints) & set(get_type_hints(Fact))
+        assert len(one.absent) in (0, len(one.fields))
+    must = {"name", "code", "registration_no", "class", "status", "division"}
+    assert {name for name, one in registered_facts.FACTS.items() if not one.absent} == must
+
+
+def test_a_fact_is_held_back_only_where_a_page_can_do_without_it() -> None:
+    seen = project(EnterpriseFacts(key="k", registration=registration(1)), TODAY).registered
+    name, scope = (RegisteredFact(fact=one, registered=seen) for one in ("name", "scope"))
+    assert objections.outcomes(name) == (Outcome.REFERRED, Outcome.REJECTED)
+    assert objections.outcomes(scope) == (Outcome.REFERRED, Outcome.HELD, Outcome.REJECTED)
+
+
+@given(days=st.integers(-5, 40))
+def test_a_fact_that_was_found_wrong_is_held_back_for_its_days_and_no_longer(days: int) -> None:
+    kept, on = registration(1, address="示例路1号", disputed=(MARK,)), TODAY + days * DAY
+    fact = project(EnterpriseFacts(key="k", registration=kept), on).registered
+    assert (fact.address == NOT_COLLECTED) is (0 <= days < 30)
+    assert [one.fact for one in fact.disputed] == (["address"] if days >= 0 else [])
+
+
+def test_what_the_keeper_changes_it_answers_for() -> None:
+    kept = registration(1, disputed=(MARK, DisputedFact(fact="scope", since=TODAY, found_on=TODAY)))
+    same = registered_facts.carried(kept, replace(kept, disputed=(), name="另一名称"))
+    assert same == kept.disputed
+    changed = replace(kept, disputed=(), address="新地址", scope="新范围")
+    assert registered_facts.carried(kept, changed) == (DisputedFact(fact="scope", since=TODAY),)

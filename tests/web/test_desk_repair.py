@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from credit.domain.casework import CaseEvent
 from credit.domain.records import SeriousEntry
 from credit.domain.repair_cases import RepairState
 from credit.domain.vocabulary import SeriousCategory
@@ -205,8 +206,18 @@ def test_a_suit_stops_the_clock(repairs: Repairs) -> None:
         repairs.post("handler", case, "contest", **(late | {"since": today.isoformat()})).status_code == DONE
     )
     assert paused(repairs, case)
+    begun = {"since": today.isoformat()}
+    assert repairs.post("handler", case, "contest", **(late | begun)).status_code == DONE  # the form again
+    other = {"number": "（2026）新01行初2号", **begun}
+    assert repairs.post("handler", case, "contest", **other).status_code == REFUSED
+    assert [one.code for one in noted(repairs, case)].count("repair.contested") == 1
     assert repairs.post("handler", case, "contest-over", on=today.isoformat()).status_code == DONE
     assert not paused(repairs, case)
+
+
+def noted(repairs: Repairs, case: str) -> tuple[CaseEvent, ...]:
+    with repairs.office.world.sessions.read() as session:
+        return files.history(session, case)
 
 
 def paused(repairs: Repairs, case: str) -> bool:
@@ -270,3 +281,14 @@ def test_files_of_the_application_are_for_officers_within_reach(repairs: Repairs
     assert "attachment" in answer.headers["Content-Disposition"]
     assert repairs.office.get("elsewhere", links[0]).status_code == 403
     assert repairs.office.get("handler", f"/zh/desk/repair/{case}/file/{'0' * 26}").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_look_that_contradicts_is_said_where_the_findings_begin(repairs: Repairs, language: str) -> None:
+    (case,) = repairs.applied(repairs.fined())
+    repairs.post("handler", case, "accept")
+    before = page(repairs, "handler", case, language).texts("section[aria-labelledby=evidence] .tag")[0]
+    repairs.verify("handler", case, "written", "not_confirmed")
+    after = page(repairs, "handler", case, language)
+    assert after.texts("section[aria-labelledby=evidence] .tag")[0] != before
+    assert not after.tree.css("section[aria-labelledby=evidence] .tag--good")

@@ -46,11 +46,12 @@ def repairs(target: Path, recipient: str) -> None:
 @export.command()
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def receipts(source: Path) -> None:
-    """Read the receipts that a recipient sent back, with the columns 消息编号 and 回执编号."""
+    """Read the receipts that a recipient sent back: columns 消息编号, 回执编号, 答复 (to a question)."""
+    from credit.services.objections.asking import heard
     from credit.services.repairs import exchange
 
     with source.open(encoding="utf-8-sig", newline="") as file, _context() as ctx:
-        taken, unknown = exchange.take_receipts(ctx, csv.DictReader(file))
+        taken, unknown = exchange.take_receipts(ctx, csv.DictReader(file), heard)
     click.echo(f"已记录回执：{taken} 条")
     if unknown:
         raise click.ClickException(f"没有这些消息编号：{'、'.join(unknown)}")

@@ -9,17 +9,27 @@ from wtforms import TextAreaField as LinesField
 from wtforms.validators import AnyOf, InputRequired, Length, Optional
 
 from credit.domain.labels import zh
-from credit.domain.objections import Amendment, Claim, Declined, Outcome, Rejected, Ruling
+from credit.domain.objections import (
+    Amendment,
+    Claim,
+    Contested,
+    Declined,
+    Outcome,
+    RegisteredFact,
+    Rejected,
+    Ruling,
+)
 from credit.rules import objection_fields
+from credit.rules import objections as rules
 from credit.rules.objections import Filed
 
 FIELD = "field-"
 _CHOOSE = zh("请选择")
 _SHORT = Length(max=500, message=zh("请控制在 500 个字以内"))
 _LONG = Length(max=2000, message=zh("请控制在 2000 个字以内"))
+_NEEDED = zh("请写明应当是什么")
 _SAME = zh("不变")
 _DECLINED = {one.value: one.label for one in Declined}
-_OUTCOMES = {one.value: one.label for one in Outcome}
 _REJECTED = {one.value: one.label for one in Rejected}
 
 
@@ -28,10 +38,11 @@ class _Filing(Form):
     text = LinesField(zh("理由"), [InputRequired(zh("请写明理由")), _LONG])
 
 
+class _FactFiling(Form):
+    text = LinesField(zh("理由"), [InputRequired(zh("请写明理由")), _LONG])
+
+
 class _Ruled(Form):
-    outcome = RadioField(
-        zh("结论"), [AnyOf(list(_OUTCOMES), _CHOOSE)], choices=_OUTCOMES, validate_choice=False
-    )
     reasons = SelectMultipleField(
         zh("不成立的理由（不成立的选择）"), choices=_REJECTED, validate_choice=False
     )
@@ -53,23 +64,32 @@ class TextForm(Form):
     text = LinesField(zh("内容"), [InputRequired(zh("请写明内容")), _LONG])
 
 
-@lru_cache(64)
-def filing_form(content: type) -> type[Form]:
-    """The form of an objection to a record: for each field what it should say."""
+def filing_form(content: Contested) -> type[Form]:
+    """The form of an objection: for each field what it should say; a registered fact is one field."""
     named = objection_fields.fields(content)
-    places: dict[str, Any] = {
-        FIELD + name: StringField(label, [Optional(), _SHORT]) for name, label in named.items()
-    }
-    return type("FilingForm", (_Filing,), places)
+    return _filing(tuple(named.items()), isinstance(content, RegisteredFact))
 
 
 @lru_cache(64)
-def ruling_form(content: type) -> type[Form]:
-    """The form of a finding: for each field what it is to say from now on."""
-    return type("RulingForm", (_Ruled,), dict(_places(content)))
+def _filing(named: tuple[tuple[str, str], ...], registered: bool) -> type[Form]:
+    places: dict[str, Any] = {}
+    for name, label in named:
+        checks = [InputRequired(_NEEDED), _SHORT] if registered else [Optional(), _SHORT]
+        places[FIELD + name] = StringField(zh("应当是什么") if registered else label, checks)
+    return type("FilingForm", (_FactFiling if registered else _Filing,), places)
 
 
-def _places(content: type) -> Iterator[tuple[str, Any]]:
+def ruling_form(content: Contested) -> type[Form]:
+    """The form of a finding: what it can lead to, and for each field what it is to say from now on."""
+    choices = {one.value: one.label for one in rules.outcomes(content)}
+    outcome = RadioField(zh("结论"), [AnyOf(list(choices), _CHOOSE)], choices=choices, validate_choice=False)
+    return type("RulingForm", (_Ruled,), {"outcome": outcome, **dict(_places(content))})
+
+
+def _places(content: Contested) -> Iterator[tuple[str, Any]]:
+    if isinstance(content, RegisteredFact):
+        yield FIELD + content.fact, StringField(zh("应当是什么（告知登记机关）"), [Optional(), _SHORT])
+        return
     for name, label in objection_fields.fields(content).items():
         options = objection_fields.options(content, name)
         if options:
@@ -87,7 +107,7 @@ def _typed(form: Form) -> Iterator[tuple[str, str]]:
 
 def filed(form: Form) -> Filed:
     """What was typed as claims."""
-    return Filed(tuple(Claim(name, value) for name, value in _typed(form)), bool(form.data["whole"]))
+    return Filed(tuple(Claim(name, value) for name, value in _typed(form)), bool(form.data.get("whole")))
 
 
 def ruling(form: Form) -> Ruling:

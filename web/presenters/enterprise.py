@@ -21,7 +21,7 @@ from web.presenters.instant import is_former
 from web.presenters.meanings import SECTION_TERM, Elsewhere, Empty, elsewhere, empty, not_carried, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
 from web.presenters.records import PLAIN, code_of_other, row
-from web.presenters.registration import registration
+from web.presenters.registration import dispute_tag, registration
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
 from web.presenters.timeline import timeline
@@ -111,13 +111,13 @@ def enterprise(
         title=plain,
         name=name,
         second=second,
-        tags=tuple(_tags(words, dossier)),
+        tags=(*_tags(words, dossier), *_name_tags(words, fact)),
         code=_code(words, fact),
         former=words.series([words.name(one.name) for one in fact.former_names]),
         breadcrumb=_breadcrumb(words, name),
         verdict=verdict(words, dossier, on),
         contents=tuple(_contents(words, sections, empties, len(events))),
-        facts=registration(words, fact, on, held),
+        facts=registration(words, fact, on, held, segment(dossier.address)),
         source=_source(words, dossier),
         terms=(explain(words, Term.CREDIT_CODE, on), explain(words, Term.MISSING, on)),
         sections=sections,
@@ -234,6 +234,11 @@ def _tags(words: Speech, dossier: Dossier) -> Iterator[Tag]:
     )
     yield from (Tag(words._(word), tone) for state, word, tone in present if state)
     yield from (words.tag(area, Tone.NOTE) for area in standing.key_areas)
+
+
+def _name_tags(words: Speech, fact: Fact) -> Iterator[Tag]:
+    """A name under objection says so where it stands."""
+    return (dispute_tag(words, one) for one in fact.disputed if one.fact in ("name", "uyghur_name"))
 
 
 def _breadcrumb(words: Speech, name: Text) -> tuple[Link, ...]:

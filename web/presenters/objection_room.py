@@ -7,16 +7,25 @@ import msgspec
 
 from credit.domain.cases import Statement
 from credit.domain.casework import CaseKind
-from credit.domain.dossier import PublicRecord
 from credit.domain.labels import zh
-from credit.domain.objections import Declined, Objection, ObjectionCase, ObjectionState, Outcome
-from credit.domain.records import AnyContent
+from credit.domain.objections import (
+    Ask,
+    Contested,
+    Declined,
+    Objection,
+    ObjectionCase,
+    ObjectionState,
+    Outcome,
+    RegisteredFact,
+    Shown,
+)
+from credit.domain.repair_applications import Occasion, Telling
 from credit.rules import objection_fields
 from credit.rules import objections as rules
 from web.presenters.cases import Answer, answers_of
 from web.presenters.frame import segment
 from web.presenters.objection_words import HAPPENED
-from web.presenters.objections import TONES, about, named, value, ways
+from web.presenters.objections import TONES, about, anchor, label, named, says, value, ways
 from web.presenters.parts import Fact, Link, Tag, Text
 from web.presenters.room import Room
 from web.presenters.speech import Speech
@@ -32,6 +41,9 @@ ROOMS: Final = {
 }
 _ON = zh("%(name)s：公示的是“%(now)s”，认为应当是“%(claimed)s”")
 _AMENDED = zh("%(name)s：改为“%(now)s”")
+_SHOULD_BE = zh("%(name)s：应当是“%(now)s”")
+_SENT = zh("%(state)s，%(moment)s")
+_RECEIPT = zh("回执 %(number)s，%(moment)s")
 
 
 class CasePage(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +54,7 @@ class CasePage(msgspec.Struct, frozen=True, kw_only=True):
     tag: Tag
     claim: tuple[Fact, ...]
     result: tuple[Fact, ...]
+    asks: tuple[Fact, ...]
     answers: tuple[Answer, ...]
     here: str
     running: bool
@@ -64,7 +77,8 @@ class Deskside(msgspec.Struct, frozen=True, kw_only=True):
     accepted: bool
     proposed: bool
     awaited: bool
-    serious: bool
+    registered: bool
+    two: bool
     mine: bool
 
 
@@ -72,27 +86,28 @@ def case_page(
     words: Speech,
     one: ObjectionCase,
     said: Iterable[Statement],
-    now: PublicRecord | None,
+    now: Shown | None,
     base: str,
     address: str,
 ) -> CasePage:
     """An objection as its enterprise sees it."""
     made, here = one.objection, f"{base}/objection/{one.file.id}"
-    title = about(words, made.kind)
+    title = about(words, made.content)
     told = rules.window(made.kind, made.filed_on, made.filed_on)
-    shown = f"/{words.prefix}/enterprise/{segment(address)}#r-{made.record_id}"
+    shown = f"/{words.prefix}/enterprise/{segment(address)}#{anchor(made.record_id)}"
     return CasePage(
         title=title,
         plain=title.striptags(),
         tag=words.tag(made.state, TONES[made.state]),
         claim=tuple(_claim(words, made)),
         result=tuple(_result(words, made, desk=False)),
+        asks=tuple(_asks(words, one, desk=False)),
         answers=answers_of(words, said, here),
         here=here,
         running=made.running,
         own=made.origin.value == "subject",
         ways=() if made.running else tuple(ways(words, told, address)),
-        public=Link(label=words._(zh("看公示的记录")), href=shown) if now is not None else None,
+        public=Link(label=words._(zh("看公示的内容")), href=shown) if now is not None else None,
     )
 
 
@@ -101,11 +116,10 @@ def _claim(words: Speech, made: Objection) -> Iterator[Fact]:
     yield Fact(label=words._(zh("提出日期")), value=words.iso(made.filed_on))
     yield Fact(label=words._(zh("产生记录的机关")), value=words.zh(made.agency))
     if made.whole:
-        yield Fact(label=words._(zh("认为有误的")), value=words._(zh("整条记录")))
-    known = objection_fields.fields(made.content.__class__)
+        whole = label(words, made.content) if made.fact else words._(zh("整条记录"))
+        yield Fact(label=words._(zh("认为有误的")), value=whole)
     for one in made.claims:
-        now = value(words, getattr(made.content, one.field))
-        name = words._(known[one.field])
+        now, name = says(words, made.content, one.field), label(words, made.content, one.field)
         said = words.say(_ON, name=name, now=now, claimed=words.bdi(one.claimed))
         yield Fact(label=words._(zh("认为有误的")), value=said)
 
@@ -121,10 +135,13 @@ def _result(words: Speech, made: Objection, *, desk: bool) -> Iterator[Fact]:
     yield Fact(label=words._(zh("结论")), value=words.label(ruling.outcome))
     for reason in ruling.reasons:
         yield Fact(label=words._(zh("不成立的理由")), value=words.label(reason))
-    known = objection_fields.fields(made.content.__class__)
     for one in ruling.amendments:
-        parsed = objection_fields.read(made.content, one.field, one.value)
-        said = words.say(_AMENDED, name=words._(known[one.field]), now=value(words, parsed))
+        name = label(words, made.content, one.field)
+        if isinstance(made.content, RegisteredFact):
+            said = words.say(_SHOULD_BE, name=name, now=words.bdi(one.value))
+        else:
+            parsed = objection_fields.read(made.content, one.field, one.value)
+            said = words.say(_AMENDED, name=name, now=value(words, parsed))
         yield Fact(label=words._(zh("更正")), value=said)
     yield Fact(label=words._(zh("说明")), value=words.bdi(ruling.text))
     if made.decided_on is not None:
@@ -135,34 +152,59 @@ def desk(
     words: Speech,
     one: ObjectionCase,
     said: Iterable[Statement],
-    now: AnyContent,
+    now: Contested,
     here: str,
     actor: str,
 ) -> Deskside:
     """An objection as officers see it. actor: who looks."""
     made = one.objection
-    title = about(words, made.kind)
+    title = about(words, made.content)
     return Deskside(
         title=title,
         plain=title.striptags(),
         claim=tuple(_claim(words, made)),
         answers=answers_of(words, said, here),
         register=tuple(named(words, now)),
-        asks=tuple(_asks(words, made)),
+        asks=tuple(_asks(words, one, desk=True)),
         result=tuple(_result(words, made, desk=True)),
         submitted=made.state is ObjectionState.SUBMITTED,
         accepted=made.state is ObjectionState.ACCEPTED,
         proposed=made.state is ObjectionState.PROPOSED,
         awaited=bool(made.asks) and made.asks[-1].answered_on is None,
-        serious=made.serious,
+        registered=isinstance(made.content, RegisteredFact),
+        two=made.serious,
         mine=made.ruling is not None and made.ruling.by == actor,
     )
 
 
-def _asks(words: Speech, made: Objection) -> Iterator[Fact]:
-    for one in made.asks:
-        yield Fact(label=words._(zh("询问")), value=words.bdi(one.text), note=words.iso(one.on))
-        if one.answered_on is not None:
-            yield Fact(
-                label=words._(zh("答复")), value=words.bdi(one.answer), note=words.iso(one.answered_on)
-            )
+def _asks(words: Speech, one: ObjectionCase, *, desk: bool) -> Iterator[Fact]:
+    """Who was asked and told, when, and what they answered; the words are for officers alone."""
+    sent = {told.id: told for told in one.tellings}
+    for ask in one.objection.asks:
+        yield from _ask(words, ask, sent.get(ask.telling), desk=desk)
+    for told in one.tellings:
+        if told.occasion is not Occasion.ASKED:
+            name = _keeper(words, told.name) if desk else words.zh(one.objection.agency)
+            yield Fact(label=words.label(told.occasion), value=name, note=_delivered(words, told))
+
+
+def _ask(words: Speech, ask: Ask, told: Telling | None, *, desk: bool) -> Iterator[Fact]:
+    asked = words.bdi(ask.text) if desk else words.zh(ask.agency)
+    note = words.series((words.iso(ask.on), *((_delivered(words, told),) if told else ())))
+    yield Fact(label=words._(zh("询问")), value=asked, note=note)
+    if ask.answered_on is not None:
+        answer = words.bdi(ask.answer) if desk else words.zh(ask.agency)
+        yield Fact(label=words._(zh("答复")), value=answer, note=words.iso(ask.answered_on))
+
+
+def _keeper(words: Speech, name: str) -> Text:
+    return words.ltr(name) if name.isascii() else words.bdi(name)
+
+
+def _delivered(words: Speech, told: Telling) -> Text:
+    """How far a message has come."""
+    if told.acknowledged_at is not None and told.receipt:
+        return words.say(_RECEIPT, number=words.bdi(told.receipt), moment=words.moment(told.acknowledged_at))
+    moment = told.acknowledged_at or told.sent_at
+    state = words.label(told.state)
+    return words.say(_SENT, state=state, moment=words.moment(moment)) if moment else state

@@ -30,6 +30,14 @@ TOLD: Final[Mapping[str, tuple[str, str]]] = {  # messages: subject and sentence
         zh("异议部分成立"),
         zh("异议 %(number)s 经核实部分成立，有关内容已经更正。说明请登录查看。"),
     ),
+    "objection.referred": (
+        zh("异议成立，已转登记机关更正"),
+        zh("异议 %(number)s 经核实成立，已转登记机关更正。更正以前，公示的这一项旁边注明有误。"),
+    ),
+    "objection.held": (
+        zh("异议成立，更正前不公示"),
+        zh("异议 %(number)s 经核实成立，已转登记机关更正。更正以前，这一项不公示。"),
+    ),
     "objection.rejected": (
         zh("异议不成立"),
         zh("异议 %(number)s 经核实不成立，记录不变。理由和救济途径请登录查看。"),
@@ -53,6 +61,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "objection.asked": (zh("已经询问过产生机关，等待答复"), "text"),
     "objection.not_asked": (zh("没有等待答复的询问"), "text"),
     "objection.awaited": (zh("产生机关还没有答复，不能作出结论"), ""),
+    "objection.outcome": (zh("请选择适合这项内容的结论"), "outcome"),
     "objection.reasons": (zh("异议不成立的，请选择理由；成立的不要选择"), "reasons"),
     "objection.amendments": (zh("更正的，请填写更正后的内容；不更正的，请留空"), "outcome"),
     "objection.personal": (
@@ -69,11 +78,14 @@ HAPPENED: Final[Mapping[str, str]] = {
     "objection.not_accepted": zh("不予受理：%(why)s"),
     "objection.asked": zh("询问产生机关"),
     "objection.answered": zh("产生机关答复"),
+    "objection.answered_late": zh("产生机关在办结以后答复"),
     "objection.proposed": zh("拟作结论：%(outcome)s"),
     "objection.returned": zh("审批退回，继续核实"),
     "objection.corrected": zh("结论：异议成立，记录已更正"),
     "objection.taken_down": zh("结论：异议成立，记录已撤下"),
     "objection.partly": zh("结论：异议部分成立，有关内容已更正"),
+    "objection.referred": zh("结论：异议成立，已转登记机关更正"),
+    "objection.held": zh("结论：异议成立，已转登记机关更正，更正前不公示"),
     "objection.rejected": zh("结论：异议不成立，记录不变"),
     "objection.withdrawn": zh("申请人撤回"),
 }

@@ -7,23 +7,26 @@ from typing import Any, Final
 import msgspec
 from markupsafe import Markup
 
-from credit.domain.dossier import PublicRecord
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.objections import (
     Closed,
+    Contested,
+    FactKind,
     ObjectionCase,
     ObjectionState,
+    RegisteredFact,
+    Shown,
     Way,
     Window,
+    kind_of_contested,
 )
-from credit.domain.records import AnyContent
 from credit.domain.values import Missing, Money
-from credit.domain.vocabulary import RecordKind
-from credit.rules import objection_fields
+from credit.rules import objection_fields, registered_facts
 from credit.rules import objections as rules
 from web.presenters.citing import law
 from web.presenters.frame import segment
 from web.presenters.parts import Fact, Tag, Text, Tone
+from web.presenters.registration import fact_row
 from web.presenters.speech import Speech
 
 TONES: Final[Mapping[Vocabulary, Tone]] = {
@@ -34,6 +37,8 @@ TONES: Final[Mapping[Vocabulary, Tone]] = {
     ObjectionState.CORRECTED: Tone.GOOD,
     ObjectionState.TAKEN_DOWN: Tone.GOOD,
     ObjectionState.PARTLY: Tone.GOOD,
+    ObjectionState.REFERRED: Tone.GOOD,
+    ObjectionState.HELD: Tone.GOOD,
     ObjectionState.REJECTED: Tone.ENDED,
     ObjectionState.WITHDRAWN: Tone.ENDED,
 }
@@ -46,9 +51,11 @@ _REVIEW = zh("知道决定之日起 %(days)s 日内，向上一级机关或者�
 _SUIT = zh("知道决定之日起 %(months)s 个月内，向人民法院提起")
 _DAYS = zh("机关在 %(accept)s 个工作日内告知是否受理，受理后 %(verify)s 个工作日内书面告知结果。")
 _TITLE = zh("对记录的异议：%(kind)s")
+_FACT_TITLE = zh("对登记事项的异议：%(fact)s")
 _WORDS_OF_WAYS: Final = {
     Way.ENQUIRY: zh("谁都可以写信询问，不必登录，机关书面答复"),
     Way.REPAIR: zh("记录没有错，但已经改正的，满足条件可以申请修复，免费"),
+    Way.REGISTER: zh("情况变了、还没有办理变更登记的，由企业向登记机关申请；登记变更以后这里随之更改"),
     Way.OWN: zh("企业登录以后在“企业办事”里更正"),
     Way.REPORT: zh("谁都可以举报公示的信息虚假，不必登录，可以匿名"),
 }
@@ -58,6 +65,7 @@ class Door(msgspec.Struct, frozen=True, kw_only=True):
     """Where an objection to a record begins. own: for its enterprise, after a login; other: for everybody."""
 
     title: Markup
+    registered: bool
     facts: tuple[Fact, ...]
     window: Text
     closed: Text
@@ -76,9 +84,18 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     tag: Tag | None = None
 
 
-def about(words: Speech, kind: RecordKind) -> Markup:
+def about(words: Speech, content: Contested) -> Markup:
     """What an objection is called."""
-    return words.say(_TITLE, kind=words.label(kind))
+    if isinstance(content, RegisteredFact):
+        return words.say(_FACT_TITLE, fact=label(words, content))
+    return words.say(_TITLE, kind=words.label(content.record_kind()))
+
+
+def label(words: Speech, content: Contested, field: str = "") -> Text:
+    """What a field is called; a registered fact as this class of subject calls it."""
+    if isinstance(content, RegisteredFact):
+        return fact_row(words, content.registered, content.fact).label
+    return words._(objection_fields.fields(content)[field])
 
 
 def value(words: Speech, one: Any) -> Text:
@@ -94,27 +111,40 @@ def value(words: Speech, one: Any) -> Text:
     return words.ltr(one) if isinstance(one, int) else words.text(one)
 
 
-def named(words: Speech, content: AnyContent) -> Iterator[Fact]:
-    """What a record says, field by field."""
-    for name, label in objection_fields.fields(content.__class__).items():
-        yield Fact(label=words._(label), value=value(words, getattr(content, name)))
+def says(words: Speech, content: Contested, field: str) -> Text:
+    """What a field says."""
+    if isinstance(content, RegisteredFact):
+        return fact_row(words, content.registered, content.fact).value
+    return value(words, getattr(content, field))
 
 
-def hints(words: Speech, content: AnyContent, prefix: str) -> dict[str, Text]:
+def named(words: Speech, content: Contested) -> Iterator[Fact]:
+    """What it says, field by field."""
+    for name in objection_fields.fields(content):
+        yield Fact(label=label(words, content, name), value=says(words, content, name))
+
+
+def hints(words: Speech, content: Contested, prefix: str) -> dict[str, Text]:
     """Beside each question what is public now."""
     return {
-        prefix + name: words.say(_PUBLIC, now=value(words, getattr(content, name)))
-        for name in objection_fields.fields(content.__class__)
+        prefix + name: words.say(_PUBLIC, now=says(words, content, name))
+        for name in objection_fields.fields(content)
     }
 
 
-def door(words: Speech, record: PublicRecord, address: str, name: Text, on: date) -> Door:
-    """Where an objection to a public record begins."""
-    kind, told = record.kind, rules.window(record.kind, record.source.published_on, on)
-    path, about = f"/{words.prefix}", segment(address)
+def anchor(shown_id: str) -> str:
+    """The place on the page of its enterprise: a registered fact has its own name there."""
+    return shown_id if registered_facts.named(shown_id) else f"r-{shown_id}"
+
+
+def door(words: Speech, record: Shown, address: str, name: Text, on: date) -> Door:
+    """Where an objection to something public begins."""
+    told = rules.window(record.kind, record.source.published_on, on)
+    path, code = f"/{words.prefix}", segment(address)
     report = "information" if Way.REPORT in told.ways else "record"
     return Door(
-        title=words.say(_TITLE, kind=words.label(kind)),
+        title=about(words, record.content),
+        registered=isinstance(record.content, RegisteredFact),
         facts=(
             Fact(label=words._(zh("企业")), value=name),
             Fact(label=words._(zh("来源机关")), value=words.zh(record.source.agency.name)),
@@ -124,9 +154,9 @@ def door(words: Speech, record: PublicRecord, address: str, name: Text, on: date
         window=window(words, told),
         closed=words.label(told.closed) if told.closed else "",
         ways=tuple(ways(words, told, address)),
-        own="" if told.closed else f"{path}/my/{about}/objection/new?record={record.id}",
-        other=f"{path}/report/{report}?about={about}&record={record.id}",
-        back=f"{path}/enterprise/{about}#r-{record.id}",
+        own="" if told.closed else f"{path}/my/{code}/objection/new?record={record.id}",
+        other=f"{path}/report/{report}?about={code}&record={record.id}",
+        back=f"{path}/enterprise/{code}#{anchor(record.id)}",
     )
 
 
@@ -172,10 +202,25 @@ def _way(words: Speech, one: Way, told: Window) -> Text:
     return words._(_WORDS_OF_WAYS[one])
 
 
-def choices(words: Speech, records: Iterable[PublicRecord], base: str, on: date) -> tuple[Row, ...]:
+def facts(words: Speech, shown: Iterable[Shown], base: str) -> tuple[Row, ...]:
+    """The registered facts of an enterprise, to which it can object."""
+    return tuple(
+        Row(
+            title=label(words, one.content),
+            text=says(words, one.content, ""),
+            href=f"{base}/objection/new?record={one.id}",
+        )
+        for one in shown
+        if isinstance(one.content, RegisteredFact)
+    )
+
+
+def choices(words: Speech, shown: Iterable[Shown], base: str, on: date) -> tuple[Row, ...]:
     """The records of an enterprise to which it can object."""
     rows = []
-    for one in records:
+    for one in shown:
+        if isinstance(one.kind, FactKind):
+            continue
         told = rules.window(one.kind, one.source.published_on, on)
         if told.closed in (Closed.OWN_INFORMATION, Closed.FINDING):
             continue
@@ -190,9 +235,9 @@ def choices(words: Speech, records: Iterable[PublicRecord], base: str, on: date)
     return tuple(rows)
 
 
-def _first(words: Speech, content: AnyContent) -> Text:
+def _first(words: Speech, content: Contested) -> Text:
     """What names a record: the first of its fields that says something."""
-    values = (getattr(content, name) for name in objection_fields.fields(content.__class__))
+    values = (getattr(content, name) for name in objection_fields.fields(content))
     return next((value(words, one) for one in values if one and not isinstance(one, Missing)), "")
 
 
@@ -200,10 +245,16 @@ def cases(words: Speech, found: Iterable[ObjectionCase], base: str) -> tuple[Row
     """Objections in a list."""
     return tuple(
         Row(
-            title=words.label(one.objection.kind),
+            title=_called(words, one.objection.content),
             text=words.series((words.number(one.file.number), words.iso(one.objection.filed_on))),
             href=f"{base}/objection/{one.file.id}",
             tag=words.tag(one.objection.state, TONES[one.objection.state]),
         )
         for one in found
     )
+
+
+def _called(words: Speech, content: Contested) -> Text:
+    if isinstance(content, RegisteredFact):
+        return label(words, content)
+    return words.label(kind_of_contested(content))

@@ -143,7 +143,10 @@ class Chip(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """A row of a summary list. `day` is ISO or words ("2024 年报"), `note` small print below."""
+    """A row of a summary list. `day` is ISO or words ("2024 年报"), `note` small print below.
+
+    id: its place on the page. tag: a mark beside it. wrong: where whoever finds it wrong can say so.
+    """
 
     label: Text
     value: Text
@@ -151,6 +154,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     note: Text = ""
     explain: "Explanation | None" = None
     copy: str = ""  # text for a copy button
+    id: str = ""
+    tag: Tag | None = None
+    wrong: "Link | None" = None
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,12 +10,14 @@ from credit.domain.dossier import Dossier, PublicRecord
 from credit.domain.labels import zh
 from credit.domain.reference import authorities
 from credit.domain.supervision import Declined, Matter, Outcome, Reply, Standing, TipState
+from credit.rules import registered_facts
 from credit.rules.personal_data import Personal
 from web.presenters.cases import until
 from web.presenters.figures import Named, figures, filled, in_a_line
 from web.presenters.frame import segment
 from web.presenters.naming import called
 from web.presenters.parts import Explanation, Fact, Link, Problem, Tag, Text, Tone
+from web.presenters.registration import fact_row
 from web.presenters.speech import Speech
 
 _WHAT: dict[Matter, str] = {
@@ -129,7 +131,7 @@ def doors(words: Speech, about: str = "") -> tuple[Link, ...]:
 
 def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, place: str, on: date) -> Asked:
     """The page of a form. dossier: of the enterprise it is about, where there is one."""
-    found = next((one for one in dossier.records if one.id == record), None) if dossier else None
+    found, said = _named(words, dossier, record) if dossier else ("", "")
     href = f"/{words.prefix}/enterprise/{segment(dossier.address)}" if dossier else ""
     subject = Link(label=called(words, dossier.registered), href=href) if dossier else None
     return Asked(
@@ -139,19 +141,29 @@ def asked(words: Speech, matter: Matter, dossier: Dossier | None, record: str, p
         back=subject,
         subject=subject,
         subject_code=dossier.address if dossier else "",
-        record=_record(words, found) if found else "",
-        record_id=found.id if found else "",
+        record=said,
+        record_id=found,
         places=_places(words, place) if matter is Matter.BROKER else (),
         notes=notes(words, on),
         source=in_a_line(words, [words._(_LAW)]),
     )
 
 
-def _carried(dossier: Dossier | None, record: PublicRecord | None) -> str:
+def _named(words: Speech, dossier: Dossier, wanted: str) -> tuple[str, Text]:
+    """The id of the record or registered fact that an address names, and what it is; empty where none is."""
+    if fact := registered_facts.named(wanted):
+        return wanted, fact_row(words, dossier.registered, fact).label
+    for one in dossier.records:
+        if one.id == wanted:
+            return one.id, _record(words, one)
+    return "", ""
+
+
+def _carried(dossier: Dossier | None, record: str) -> str:
     """The enterprise and the record in the address of a form, so that the other language keeps them."""
     if dossier is None:
         return ""
-    return f"?about={segment(dossier.address)}" + (f"&record={segment(record.id)}" if record else "")
+    return f"?about={segment(dossier.address)}" + (f"&record={segment(record)}" if record else "")
 
 
 def notes(words: Speech, on: date) -> tuple[Text, ...]:

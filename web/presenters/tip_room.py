@@ -11,6 +11,7 @@ from credit.domain.labels import Vocabulary, zh
 from credit.domain.reference import authorities
 from credit.domain.supervision import Declined, Matter, Opened, Outcome, Reporter, TipState
 from credit.domain.vocabulary import RecordKind
+from credit.rules import registered_facts
 from web.presenters.frame import commitment_address, segment
 from web.presenters.parts import Fact, Text, Tone
 from web.presenters.room import Plain, Room
@@ -68,7 +69,11 @@ def about(words: Speech, matter: Matter, params: dict[str, str]) -> tuple[Fact, 
     if code:
         href = f"/{words.prefix}/enterprise/{segment(code)}"
         facts.append(Fact(label=words._("涉及的企业"), value=words.link(href, words.ltr(code))))
-    if record:
+    if fact := registered_facts.named(record):
+        href = f"/{words.prefix}/enterprise/{segment(code)}#{record}"
+        name = words._(registered_facts.FACTS[fact].label)
+        facts.append(Fact(label=words._(zh("涉及的登记事项")), value=words.link(href, name)))
+    elif record:
         kind = RecordKind(params["record_kind"])
         href = f"/{words.prefix}/enterprise/{segment(code)}#{kind.value}"
         if kind is RecordKind.COMMITMENT:

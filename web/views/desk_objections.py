@@ -82,7 +82,7 @@ _ACTS: dict[str, Callable[[str, Form], Objection]] = {
 def _sent(case: str, act: str) -> Response:
     ctx = context()
     with ctx.sessions.read() as read:
-        content = reading.room(read, ctx, case).record.content.__class__
+        content = reading.room(read, ctx, case).kept.content
     form = (_FORMS.get(act) or forms.ruling_form(content))(request.form)
     if not form.validate():
         return _room(case, act, form, problems(speech(), form))
@@ -108,7 +108,7 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
         room = reading.room(read, ctx, case)
         desk = opened(read, ctx, case)
     here = f"/{words.prefix}/desk/objection/{room.case.file.id}"
-    content, roles = room.record.content, ctx.actor.roles
+    content, roles = room.kept.content, ctx.actor.roles
     sides = objection_room.desk(words, room.case, room.statements, content, here, ctx.actor.name)
     asked = _forms(room, act, sent, said)
     return private_page(
@@ -129,8 +129,8 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
 
 def _forms(room: reading.Room, act: str, sent: Form | None, said: tuple[Problem, ...]) -> SimpleNamespace:
     """Every form of the room; the one that was sent with what is wrong in it. Ids differ by form."""
-    content, found = room.record.content, dict[str, object]()
-    kinds = {**_FORMS, "rule": forms.ruling_form(content.__class__)}
+    content, found = room.kept.content, dict[str, object]()
+    kinds = {**_FORMS, "rule": forms.ruling_form(content)}
     for name, kind in kinds.items():
         form = sent if sent is not None and name == act else kind()
         for field in form:

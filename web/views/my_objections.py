@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request
 from wtforms import Form
 
 from credit.domain.accounts import Right, Task
-from credit.domain.dossier import PublicRecord
 from credit.domain.errors import DomainError, InputError, NotFoundError
+from credit.domain.objections import FactKind, Shown
 from credit.rules import objections as rules
 from credit.services.disclosures import statements
 from credit.services.objections import filing, reading
@@ -26,26 +26,27 @@ bp = Blueprint("my_objections", __name__, url_prefix=f"{PREFIX}/my/<subject>")
 @bp.get("/objections")
 @member(Task.OBJECTION)
 def show(subject: str) -> Response:
-    """Own objections, and the records that can be objected to."""
+    """Own objections, and what can be objected to."""
     who, words, base = acting(), speech(), disclosures.base()
-    records = reading.records(who.ctx, who.key)
+    public = reading.public(who.ctx, who.key)
     return private_page(
         "objections/list",
         cases=shown.cases(words, reading.of_subject(who.ctx, who.key), base),
-        records=shown.choices(words, records, base, who.ctx.clock.today()),
+        records=shown.choices(words, public, base, who.ctx.clock.today()),
+        facts=shown.facts(words, public, base),
     )
 
 
 @bp.get("/objection/new")
 @member(Task.OBJECTION)
 def new(subject: str) -> Response:
-    """The form about one record; one that is objected to already leads to its case."""
+    """The form about one record or registered fact; one that is objected to already leads to its case."""
     found, who = _record(request.args.get("record", "")), acting()
     with who.ctx.sessions.read() as read:
         known = filing.running(read, who.key, found.id)
     if known is not None:
         return go_on(disclosures.path(f"/objection/{known.case_id}"))
-    return _form(found, forms.filing_form(found.content.__class__)())
+    return _form(found, forms.filing_form(found.content)())
 
 
 @bp.post("/objection/new")
@@ -53,7 +54,7 @@ def new(subject: str) -> Response:
 def file(subject: str) -> Response:
     """File it, once."""
     who, found = acting(), _record(request.args.get("record", ""))
-    form = forms.filing_form(found.content.__class__)(request.form)
+    form = forms.filing_form(found.content)(request.form)
     if not form.validate():
         return _form(found, form, problems(speech(), form))
     said = disclosures.said()
@@ -122,18 +123,18 @@ def wrong(error: DomainError) -> tuple[Problem, ...]:
     return (Problem(said.text, f"{forms.FIELD}{named}") if named else said,)
 
 
-def _record(record_id: str) -> PublicRecord:
-    """A record of the subject that is public. Raises NotFoundError `record.unknown`."""
+def _record(record_id: str) -> Shown:
+    """Something of the subject that is public. Raises NotFoundError `record.unknown`."""
     who = acting()
-    found = next((each for each in reading.records(who.ctx, who.key) if each.id == record_id), None)
+    found = next((each for each in reading.public(who.ctx, who.key) if each.id == record_id), None)
     if found is None:
         raise NotFoundError("record.unknown")
     return found
 
 
-def _form(found: PublicRecord, form: Form, said: tuple[Problem, ...] = ()) -> Response:
+def _form(found: Shown, form: Form, said: tuple[Problem, ...] = ()) -> Response:
     who, words = acting(), speech()
-    on, title = who.ctx.clock.today(), shown.about(words, found.kind)
+    on, title = who.ctx.clock.today(), shown.about(words, found.content)
     told = rules.window(found.kind, found.source.published_on, on)
     asked = questions(words, form, hints=shown.hints(words, found.content, forms.FIELD), said=said)
     places = tuple(one for name, one in vars(asked).items() if name.startswith(forms.FIELD))
@@ -145,6 +146,7 @@ def _form(found: PublicRecord, form: Form, said: tuple[Problem, ...] = ()) -> Re
         window=shown.window(words, told),
         closed=words.label(told.closed) if told.closed else "",
         ways=tuple(shown.ways(words, told, who.subject.address)),
+        registered=isinstance(found.kind, FactKind),
         form=asked,
         fields=places,
         problems=said,

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from credit.services.objections import targets
 from web.http.access import public
 from web.http.locale import PREFIX
 from web.http.page import page, speech
@@ -15,11 +16,11 @@ bp = Blueprint("objection", __name__, url_prefix=PREFIX)
 @bp.get("/objection/<about>/<record>")
 @public
 def begin(about: str, record: str) -> Response:
-    """What the record says, until when it can be objected to, what else there is."""
+    """What it says, until when it can be objected to, what else there is. record: or a registered fact."""
     words, parts = speech(), portal()
     located = parts.reader.enterprise(about)
-    records = located.dossier.records if located else ()
-    found = next((one for one in records if one.id == record), None)
+    public = targets.everything(located.dossier) if located else ()
+    found = next((one.shown for one in public if one.shown.id == record), None)
     if located is None or found is None:
         return page("objections/gone", area=Area.SEARCH, status=404, back=_back(about))
     name, on = words.name(located.dossier.registered.name), parts.clock.today()

@@ -1,7 +1,8 @@
-"""What the enterprise does: file an objection to a record of its own, add to it, take it back."""
+"""What the enterprise does: object to a record or registered fact of its own, add to it, take it back."""
 
 from dataclasses import dataclass, field
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,23 +10,21 @@ from credit.db.disclosure_models import StatementRow
 from credit.db.objection_models import ObjectionRow
 from credit.domain.accounts import Right, Standing, Task
 from credit.domain.casework import CaseKind
-from credit.domain.dossier import PublicRecord
 from credit.domain.errors import ConflictError, NotFoundError
-from credit.domain.objections import Objection, ObjectionState, Origin
-from credit.domain.records import Record
+from credit.domain.objections import Objection, ObjectionState, Origin, RegisteredFact, Shown
+from credit.domain.values import Agency
+from credit.rules import objection_fields
 from credit.rules import objections as rules
 from credit.rules.objections import Filed
 from credit.rules.repair import decider
 from credit.services import access
-from credit.services.annual_reports import store
 from credit.services.casework import files
 from credit.services.codec import encode
 from credit.services.context import Context
 from credit.services.disclosures import forms, statements
 from credit.services.disclosures.evidence import Folder
 from credit.services.disclosures.statements import Said
-from credit.services.dossiers import dossier_of, read_facts
-from credit.services.objections import effects, rows
+from credit.services.objections import effects, rows, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +32,16 @@ class Opening:
     """An objection that is about to be a case. token: of what opens it; opens it once."""
 
     subject_key: str
-    record: Record
+    agency: Agency
     objection: Objection
     token: str
     params: dict[str, str] = field(default_factory=dict)
 
 
-def shown(session: Session, ctx: Context, subject_key: str) -> tuple[PublicRecord, ...]:
-    """The records of a subject that the public sees today."""
-    (raw,) = read_facts(session, [store.subject_id(session, subject_key)])
-    dossier = dossier_of(raw, ctx.clock.today())
-    return dossier.records if dossier else ()
-
-
-def shown_record(session: Session, ctx: Context, subject_key: str, record_id: str) -> PublicRecord:
-    """One of them. Raises NotFoundError `record.unknown`, for a record that is not public too."""
-    for one in shown(session, ctx, subject_key):
-        if one.id == record_id:
-            return one
-    raise NotFoundError("record.unknown")
-
-
 def file(ctx: Context, folder: Folder, subject_key: str, record_id: str, filed: Filed, said: Said) -> str:
     """File an objection with its reasons and evidence; its case. The same form sent twice opens one.
+
+    record_id: of a record, or what stands for a registered fact (`credit.rules.registered_facts`).
 
     Raises NotAllowedError `access.*`, NotFoundError `record.unknown`, RuleError `objection.closed`
     (why=…), ConflictError `objection.open`, InputError `objection.claims`, `objection.value`,
@@ -92,10 +78,24 @@ def _known(session: Session, subject_key: str, token: str) -> str | None:
 def _opening(
     session: Session, ctx: Context, subject_key: str, record_id: str, filed: Filed, token: str
 ) -> Opening:
-    public = shown_record(session, ctx, subject_key, record_id)
-    record = effects.record_of(session, public.id)
-    made = rules.file(record, public.severity, Origin.SUBJECT, filed, ctx.clock.today())
-    return Opening(subject_key, record, made, f"objection:{subject_key}:{token}")
+    return opening(session, ctx, subject_key, record_id, (Origin.SUBJECT, filed), f"{subject_key}:{token}")
+
+
+def opening(
+    session: Session, ctx: Context, subject_key: str, target: str, said: tuple[Origin, Filed], token: str
+) -> Opening:
+    """A case about something the public sees. Raises as `file`."""
+    origin, filed = said
+    public = targets.one_public(session, ctx, subject_key, target)
+    made = rules.file(_as_kept(session, public.shown), public.severity, origin, filed, ctx.clock.today())
+    return Opening(subject_key, public.shown.source.agency, made, f"objection:{token}")
+
+
+def _as_kept(session: Session, shown: Shown) -> Shown:
+    """A record with all that is kept of it: officers look at that. A fact as the public sees it."""
+    if isinstance(shown.content, RegisteredFact):
+        return shown
+    return msgspec.structs.replace(shown, content=targets.record_of(session, shown.id).content)
 
 
 def open_case(session: Session, ctx: Context, opening: Opening) -> ObjectionRow:
@@ -106,18 +106,17 @@ def open_case(session: Session, ctx: Context, opening: Opening) -> ObjectionRow:
     made, subject = opening.objection, access.by_key(session, opening.subject_key)
     if made.origin is Origin.SUBJECT and running(session, opening.subject_key, made.record_id):
         raise ConflictError("objection.open")
-    body = decider(opening.record.provenance.agency)
     file = files.open_case(
         session,
         ctx,
         kind=CaseKind.OBJECTION,
         subject_key=opening.subject_key,
-        authority=body.division if body else access.REGION,
+        authority=_authority(subject, opening),
         state=ObjectionState.SUBMITTED.value,
         token=opening.token,
         workdays=rules.accept_workdays(ctx.clock.today()),
         title=_title(subject, made),
-        params={"kind": made.kind.value, "origin": made.origin.value, **opening.params},
+        params={"kind": made.kind.value, "origin": made.origin.value, "fact": made.fact, **opening.params},
     )
     row = ObjectionRow(
         case_id=file.id,
@@ -134,8 +133,17 @@ def open_case(session: Session, ctx: Context, opening: Opening) -> ObjectionRow:
     return row
 
 
+def _authority(subject: Standing, opening: Opening) -> str:
+    """Who made the record; for a registered fact the registration authority."""
+    if opening.objection.fact:
+        return access.authority_of(subject.registration)
+    body = decider(opening.agency)
+    return body.division if body else access.REGION
+
+
 def _title(subject: Standing, made: Objection) -> str:
-    return f"{subject.registration.name} {made.kind.label}"
+    label = objection_fields.fields(made.content)[made.fact] if made.fact else made.kind.label
+    return f"{subject.registration.name} {label}"
 
 
 def running(session: Session, subject_key: str, record_id: str) -> ObjectionRow | None:

@@ -1,7 +1,7 @@
-"""From a letter of the public to the correction of a record: the authority opens the objection itself.
+"""From a letter of the public to a correction: the authority opens the objection itself.
 
-Who wrote stays in the sealed letter. The objection knows the record and the officer's own words, which were
-checked to name nobody.
+Who wrote stays in the sealed letter. The objection knows the record, or registered fact, and the officer's
+own words, which were checked to name nobody.
 """
 
 from sqlalchemy.orm import Session
@@ -11,15 +11,17 @@ from credit.domain.errors import NotFoundError
 from credit.domain.objections import Origin
 from credit.domain.vocabulary import RecordKind
 from credit.rules import objections as rules
+from credit.rules import registered_facts
 from credit.rules.objections import Filed
 from credit.services.casework import files
 from credit.services.context import Context
-from credit.services.objections import effects, filing
-from credit.services.objections.filing import Opening
+from credit.services.objections import filing
 
 
 def can_open(row: CaseRow) -> bool:
-    """Whether a letter is about a record that an objection can be made to."""
+    """Whether a letter is about something that an objection can be made to."""
+    if registered_facts.named(row.params.get("record", "")):
+        return True
     kind = row.params.get("record_kind", "")
     return bool(row.params.get("record")) and kind != "" and rules.closed_by_kind(RecordKind(kind)) is None
 
@@ -31,12 +33,11 @@ def from_letter(session: Session, ctx: Context, row: CaseRow, words: str) -> Non
     """
     if not can_open(row) or row.subject_key is None:
         return
+    said, token = (Origin.PUBLIC, Filed(whole=True)), f"letter:{row.id}"
     try:
-        public = filing.shown_record(session, ctx, row.subject_key, row.params["record"])
+        wanted = filing.opening(session, ctx, row.subject_key, row.params["record"], said, token)
     except NotFoundError:
         return
-    record = effects.record_of(session, public.id)
-    made = rules.file(record, public.severity, Origin.PUBLIC, Filed(whole=True), ctx.clock.today())
-    opened = filing.open_case(session, ctx, Opening(row.subject_key, record, made, f"letter:{row.id}"))
+    opened = filing.open_case(session, ctx, wanted)
     case = files.locked(session, opened.case_id)
     files.move(session, ctx, case, case.state, "objection.handed", text=words, internal=True)

@@ -16,7 +16,7 @@ from credit.services.casework import files
 from credit.services.casework import seen as whole
 from credit.services.context import Context
 from credit.services.disclosures import forms
-from credit.services.objections import effects, rows
+from credit.services.objections import asking, effects, rows, targets
 from credit.services.objections.rows import Held, Said
 
 HANDLERS: Final = (OfficerRole.HANDLER, OfficerRole.REVIEWER)
@@ -50,11 +50,24 @@ def decline(ctx: Context, case_id: str, why: Declined, text: str, *, seen: int |
 
 
 def ask(ctx: Context, case_id: str, text: str) -> Objection:
-    """Put a question to the agency the record came from. Raises as `accept`, RuleError `objection.asked`,
-    InputError `objection.text`."""
+    """Put a question to the agency it came from; where another system keeps it, the question is sent there.
+
+    Raises as `accept`, RuleError `objection.asked`, InputError `objection.text`, `objection.personal`.
+    """
     by, today = ctx.actor.name, ctx.clock.today()
     said = Said("objection.asked", text=text.strip(), internal=True, told=False)
-    return _do(ctx, case_id, lambda one: rules.ask(one.objection, by, text, today), said)
+    if forms.holds_numbers(text):
+        raise InputError("objection.personal")
+
+    def work(session: Session) -> Objection:
+        one = _held(session, ctx, case_id, HANDLERS, None)
+        rules.ask(one.objection, by, text, today)
+        source = targets.kept(session, ctx, one.row).provenance
+        sent = asking.asked(session, ctx, one, source, text.strip())
+        made = rules.ask(one.objection, by, text, today, sent)
+        return rows.keep(session, ctx, one, made, said).objection
+
+    return ctx.sessions.run(work)
 
 
 def answered(ctx: Context, case_id: str, text: str) -> Objection:
@@ -78,7 +91,7 @@ def rule(ctx: Context, case_id: str, ruling: Ruling, *, seen: int | None = None)
 
     def work(session: Session) -> Objection:
         one = _held(session, ctx, case_id, HANDLERS, seen)
-        now = effects.record_of(session, one.row.record_id).content
+        now = targets.kept(session, ctx, one.row).content
         made = rules.rule(one.objection, _with_remedy(one, ruling), now, by, today)
         return _ended(session, ctx, one, made).objection
 

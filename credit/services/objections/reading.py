@@ -9,21 +9,20 @@ from credit.db.objection_models import ObjectionRow
 from credit.domain.accounts import Right, Task
 from credit.domain.actors import OfficerRole
 from credit.domain.cases import Statement
-from credit.domain.dossier import PublicRecord
-from credit.domain.objections import ObjectionCase, Origin
-from credit.domain.records import Record
+from credit.domain.objections import ObjectionCase, Origin, Shown
 from credit.services import access
 from credit.services.context import Context
 from credit.services.disclosures import statements
-from credit.services.objections import effects, filing, rows
+from credit.services.objections import rows, targets
+from credit.services.objections.targets import Kept
 
 
 class Own(NamedTuple):
-    """An objection as its enterprise sees it. now: its record as the public sees it, None when it is gone."""
+    """An objection as its enterprise sees it. now: what it is about as the public sees it, None when gone."""
 
     case: ObjectionCase
     statements: tuple[Statement, ...]
-    now: PublicRecord | None
+    now: Shown | None
 
 
 class Room(NamedTuple):
@@ -31,7 +30,7 @@ class Room(NamedTuple):
 
     case: ObjectionCase
     statements: tuple[Statement, ...]
-    record: Record
+    kept: Kept
 
 
 def own(ctx: Context, subject_key: str, case_id: str) -> Own:
@@ -39,12 +38,12 @@ def own(ctx: Context, subject_key: str, case_id: str) -> Own:
     with ctx.sessions.read() as session:
         access.require(session, ctx, subject_key, Task.OBJECTION, Right.READ)
         row = rows.found(session, case_id, subject_key)
-        records = filing.shown(session, ctx, subject_key)
+        seen = targets.public(session, ctx, subject_key)
         said = statements.of_case(session, row.case_id) if row.origin == Origin.SUBJECT.value else ()
         return Own(
             rows.view(session, row, for_applicant=True),
             said,
-            next((one for one in records if one.id == row.record_id), None),
+            next((one.shown for one in seen if one.shown.id == row.record_id), None),
         )
 
 
@@ -57,11 +56,11 @@ def of_subject(ctx: Context, subject_key: str) -> list[ObjectionCase]:
         return [rows.view(session, row, for_applicant=True) for row in found]
 
 
-def records(ctx: Context, subject_key: str) -> tuple[PublicRecord, ...]:
+def public(ctx: Context, subject_key: str) -> tuple[Shown, ...]:
     """What of a subject the public sees, to choose from. Raises NotAllowedError `access.*`."""
     with ctx.sessions.read() as session:
         access.require(session, ctx, subject_key, Task.OBJECTION, Right.READ)
-        return filing.shown(session, ctx, subject_key)
+        return tuple(one.shown for one in targets.public(session, ctx, subject_key))
 
 
 def room(session: Session, ctx: Context, case_id: str) -> Room:
@@ -69,4 +68,4 @@ def room(session: Session, ctx: Context, case_id: str) -> Room:
     row = rows.found(session, case_id)
     case = rows.view(session, row, for_applicant=False)
     access.require_case(ctx.actor, case.file.authority, *OfficerRole)
-    return Room(case, statements.of_case(session, row.case_id), effects.record_of(session, row.record_id))
+    return Room(case, statements.of_case(session, row.case_id), targets.kept(session, ctx, row))

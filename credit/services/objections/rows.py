@@ -14,6 +14,7 @@ from credit.services import audit, owner_notices
 from credit.services.casework import files
 from credit.services.codec import encode
 from credit.services.context import Context
+from credit.services.repairs import telling
 
 decode_objection = msgspec.msgpack.Decoder(Objection).decode
 
@@ -87,4 +88,5 @@ def view(session: Session, row: ObjectionRow, *, for_applicant: bool) -> Objecti
         file=files.view(session, files.found(session, row.case_id)),
         objection=decode_objection(row.content),
         events=files.history(session, row.case_id, for_applicant=for_applicant),
+        tellings=telling.of_case(session, row.case_id),
     )

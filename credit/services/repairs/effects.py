@@ -47,7 +47,7 @@ def apply(session: Session, ctx: Context, granted: Sequence[Granted]) -> None:
             continue
         subjects.add(row.subject_id)
         gone += _hide(session, ctx, row, one)
-    _notices(session, ctx, gone)
+    notices_follow(session, ctx, gone)
     projection.publish_now(session, subjects, ctx.clock)
 
 
@@ -120,7 +120,7 @@ def restore(session: Session, ctx: Context, record_ids: Iterable[str], *, anew: 
             registered = access.by_key(session, _key(session, row)).registration.division or ""
             telling.note(session, ctx, other, Occasion.REVOKED, registered=registered)
     session.flush()
-    _notices(session, ctx, back)
+    notices_follow(session, ctx, back)
     projection.publish_now(session, subjects, ctx.clock)
 
 
@@ -129,6 +129,7 @@ def _of_repair(session: Session, buried: TombstoneRow) -> Sequence[TombstoneRow]
     query = select(TombstoneRow).where(
         TombstoneRow.subject_id == buried.subject_id,
         TombstoneRow.number == buried.number,
+        TombstoneRow.reason == buried.reason,
         TombstoneRow.lifted_on.is_(None),
     )
     return session.scalars(query.order_by(TombstoneRow.id)).all()
@@ -159,7 +160,7 @@ def _number(repair: Repair | None) -> str:
     return repair.number if repair is not None else ""
 
 
-def _notices(session: Session, ctx: Context, records: Sequence[Record]) -> None:
+def notices_follow(session: Session, ctx: Context, records: Sequence[Record]) -> None:
     """Notices of authorities that name a decision lose, or get back, what names it."""
     rows = [
         row for row in repaired_names.notices_naming(session, records) if repaired_names.mark(session, row)

@@ -1,4 +1,8 @@
-"""The exchange file about repairs (信用中国修复结果交换文件), and the file of receipts that comes back."""
+"""The exchange file about repairs (信用中国修复结果交换文件), and the file of receipts that comes back.
+
+To the sources of records it takes questions and results of objections too; their answers come back with the
+receipts.
+"""
 
 import csv
 import io
@@ -11,11 +15,12 @@ from sqlalchemy.orm import Session
 
 from credit.db.repair_models import TellingRow
 from credit.domain.errors import DomainError
+from credit.domain.objections import FactKind
 from credit.domain.repair_applications import Occasion, Recipient, TellingState
 from credit.domain.vocabulary import RecordKind
 from credit.services.context import Context
 from credit.services.repairs import telling
-from credit.services.repairs.telling import Message
+from credit.services.repairs.telling import Heard, Message
 
 HEADING: Final = (
     "消息编号",
@@ -29,8 +34,12 @@ HEADING: Final = (
     "修复决定机关",
     "日期",
     "是否暂停公示",
+    "说明",
 )
 RECEIPTS: Final = ("消息编号", "回执编号")
+ANSWER: Final = "答复"
+_KINDS: Final = {one.value: one.label for one in (*RecordKind, *FactKind)}
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would reckon with
 _OPEN: Final = (TellingState.WAITING.value, TellingState.SENT.value, TellingState.GIVEN_UP.value)
 
 
@@ -63,7 +72,7 @@ def _line(one: Message) -> tuple[str, ...]:
         one.id,
         one.subject_code,
         one.subject_name,
-        RecordKind(one.kind).label,
+        _KINDS[one.kind],
         one.source,
         one.source_id,
         Occasion(one.occasion).label,
@@ -71,15 +80,26 @@ def _line(one: Message) -> tuple[str, ...]:
         one.agency,
         one.on,
         "是" if one.temporary else "否",
+        _explained(one),
     )
 
 
-def take_receipts(ctx: Context, lines: Iterable[dict[str, str]]) -> tuple[int, list[str]]:
-    """Note receipts, each with the number of its message: how many, and the numbers nobody here knows."""
+def _explained(one: Message) -> str:
+    said = "；".join([one.text, *(f"{point.name}：{point.should_be}" for point in one.points)])
+    return f"'{said}" if said.startswith(_FORMULA) else said
+
+
+def take_receipts(ctx: Context, lines: Iterable[dict[str, str]], heard: Heard) -> tuple[int, list[str]]:
+    """Note receipts, each with the number of its message: how many, and the numbers nobody here knows.
+
+    heard: takes the answers to questions, in a column of their own.
+    """
     taken, unknown = 0, list[str]()
     for line in lines:
-        number, receipt = (line.get(name, "").strip() for name in RECEIPTS)
+        number, receipt, answer = ((line.get(name) or "").strip() for name in (*RECEIPTS, ANSWER))
         try:
+            if answer:
+                heard(ctx, number, answer)
             telling.acknowledge(ctx, number, receipt)
             taken += 1
         except DomainError:

@@ -169,8 +169,9 @@ def serve(ctx: Context, case_id: str, way: ServiceWay, address: str, on: date) -
 def contest(ctx: Context, case_id: str, number: str, since: date) -> RepairCase:
     """Note that the decision a record is about is under review or in court; the clock stands still meanwhile.
 
-    Raises NotFoundError `case.unknown`, NotAllowedError `access.*`, ConflictError `case.closed`, InputError
-    `repair.contest` (no number, or a day in the future).
+    The same one again changes nothing. Raises NotFoundError `case.unknown`, NotAllowedError `access.*`,
+    ConflictError `case.closed`, `repair.contested` (another one goes on), InputError `repair.contest` (no
+    number, or a day in the future).
     """
     one = Contest(since=since, number=number.strip()[:100])
     if not one.number or since > ctx.clock.today():
@@ -179,6 +180,11 @@ def contest(ctx: Context, case_id: str, number: str, since: date) -> RepairCase:
 
     def work(session: Session) -> RepairCase:
         found = cases.for_officer(session, ctx, case_id)
+        known = found.course.contest
+        if known == one:
+            return cases.view(session, ctx, found.case, found.about)
+        if known is not None and known.over_on is None:
+            raise ConflictError("repair.contested")
         course = msgspec.structs.replace(found.course, contest=one)
         done = cases.take(session, ctx, found, Step(course), said)
         if _runs(done, ctx.clock.today()):

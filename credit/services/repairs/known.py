@@ -19,6 +19,7 @@ from credit.rules.repair import eligibility, kind_of
 from credit.services.annual_reports import store
 from credit.services.codec import decode_record
 from credit.services.dossiers import facts_of, read_facts
+from credit.services.tombstones import Reason
 
 encode_course: Final = msgspec.msgpack.Encoder().encode
 decode_course: Final = msgspec.msgpack.Decoder(Course).decode
@@ -119,7 +120,10 @@ def _repairs(session: Session, subject_key: str) -> tuple[date, ...]:
         select(TombstoneRow.since)
         .join(Subject, Subject.id == TombstoneRow.subject_id)
         .where(
-            Subject.key == subject_key, TombstoneRow.lifted_on.is_(None), TombstoneRow.temporary.is_(False)
+            Subject.key == subject_key,
+            TombstoneRow.reason == Reason.REPAIR.value,
+            TombstoneRow.lifted_on.is_(None),
+            TombstoneRow.temporary.is_(False),
         )
     )
     return tuple(sorted(session.scalars(query)))

@@ -1,7 +1,8 @@
 """Who is told of a repair and of its end: written with the decision, sent by a duty until acknowledged.
 
 The list is the applicant's to see: who, by when, when, with what receipt. A recipient is whoever keeps a
-copy: the system the record came from, the national system, Credit China, the province of registration.
+copy: the system the record came from, the national system, Credit China, the province of registration. The
+source of what is objected to is asked, and told what came of it, on the same road.
 """
 
 import hashlib
@@ -35,8 +36,18 @@ OWN_SOURCES: Final = frozenset({"listing", "findings"})  # made here: nobody els
 _WAITING: Final = TellingState.WAITING.value
 
 
-class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What a recipient is told: enough to find its own copy, nothing of what it says."""
+class Point(msgspec.Struct, frozen=True):
+    """One thing that is said to be wrong: what it is called, and what it should say, as typed."""
+
+    name: str
+    should_be: str
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a recipient is told: enough to find its own copy, nothing of what it says.
+
+    text, points: only where its source is asked about an objection, or told what was found.
+    """
 
     id: str
     recipient: Recipient
@@ -51,16 +62,23 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     agency: str
     on: str
     temporary: bool
+    text: str = ""
+    points: tuple[Point, ...] = ()
 
 
 class Answered(NamedTuple):
-    """What a way of telling brought. receipt: of the recipient; empty: taken, and its receipt comes later."""
+    """What a way of telling brought. receipt: of the recipient; empty: taken, and its receipt comes later.
+    answer: to a question."""
 
     receipt: str = ""
     problem: str = ""
+    answer: str = ""
 
 
 Way = Callable[[Message], Answered]
+Heard = Callable[[Context, str, str], object]  # id of the message that was answered, and the answer
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Message).decode
 
 
 def note(
@@ -70,37 +88,49 @@ def note(
 
     registered: division where the subject is registered; another province is told of its own.
     """
-    now = ctx.clock.now()
-    due = repair_handling.push_by(now.date()).day
     told = [(Recipient.CREDIT_CHINA, ""), (Recipient.NATIONAL, "")]
     if buried.source and buried.source not in OWN_SOURCES:
         told.append((Recipient.SOURCE, buried.source))
     if registered and not registered.startswith(HERE):
         told.append((Recipient.PROVINCE, f"{registered[:2]}0000"))
     for recipient, name in told:
-        session.add(
-            TellingRow(
-                id=new_id(),
-                tombstone_id=buried.id,
-                case_id=buried.case_id,
-                recipient=recipient.value,
-                name=name,
-                occasion=occasion.value,
-                state=_WAITING,
-                due_on=due,
-                created_at=now,
-                attempts=0,
-                next_at=now,
-                receipt="",
-                problem="",
-            )
-        )
+        row = _waiting(ctx, recipient, name, occasion)
+        row.tombstone_id, row.case_id = buried.id, buried.case_id
+        session.add(row)
     session.flush()
     wake(session, TELL)
 
 
+def put(session: Session, ctx: Context, said: Message, case_id: str) -> str:
+    """Write down, in the caller's transaction, one message that is about no repair; its id."""
+    row = _waiting(ctx, said.recipient, said.name, said.occasion)
+    row.case_id = case_id
+    row.content = _encode(msgspec.structs.replace(said, id=row.id))
+    session.add(row)
+    session.flush()
+    wake(session, TELL)
+    return row.id
+
+
+def _waiting(ctx: Context, recipient: Recipient, name: str, occasion: Occasion) -> TellingRow:
+    now = ctx.clock.now()
+    return TellingRow(
+        id=new_id(),
+        recipient=recipient.value,
+        name=name,
+        occasion=occasion.value,
+        state=_WAITING,
+        due_on=repair_handling.push_by(now.date()).day,
+        created_at=now,
+        attempts=0,
+        next_at=now,
+        receipt="",
+        problem="",
+    )
+
+
 def of_case(session: Session, case_id: str) -> tuple[Telling, ...]:
-    """Who was told of the repair of a case, oldest first."""
+    """Who was asked or told in a case, oldest first."""
     query = select(TellingRow).where(TellingRow.case_id == case_id).order_by(TellingRow.id)
     return tuple(_telling(row) for row in session.scalars(query))
 
@@ -126,8 +156,11 @@ def claim(ctx: Context, recipients: Iterable[Recipient], limit: int = BATCH) -> 
     return ctx.sessions.run(work)
 
 
-def tell(ctx: Context, ways: dict[Recipient, Way]) -> int:
-    """Tell everybody who is due and whom there is a way to; how many took it. Safe to repeat."""
+def tell(ctx: Context, ways: dict[Recipient, Way], heard: Heard) -> int:
+    """Tell everybody who is due and whom there is a way to; how many took it. Safe to repeat.
+
+    heard: takes the answers to questions; the same one may come twice.
+    """
     taken = 0
     while told := claim(ctx, ways) if ways else []:
         for one in told:
@@ -136,6 +169,8 @@ def tell(ctx: Context, ways: dict[Recipient, Way]) -> int:
                 failed(ctx, one.id, answered.problem)
             else:
                 taken += 1
+                if answered.answer:
+                    heard(ctx, one.id, answered.answer)
                 sent(ctx, one.id, answered.receipt)
     return taken
 
@@ -198,7 +233,12 @@ def _acknowledge(session: Session, ctx: Context, row: TellingRow, receipt: str) 
     row.state, row.acknowledged_at = TellingState.ACKNOWLEDGED.value, ctx.clock.now()
     row.receipt = receipt.strip()[:100]
     audit.write(
-        session, ctx, "repair.told", row.case_id or row.tombstone_id, telling=row.id, receipt=row.receipt
+        session,
+        ctx,
+        "repair.told",
+        row.case_id or row.tombstone_id or row.id,
+        telling=row.id,
+        receipt=row.receipt,
     )
 
 
@@ -211,6 +251,8 @@ def _row(session: Session, telling_id: str) -> TellingRow:
 
 def message(session: Session, row: TellingRow) -> Message:
     """What a recipient is told."""
+    if row.content is not None:
+        return _decode(row.content)
     buried = session.get_one(TombstoneRow, row.tombstone_id)
     payload = select(Subject.payload).where(Subject.id == buried.subject_id)
     said = decode_registration(session.scalars(payload).one())

@@ -18,7 +18,7 @@ from credit.domain.casework import CaseKind
 from credit.domain.errors import ConflictError, InputError, NotFoundError
 from credit.domain.reference import authorities
 from credit.domain.supervision import Matter, Reporter, Standing, TipAct, TipState, Wish
-from credit.rules import clocks
+from credit.rules import clocks, registered_facts
 from credit.rules import supervision as rules
 from credit.services import access
 from credit.services.casework import files
@@ -196,7 +196,9 @@ def _subject(session: Session, code: str) -> accounts.Standing:
 
 
 def _record(session: Session, subject_key: str, about: str) -> dict[str, str]:
-    """The record a page named, if it is one of this subject; words typed into an address are dropped."""
+    """The record or registered fact a page named, if this subject has it; other words are dropped."""
+    if registered_facts.named(about):
+        return {"record": about}
     query = (
         select(RecordRow.id, RecordRow.kind)
         .join(Subject, Subject.id == RecordRow.subject_id)

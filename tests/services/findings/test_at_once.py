@@ -8,8 +8,9 @@ from credit.rules.findings import Told
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, planning, publishing, reading
 from tests.fixtures.at_once import together
+from tests.fixtures.company import TOKENS
 from tests.fixtures.findings import ruling
-from tests.services.findings.conftest import TOKENS, Firm
+from tests.services.findings.conftest import Firm
 
 ORDERED, NOTHING = FindingOutcome.CORRECTION_ORDERED, FindingOutcome.NOT_ESTABLISHED
 

@@ -22,8 +22,9 @@ from credit.rules.findings import Told
 from credit.services import agenda, audit, owner_notices
 from credit.services.disclosures.statements import Said
 from credit.services.findings import cases, checks, reading
+from tests.fixtures.company import PDF, TOKENS
 from tests.fixtures.findings import ruling
-from tests.services.findings.conftest import PDF, TOKENS, Firm, commitment
+from tests.services.findings.conftest import Firm, commitment
 
 ORDERED = FindingOutcome.CORRECTION_ORDERED
 SAID = Said("设备已经订购", TOKENS[3], files=[PDF])

@@ -12,7 +12,8 @@ from credit.domain.values import Agency
 from credit.services import audit
 from credit.services.casework import files
 from credit.services.findings import checks, planning
-from tests.services.findings.conftest import PDF, TOKENS, Firm, commitment
+from tests.fixtures.company import PDF, TOKENS
+from tests.services.findings.conftest import Firm, commitment
 
 
 def tip(firm: Firm, params: dict[str, str], token: str) -> str:

@@ -10,8 +10,9 @@ from credit.domain.findings import CheckOutcome, ContestKind, ContestResult, Fin
 from credit.rules.findings import Told
 from credit.services.casework import assigning
 from credit.services.findings import cases, checks, planning
+from tests.fixtures.company import TOKENS
 from tests.fixtures.findings import ruling
-from tests.services.findings.conftest import TOKENS, Firm
+from tests.services.findings.conftest import Firm
 
 ORDERED, REVOKED = FindingOutcome.CORRECTION_ORDERED, FindingOutcome.REVOKED
 

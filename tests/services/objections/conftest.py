@@ -1,6 +1,5 @@
 """A company with an owner and records that may be wrong, and the officers of the authority that made them."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,29 +7,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from credit.db.account_models import PersonRow
 from credit.db.models import ChangeRow, RecordRow
 from credit.db.session import Sessions
-from credit.domain.accounts import Origin, Role, Terms
-from credit.domain.actors import Actor, OfficerRole, officer, person
 from credit.domain.dossier import PublicRecord
 from credit.domain.objections import Amendment, Claim, Outcome, Rejected, Ruling
 from credit.domain.records import AnyContent, Record
 from credit.rules.objections import Filed
-from credit.services import memberships, records
-from credit.services.context import Context
-from credit.services.disclosures.evidence import Folder, Upload
+from credit.services import records
 from credit.services.disclosures.statements import Said
 from credit.services.objections import filing
-from credit.services.public import PublicReader
-from tests.fixtures.facts import clock_on, code, penalty, said
-from tests.fixtures.reports import COMPANY, context, register
+from tests.fixtures.company import PDF, TOKENS, Company
+from tests.fixtures.facts import code, penalty, said
+from tests.fixtures.reports import COMPANY, context
 
-DAY = date(2026, 6, 15)
-OWNER = "owner".ljust(26, "0")
-TOKENS = [f"{number:026d}" for number in range(40)]
-PDF = Upload("决定书.pdf", b"%PDF-1.7 example")
-BOTH = frozenset({OfficerRole.REVIEWER, OfficerRole.HANDLER})
 FINE = Filed((Claim("fine", "3"),))
 WHOLE = Filed(whole=True)
 
@@ -51,33 +40,8 @@ def ruling(outcome: Outcome, *amendments: Amendment) -> Ruling:
 CORRECTED = ruling(Outcome.CORRECTED, Amendment("fine", "3"))
 
 
-@dataclass
-class Shop:
+class Shop(Company):
     """One company, those who act for and about it, and what the public sees of it."""
-
-    sessions: Sessions
-    key: str
-    folder: Folder
-    on: date = DAY
-
-    def ctx(self, actor: Actor | None = None) -> Context:
-        return Context(self.sessions, clock_on(self.on), actor or person(OWNER))
-
-    @property
-    def owner(self) -> Context:
-        return self.ctx()
-
-    @property
-    def handler(self) -> Context:
-        return self.ctx(officer("h" * 26, "650102", frozenset({OfficerRole.HANDLER})))
-
-    @property
-    def reviewer(self) -> Context:
-        return self.ctx(officer("r" * 26, "650102", BOTH))
-
-    @property
-    def elsewhere(self) -> Context:
-        return self.ctx(officer("e" * 26, "653101", BOTH))
 
     def import_(self, content: AnyContent, source_id: str = "x1", source: str = "cases") -> None:
         """Records come from a source, once or again."""
@@ -99,10 +63,7 @@ class Shop:
     @property
     def shown(self) -> dict[str, PublicRecord]:
         """What the public sees, by id."""
-        found = PublicReader(self.sessions, clock_on(self.on)).by_key(self.key)
-        assert found is not None
-        assert found.dossier is not None
-        return {one.id: one for one in found.dossier.records}
+        return {one.id: one for one in self.dossier().records}
 
     @property
     def changes(self) -> int:
@@ -112,19 +73,10 @@ class Shop:
 
 @pytest.fixture
 def shop(sessions: Sessions, tmp_path: Path) -> Shop:
-    ctx = context(sessions, DAY)
-    key = register(ctx)
-    with sessions.write() as session:
-        session.add(
-            PersonRow(
-                id=OWNER,
-                display_name="",
-                locale="zh",
-                email="owner@shop.example",
-                phone="13000000000",
-                created_at=ctx.clock.now(),
-            )
-        )
-        session.flush()
-        memberships.grant(session, ctx, key, OWNER, Terms(role=Role.OWNER), Origin.LICENCE)
-    return Shop(sessions, key, Folder(tmp_path / "evidence"))
+    return Shop.founded(sessions, tmp_path)
+
+
+@pytest.fixture
+def lone_shop(lone_sessions: Sessions, tmp_path: Path) -> Shop:
+    """The same on SQLite alone."""
+    return Shop.founded(lone_sessions, tmp_path)

@@ -19,9 +19,10 @@ from credit.services.objections import handling, reading
 from credit.services.sealing import Sealer
 from credit.services.supervision import desk, intake
 from credit.services.supervision.envelopes import Box
+from tests.fixtures.company import DAY, TOKENS
 from tests.fixtures.facts import code, penalty
 from tests.fixtures.reports import COMPANY
-from tests.services.objections.conftest import CORRECTED, DAY, TOKENS, Shop, ruling
+from tests.services.objections.conftest import CORRECTED, Shop, ruling
 
 SECRET = "示例乙不愿具名"
 

@@ -18,9 +18,10 @@ from credit.services import access, agenda, audit, memberships, owner_notices, r
 from credit.services.casework.seen import so_far
 from credit.services.disclosures.statements import Said
 from credit.services.objections import filing, handling, reading
+from tests.fixtures.company import DAY, OWNER, PDF, TOKENS
 from tests.fixtures.facts import code, penalty, registration, said
 from tests.fixtures.reports import context, key_of
-from tests.services.objections.conftest import CORRECTED, DAY, OWNER, PDF, TOKENS, WHOLE, Shop, ruling
+from tests.services.objections.conftest import CORRECTED, WHOLE, Shop, ruling
 
 NUMBER = "异议650102-2026-000001"
 
@@ -66,7 +67,7 @@ def test_a_record_is_marked_from_acceptance_to_the_decision_and_then_says_it_was
     assert told(shop) == ["objection.filed", "objection.accepted", "objection.corrected"]
     own = reading.own(later.owner, shop.key, case)
     assert (own.case.file.number, own.case.file.closed_at is None) == (NUMBER, False)
-    assert [one.evidence[0].name for one in own.statements] == ["决定书.pdf"]
+    assert [one.evidence[0].name for one in own.statements] == [PDF.name]
     with shop.sessions.read() as session:
         assert audit.broken_at(session) is None
 

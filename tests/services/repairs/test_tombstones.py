@@ -18,6 +18,7 @@ from credit.domain.vocabulary import AbnormalGround, CheckKind, CheckResult, Ser
 from credit.jobs import telling as ways
 from credit.services import authority_notices, records, registrations
 from credit.services.notice_reading import NoticeReader
+from credit.services.objections.asking import heard
 from credit.services.public import PublicReader
 from credit.services.repairs import effects, exchange, results, telling
 from credit.services.repairs.effects import Granted
@@ -174,20 +175,20 @@ def test_others_are_told_until_they_acknowledge(lone_desk: Desk, tmp_path: Path)
         broken += 1
         raise ConnectionError
 
-    assert telling.tell(ctx, {Recipient.SOURCE: breaks}) == 0
+    assert telling.tell(ctx, {Recipient.SOURCE: breaks}, heard) == 0
     assert broken == 1  # it waits before it is tried again
     folder = ways.open_telling(f"file://{tmp_path}/out", "")
     desk.on = date(2026, 9, 11)
     ctx = desk.reviewer
-    assert telling.tell(ctx, dict.fromkeys(Recipient, folder)) == 3
+    assert telling.tell(ctx, dict.fromkeys(Recipient, folder), heard) == 3
     assert len(list((tmp_path / "out").glob("*/*.json"))) == 3
     target = tmp_path / "repairs.csv"
     assert exchange.export(ctx, Recipient.CREDIT_CHINA, target) == 1
     line = target.read_text(encoding="utf-8-sig").splitlines()[1]
     assert REPAIR.number in line
     number = line.split(",")[0]
-    assert exchange.take_receipts(ctx, [{"消息编号": number, "回执编号": "R1"}] * 2) == (2, [])
-    assert exchange.take_receipts(ctx, [{"消息编号": "x", "回执编号": "R1"}]) == (0, ["x"])
+    assert exchange.take_receipts(ctx, [{"消息编号": number, "回执编号": "R1"}] * 2, heard) == (2, [])
+    assert exchange.take_receipts(ctx, [{"消息编号": "x", "回执编号": "R1"}], heard) == (0, ["x"])
     assert exchange.export(ctx, Recipient.CREDIT_CHINA, target) == 0
     with desk.sessions.read() as session:
         states = [one.state for one in telling.of_case(session, "")]
