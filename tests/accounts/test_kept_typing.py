@@ -81,7 +81,8 @@ def test_what_is_being_typed_is_there_again_on_its_page(world: World, language: 
     page = owner.page(FORM.replace("/zh/", f"/{language}/"))
     (button,) = page.css("[data-refill]")
     answer = owner.http.get(str(button.attributes["data-refill"]), headers=SCRIPT)
-    assert answer.get_json() == {"id": first, "fields": [["title", "诚信经营"], ["text", "我们"]]}
+    fields = [["title", "诚信经营"], ["text", "我们"]]
+    assert answer.get_json() == {"id": first, "address": FORM, "fields": fields}
     assert owner.page(f"/{language}/my/{OWN}/instant").css("[data-refill]") == []
 
 

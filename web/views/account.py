@@ -113,7 +113,7 @@ def kept(form: str) -> Response:
     """What was typed and not sent, to be sent again or not; for a script, its fields, to fill them in."""
     found = held_forms.own(context(), form)
     if request.accept_mimetypes.best == "application/json":
-        answer = jsonify(id=found.id, fields=found.fields)
+        answer = jsonify(id=found.id, address=found.address, fields=found.fields)
         answer.headers["Cache-Control"] = "no-store"
         return answer
     return private_page("account/kept", form=accounts.kept(speech(), found))
