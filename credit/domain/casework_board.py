@@ -6,6 +6,7 @@ import msgspec
 
 from credit.domain.casework import CaseFile, CaseKind
 from credit.domain.labels import Vocabulary, zh
+from credit.domain.repair_figures import RepairFigures
 
 
 class When(Vocabulary):
@@ -69,9 +70,13 @@ class PublicLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PublicBoard(msgspec.Struct, frozen=True, kw_only=True):
-    """Twelve whole months, from `first` to `last`. minimum: lines of fewer cases are left out."""
+    """Twelve whole months, from `first` to `last`. minimum: lines of fewer cases are left out.
+
+    repairs: of these alone there are figures by month and by prefecture, in place of lines.
+    """
 
     first: date
     last: date
     minimum: int
     lines: tuple[PublicLine, ...] = ()
+    repairs: RepairFigures | None = None

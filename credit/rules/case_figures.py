@@ -49,6 +49,19 @@ def publishable(
     return (replace(whole, division=""), *sorted(kept, key=lambda one: one.division))
 
 
+@cites(DISCLOSURE, "第十五条", unverified=True)
+def shown(counts: Sequence[int], minimum: int) -> tuple[bool, ...]:
+    """Which of the parts of a published sum may be shown: nothing and what is not small, but for as many,
+    the smallest first, as it takes that the rest of the sum tells of nothing small either."""
+    kept = {place for place, count in enumerate(counts) if not 0 < count < minimum}
+    while 0 < sum(counts) - sum(counts[place] for place in kept) < minimum:
+        some = [place for place in kept if counts[place]]
+        if not some:
+            break
+        kept.discard(min(some, key=lambda place: (counts[place], place)))
+    return tuple(place in kept for place in range(len(counts)))
+
+
 def _small(line: PublicLine, minimum: int) -> bool:
     return line.received < minimum or line.closed < minimum
 

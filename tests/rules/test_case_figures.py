@@ -50,3 +50,20 @@ def test_what_is_large_enough_is_shown() -> None:
         "653101",
     ]
     assert case_figures.publishable(lines, None, MINIMUM) == ()
+
+
+@given(st.lists(st.integers(0, 20), max_size=12))
+def test_nobody_can_work_out_a_small_part_of_a_sum(counts: list[int]) -> None:
+    may = case_figures.shown(counts, MINIMUM)
+    assert all(
+        count == 0 or count >= MINIMUM for count, is_shown in zip(counts, may, strict=True) if is_shown
+    )
+    left = sum(count for count, is_shown in zip(counts, may, strict=True) if not is_shown)
+    few = sum(counts) < MINIMUM
+    assert left == 0 or left >= MINIMUM or few
+    assert few or any(0 < count < MINIMUM for count in counts) is not all(may)
+
+
+def test_the_smallest_goes_with_what_is_too_small() -> None:
+    assert case_figures.shown([0, 2, 7, 9], MINIMUM) == (True, False, False, True)
+    assert case_figures.shown([6, 6, 0], MINIMUM) == (True, True, True)

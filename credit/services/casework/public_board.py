@@ -19,8 +19,10 @@ from credit.rules import case_figures
 from credit.rules.clocks import CASEWORK
 from credit.services.casework.queues import count_if
 from credit.services.context import Context
+from credit.services.repairs import figures
 
 ALL = ""  # the division of the line of all together
+_KINDS = tuple(kind for kind in CaseKind if kind is not CaseKind.REPAIR)  # repairs have figures of their own
 
 
 class _Sums(NamedTuple):
@@ -53,11 +55,13 @@ def _board(session: Session, month: date) -> PublicBoard:
     first, minimum = month.replace(year=month.year - 1), CASEWORK.at(month)["public_minimum"]
     sums = _sums(session, _moment(first), _moment(month))
     lines: list[PublicLine] = []
-    for kind in CaseKind:
+    for kind in _KINDS:
         own = [_line(sums, place, kind) for place in _places(sums, kind)]
         found = [one for one in own if one is not None]
         lines += case_figures.publishable(found, _line(sums, ALL, kind), minimum)
-    return PublicBoard(first=first, last=month - timedelta(days=1), minimum=minimum, lines=tuple(lines))
+    last = month - timedelta(days=1)
+    repairs = figures.figures(session, first, last)
+    return PublicBoard(first=first, last=last, minimum=minimum, lines=tuple(lines), repairs=repairs)
 
 
 def _sums(session: Session, since: datetime, until: datetime) -> _Sums:
