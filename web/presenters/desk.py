@@ -48,6 +48,11 @@ _BOARD = (
     zh("其中超期"),
     zh("用时中位数（工作日）"),
 )
+_WAYS_ON = (
+    (zh("看待办案件"), "/desk"),
+    (zh("守诺核查"), "/desk/checks"),
+    (zh("信用修复"), "/desk/repairs"),
+)
 _FIRST_NUMBER = 2  # the columns before are words
 
 
@@ -62,8 +67,11 @@ class Queue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Board(msgspec.Struct, frozen=True, kw_only=True):
+    """ways: on from a board that is empty."""
+
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
+    ways: tuple[Link, ...]
 
 
 def rooms(words: Speech, path: str) -> tuple[Link, ...]:
@@ -113,7 +121,9 @@ def row(words: Speech, case: CaseFile, on: date, subject: Text, names: Mapping[s
 def board(words: Speech, lines: Iterable[BoardLine]) -> Board:
     """Open and closed cases by authority and kind."""
     return Board(
-        columns=_columns(words, _BOARD, _FIRST_NUMBER), rows=tuple(_line(words, one) for one in lines)
+        columns=_columns(words, _BOARD, _FIRST_NUMBER),
+        rows=tuple(_line(words, one) for one in lines),
+        ways=tuple(Link(label=words._(label), href=f"/{words.prefix}{path}") for label, path in _WAYS_ON),
     )
 
 

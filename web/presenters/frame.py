@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from urllib.parse import quote, urlencode
 
-from i18n.locales import LOCALES, Locale, other
+from i18n.locales import LOCALES, UG, Locale, other
 from web.presenters.parts import Frame, Link, SearchBox, Text
 from web.presenters.speech import SPEECH, Speech
 
@@ -129,6 +129,15 @@ def _switch(place: Place) -> Link:
     return Link(label=there.endonym, href=f"/{there.prefix}{place.path}{query}", lang=there.tag)
 
 
+# doors as they are called on a phone, so that all of them stand in one line: Uyghur names are long
+_SHORT = {
+    Area.SEARCH: "ئىزدەش",
+    Area.NOTICES: "ئېلانلار",
+    Area.SERVICES: "مۇلازىمەت",
+    Area.REPAIR: "ئەسلىگە كەلتۈرۈش",
+}
+
+
 @cache
 def _nav(prefix: str, area: Area) -> tuple[Link, ...]:
     _ = SPEECH[prefix]._
@@ -139,7 +148,13 @@ def _nav(prefix: str, area: Area) -> tuple[Link, ...]:
         (Area.REPAIR, _("信用修复"), "repair"),
     )
     return tuple(
-        Link(label=label, href=f"/{prefix}/{path}", current=door is area) for door, label, path in doors
+        Link(
+            label=label,
+            href=f"/{prefix}/{path}",
+            current=door is area,
+            text=_SHORT[door] if prefix == UG.prefix else "",
+        )
+        for door, label, path in doors
     )
 
 
