@@ -9,11 +9,12 @@ it. A mark is its place in `MARKS` (5 bits) and its first invalid day (16, all o
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
-from search.document import Document, FacetValue
+from search.document import Document
 from search.facets import mark as as_text
 from search.facets import rolled_up, split
 from search.query import Facet
@@ -42,29 +43,38 @@ _FIRST_DAY = date(1899, 12, 31).toordinal()
 _MOST_LEARNT = 100_000
 
 
-def pack(values: Iterable[FacetValue]) -> dict[str, int]:
-    """The numbers of an entry with these values."""
-    place, held, rest = _sorted(values)
+def pack(plain: Mapping[Facet, str], marks: Sequence[str]) -> dict[str, int]:
+    """The numbers of an entry with these values, as `search.facets.split` gives them."""
+    place, held, rest = _sorted(plain, marks)
     first, *others = [*held, 0]
-    marks = sum(number << _MARK_BITS * at for at, number in enumerate(others))
-    return dict(zip(NAMES, (first << _PLACE_BITS | place, marks, _hash(rest)), strict=True))
+    packed = sum(number << _MARK_BITS * at for at, number in enumerate(others))
+    return {"c_place": first << _PLACE_BITS | place, "c_marks": packed, "c_rest": _hash(rest)}
 
 
-def _sorted(values: Iterable[FacetValue]) -> tuple[int, list[int], list[str]]:
+def _sorted(plain: Mapping[Facet, str], marks: Sequence[str]) -> tuple[int, list[int], tuple[str, ...]]:
     """Division and year as a number, marks as numbers, everything else as texts."""
-    plain, marks = split(values)
+    left = dict(plain)
     place = 0
     for facet, bits, size in ((Facet.DIVISION, _DIVISION_BITS, 6), (Facet.YEAR, _YEAR_BITS, 4)):
-        value = plain.get(facet, "")
+        value = left.get(facet, "")
         place <<= bits
         if len(value) == size and value.isascii() and value.isdigit() and value[0] != "0":
-            place |= int(plain.pop(facet))
+            place |= int(left.pop(facet))
+    if not marks:
+        return place, [], _texts(tuple(left.items()))
     numbers = {text: _mark(text) for text in marks}
     held = [number for number in numbers.values() if number][:_ROOM]
     kept = [text for text, number in numbers.items() if number not in held]
-    return place, held, sorted([as_text(facet, value) for facet, value in plain.items()] + kept)
+    texts = _texts(tuple(left.items()))
+    return place, held, tuple(sorted([*texts, *kept])) if kept else texts
 
 
+@lru_cache(maxsize=4096)
+def _texts(plain: tuple[tuple[Facet, str], ...]) -> tuple[str, ...]:
+    return tuple(sorted([as_text(facet, value) for facet, value in plain]))
+
+
+@lru_cache(maxsize=4096)
 def _mark(text: str) -> int:
     """A mark as a number; 0 for one that has none."""
     facet, value, until = _read(text)
@@ -79,7 +89,8 @@ def _read(text: str) -> Held:
     return Facet(facet), value, until
 
 
-def _hash(rest: Sequence[str]) -> int:
+@lru_cache(maxsize=4096)
+def _hash(rest: tuple[str, ...]) -> int:
     return int.from_bytes(blake2b("\n".join(rest).encode(), digest_size=8).digest(), "big") if rest else 0
 
 
@@ -115,7 +126,7 @@ class Tally:
     def _learn(self, number: int, document: Document) -> tuple[Held, ...]:
         if len(self._learnt) >= _MOST_LEARNT:
             self._learnt = {0: ()}
-        held = self._learnt[number] = tuple(map(_read, _sorted(document.facets)[2]))
+        held = self._learnt[number] = tuple(map(_read, _sorted(*split(document.facets))[2]))
         return held
 
 

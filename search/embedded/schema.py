@@ -89,7 +89,7 @@ def _fields(document: Document, stored: bytes, own: dict[str, object]) -> dict[s
     }
     for facet, value in plain.items():
         fields[_COLUMN[facet]] = value
-    fields.update(columns.pack(document.facets))
+    fields.update(columns.pack(plain, marks))
     if document.public_until is not None:
         fields["until"] = document.public_until.isoformat()
     return fields

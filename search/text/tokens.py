@@ -162,14 +162,22 @@ def uyghur_tokens(text: str) -> list[str]:
     return tokens
 
 
-@lru_cache(maxsize=1024)
-def name_tokens(text: str) -> tuple[str, ...]:
-    """Tokens of one name in any script. Penalties and notices repeat the names of their subject."""
+def name_tokens(text: str) -> list[str]:
+    """Tokens of one name in any script."""
     key = letters(text)
     if not has_arabic(text):
-        return tuple(_chinese(key)) if key else ()
+        return _chinese(key) if key else []
     tokens = uyghur_tokens(text)
-    return tuple(tokens + _chinese(key) if has_han(key) else tokens)
+    return tokens + _chinese(key) if has_han(key) else tokens
+
+
+@lru_cache(maxsize=64)
+def _named(text: str) -> str:
+    """`name_tokens` in one text. The records of a subject repeat its names, one after the other.
+
+    To remember more would only push other things out of the processor's own memory.
+    """
+    return " ".join(name_tokens(text))
 
 
 class _Line(NamedTuple):
@@ -239,8 +247,7 @@ def _tight(text: str) -> str:
 def document_tokens(document: Document) -> str:
     """All tokens of a document with spaces between them; those that a former name shares may come again."""
     tokens = ["*", "k" + _tight(document.key)]
-    for name in document.names:
-        tokens += name_tokens(name.text)
+    tokens += [_named(name.text) for name in document.names]
     for code in document.codes:
         tokens += code_tokens(code)
     texts: dict[str, None] = {}
