@@ -1,9 +1,9 @@
 """The seam between the portal and an engine: what every engine must do, and nothing more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from search.document import Replacement
 from search.page import Page, Suggestion
@@ -41,6 +41,21 @@ class Generation:
     live: bool
     current: bool
     position: int
+
+
+@runtime_checkable
+class Shared(Protocol):
+    """Documents that several processes can read at a time, each of them a part."""
+
+    def __iter__(self) -> Iterator[Replacement]: ...
+
+    def shared(self, work: Callable[[Iterable[Replacement]], int]) -> Generator[int, None, None] | None:
+        """What `work` gives for each part, called in processes of their own, which get a copy of it.
+
+        None where one process does as well. What `work` raises is raised here; when the generator is
+        closed, none of it runs any more.
+        """
+        ...
 
 
 class SearchReader(Protocol):
@@ -94,7 +109,8 @@ class SearchWriter(Protocol):
     ) -> str:
         """Build a generation aside, holding the log up to `position`; answers its name.
 
-        Readers go on with the old generation until `switch`. A failed build leaves no trace.
+        documents: each parent once; `Shared` ones may be written by several processes. Readers go on with
+        the old generation until `switch`. A failed build leaves no trace.
         """
         ...
 

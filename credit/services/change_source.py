@@ -9,10 +9,9 @@ from credit.db.session import Sessions
 from credit.domain.clock import Clock
 from credit.services.notice_documents import notice_documents
 from credit.services.public import PublicReader
+from credit.services.register_parts import Everything, usual_workers
 from credit.services.search_documents import documents
 from search.document import Replacement
-
-CHUNK = 1_000
 
 
 class DossierChanges:
@@ -20,6 +19,7 @@ class DossierChanges:
 
     def __init__(self, sessions: Sessions, clock: Clock) -> None:
         self._sessions = sessions
+        self._clock = clock
         self._reader = PublicReader(sessions, clock)
         mark = "%s" if sessions.dialect == "postgresql" else "?"
         # asked many times a minute, mostly for nothing: through the bare driver
@@ -47,24 +47,10 @@ class DossierChanges:
         found = self._reader.notices.by_key(key)
         return notice_documents(found) if found else Replacement(key, 0)
 
-    def everything(self) -> Iterator[Replacement]:
-        """Every subject that has public content, in the order of its making; then every such notice."""
-        last = 0
-        while rows := self._page(last):
-            last = rows[-1][0]
-            for _, version, blob in rows:
-                yield documents(self._reader.unpack(blob), version)
-        yield from (notice_documents(one) for one in self._reader.notices.everything() if one.notice)
-
-    def _page(self, after: int) -> Sequence[tuple[int, int, bytes]]:
-        query = (
-            select(DossierRow.subject_id, DossierRow.version, DossierRow.blob)
-            .where(DossierRow.subject_id > after, DossierRow.blob.is_not(None))
-            .order_by(DossierRow.subject_id)
-            .limit(CHUNK)
-        )
-        with self._sessions.read() as session:
-            return session.execute(query).all()  # type: ignore[return-value] # blob is not None here
+    def everything(self, workers: int | None = None) -> Everything:
+        """All that is public now. workers: processes that a build may read it with, by default one a core."""
+        several = usual_workers() if workers is None else workers
+        return Everything(self._sessions, self._clock, self._reader, several)
 
     def versions(self) -> Iterator[tuple[str, int, bool]]:
         """Key and version of all that was ever projected, and whether it is public."""

@@ -49,15 +49,24 @@ class NoticeReader:
 
     def everything(self) -> Iterator[VersionedNotice]:
         """Every notice, public or not, in the order of its coming."""
-        last = 0
-        while rows := self._page(last, _CHUNK):
-            last = rows[-1][0]
-            yield from map(self._read, rows)
+        yield from self.between(0, self.last())
+
+    def last(self) -> int:
+        """The number of the last notice; 0 while there is none."""
+        with self._sessions.read() as session:
+            return session.scalar(select(func.max(NoticeSheetRow.notice_no))) or 0
+
+    def between(self, after: int, until: int) -> Iterator[VersionedNotice]:
+        """Notices with numbers above `after` and up to `until`, public or not, in their order."""
+        while rows := self._page(after, _CHUNK):
+            after = rows[-1][0]
+            yield from map(self._read, (row for row in rows if row[0] <= until))
+            if after >= until:
+                return
 
     def parts(self) -> range:
         """The numbers of the parts into which all notices fall; some of them may be empty."""
-        with self._sessions.read() as session:
-            last = session.scalar(select(func.max(NoticeSheetRow.notice_no)))
+        last = self.last()
         return range(last // PART + 1) if last else range(0)
 
     def part(self, number: int) -> tuple[tuple[str, date], ...]:

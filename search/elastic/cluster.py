@@ -28,11 +28,14 @@ logging.getLogger("elastic_transport.node_pool").setLevel(logging.ERROR)
 
 
 class RequestError(SearchUnavailableError):
-    """The cluster refused a request; status: HTTP status."""
+    """The cluster refused a request; status: HTTP status. It may pass from one process to another."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
         self.status = status
+
+    def __reduce__(self) -> tuple[type["RequestError"], tuple[int, str]]:
+        return type(self), (self.status, str(self))
 
 
 class Cluster:

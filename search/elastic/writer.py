@@ -1,6 +1,7 @@
 """The one writer: replaces parents by version, keeps the log's position beside them, builds aside."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
@@ -8,11 +9,12 @@ from urllib.parse import quote
 from search.document import Replacement
 from search.elastic import bulk, limits
 from search.elastic.cluster import Cluster
+from search.elastic.filling import Sender, Tally, actions, all_actions
 from search.elastic.generations import Generations
 from search.elastic.layout import is_current
 from search.elastic.lock import WriterLock
-from search.elastic.schema import PARENTS, POSITION, entry, located, parent_entry
-from search.engine import Held
+from search.elastic.schema import PARENTS, POSITION
+from search.engine import Held, Shared
 from search.errors import OutdatedIndexError, SearchUnavailableError
 
 _AT_ONCE = 1_000
@@ -88,26 +90,13 @@ class ElasticWriter:
                 newest[change.parent] = change
                 taken += 1
         nobody = -1, frozenset[str]()
-        actions = [
+        wanted = [
             action
             for change in newest.values()
-            for action in self._actions(name, change, held.get(change.parent, nobody)[1])
+            for action in actions(self._names, name, change, held.get(change.parent, nobody)[1])
         ]
-        bulk.send(self._cluster, actions, refresh=self._cluster.address.refresh == "-1")
+        bulk.send(self._cluster, wanted, refresh=self._cluster.address.refresh == "-1")
         return taken
-
-    def _actions(self, name: str, change: Replacement, held: Iterable[str]) -> Iterator[bulk.Action]:
-        """Everything one parent has now; what it had and has no more is deleted."""
-        kept = set()
-        for document in change.documents:
-            index = self._names.index(name, document.kind.value)
-            kept.add((document.kind.value, document.key))
-            yield bulk.put(index, document.key, change.version, entry(document))
-        for place in map(located, held):
-            if place not in kept:
-                yield bulk.remove(self._names.index(name, place[0]), place[1], change.version)
-        parents = self._names.index(name, PARENTS)
-        yield bulk.put(parents, change.parent, change.version, parent_entry(change))
 
     def _versions(self, name: str, parents: Iterable[str]) -> Found:
         """What is held of some parents."""
@@ -138,7 +127,7 @@ class ElasticWriter:
         self._hold()
         name = self._generations.begin()
         try:
-            bulk.send_many(self._cluster, self._filling(name, documents, progress or (lambda _: None)))
+            self._fill(name, documents, progress)
             self._set_position(name, position)
             self._generations.finish(name)
         except BaseException:
@@ -146,19 +135,26 @@ class ElasticWriter:
             raise
         return name
 
-    def _filling(
-        self, name: str, documents: Iterable[Replacement], progress: Callable[[int], None]
-    ) -> Iterator[bulk.Action]:
-        done = told = 0
-        for replacement in documents:
-            yield from self._actions(name, replacement, ())
-            done += len(replacement.documents) or 1
-            if done - told >= _AT_ONCE:
-                self._hold()
+    def _fill(
+        self, name: str, documents: Iterable[Replacement], progress: Callable[[int], None] | None
+    ) -> None:
+        """Send everything, from several processes where it can be read so."""
+
+        def tell(done: int) -> None:
+            self._hold()
+            if progress is not None:
                 progress(done)
-                told = done
-        if done > told:
-            progress(done)
+
+        tally = Tally(tell)
+        sender = Sender(self._cluster.address, name)
+        parts = documents.shared(sender) if isinstance(documents, Shared) else None
+        if parts is None:
+            bulk.send_many(self._cluster, all_actions(self._names, name, tally.passing(documents)))
+        else:
+            with closing(parts):  # what is dropped after a failure must not be written to any more
+                for count in parts:
+                    tally.add(count)
+        tally.end()
 
     def switch(self, generation: str) -> None:
         """Make a built generation the live one, in one action; the one before is kept, others are removed."""

@@ -115,6 +115,7 @@ def check(repair: bool) -> None:
 def _told() -> Iterator[None]:
     """What goes wrong with an index, in one line and with exit status 1."""
     from credit.jobs.indexing import BusyError, GenerationError
+    from credit.services.crew import CrewError
     from search.errors import OutdatedIndexError, SearchUnavailableError
 
     try:
@@ -123,6 +124,8 @@ def _told() -> Iterator[None]:
         raise click.ClickException(f"索引正由 {error} 写入") from error
     except OutdatedIndexError as error:
         raise click.ClickException(f"rebuild needed: portal index build ({error})") from error
+    except (CrewError, ChildProcessError) as error:
+        raise click.ClickException(str(error)) from error
     except (LookupError, GenerationError) as error:
         raise click.ClickException(str(error.args[0] if error.args else error)) from error
     except SearchUnavailableError as error:

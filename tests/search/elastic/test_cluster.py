@@ -1,5 +1,6 @@
 """What only a real cluster shows: refusals, locks, litter, generations, trouble and recovery."""
 
+import pickle
 import shutil
 import time
 from datetime import date
@@ -9,7 +10,7 @@ import pytest
 
 from search.elastic import bulk, limits
 from search.elastic.address import parse
-from search.elastic.cluster import Cluster
+from search.elastic.cluster import Cluster, RequestError
 from search.elastic.generations import Generations
 from search.elastic.lock import WriterLock
 from search.elastic.names import Names
@@ -37,6 +38,11 @@ def test_an_entry_that_does_not_fit_is_refused_by_name(cluster: Cluster, writer:
         bulk.send(cluster, [bulk.put(index, "k9", 1, b'{"unknown":1}')])
     with pytest.raises(bulk.RefusedError, match="k8"):
         bulk.send(cluster, [bulk.put(index, "k8", 1, b'{"rank":"high"}')])
+
+
+def test_a_refused_request_passes_between_processes_with_its_status() -> None:
+    told = pickle.loads(pickle.dumps(RequestError(403, "no such right")))
+    assert (type(told), told.status, str(told)) == (RequestError, 403, "no such right")
 
 
 def test_a_stale_write_changes_nothing(cluster: Cluster, writer: ElasticWriter) -> None:
