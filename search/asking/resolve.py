@@ -6,10 +6,12 @@ the same set of documents.
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 from typing import TypeVar
+
+import msgspec
 
 from search.asking.checks import fitting
 from search.backend import Ask, Backend, Scope
@@ -112,11 +114,12 @@ class Resolver:
         self, question: Question, scope: Scope, stage: Stage, known: "_Known", taken: Sequence[Tier | Pinned]
     ) -> "_Known":
         """How much there is after a stage; no more is counted than the next decision needs."""
-        if stage is Stage.SPELLED and not known.full:
-            known = replace(known, full=self._count(scope, _plain(question, taken)))
-        if known.total >= ENOUGH:
-            return known
-        return replace(known, total=self._count(scope, taken))
+        full, total = known.full, known.total
+        if stage is Stage.SPELLED and not full:
+            full = self._count(scope, _plain(question, taken))
+        if total < ENOUGH:
+            total = self._count(scope, taken)
+        return _Known(total, full, known.written)
 
     def _count(self, scope: Scope, tiers: Sequence[Tier | Pinned]) -> int:
         return self._backend.run(Ask(scope, tuple(tiers), 0, count=True)).total or 0 if tiers else 0
@@ -137,8 +140,7 @@ class Resolver:
         return settled
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(msgspec.Struct, frozen=True):
     """What is known after the stages so far. total: hits, at least; full: those spelled as a whole."""
 
     total: int = 0

@@ -50,12 +50,8 @@ class Run:
     @cached_property
     def _hits(self) -> dict[int, DocAddress] | None:
         """All documents of all tiers by their ranks, None if they are too many."""
-        if not all(one.complete for _, one in self._found):
-            return None
-        hits: dict[int, DocAddress] = {}
-        for _, one in self._found:
-            hits.update(one.hits)
-        return hits
+        found = [one for _, one in self._found]
+        return self._scoped.union(found) if all(one.complete for one in found) else None
 
     # --- rows ---
 
@@ -133,6 +129,8 @@ class Run:
     # --- totals and facets ---
 
     def _total(self) -> int:
+        if len(self._found) == 1 and self._found[0][1].complete:
+            return len(self._found[0][1].hits)
         if self._hits is not None:
             return len(self._hits)
         total = self._view.known_total(self._ask)

@@ -1,5 +1,6 @@
 """One state of the index, and what was worked out for it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,7 @@ _TOTALS = 100
 _SCOPES = 32
 _HELD = 50_000
 _PLACES = 5000
+_UNIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,18 @@ class Found:
     complete: bool
 
 
+def of_ranks(hits: Hits, ranks: range) -> Hits:
+    """Those of hits in the order of their ranks, the greatest first, whose rank is one of a stretch."""
+    if not hits or (hits[0][0] in ranks and hits[-1][0] in ranks):
+        return hits
+    first = bisect_left(hits, -ranks[-1], key=_falling)
+    return hits[first : bisect_right(hits, -ranks[0], lo=first, key=_falling)]
+
+
+def _falling(hit: tuple[int, DocAddress]) -> int:
+    return -hit[0]
+
+
 class Scoped:
     """What tiers find in one scope; kept, as deciding which take part and answering ask for the same ones."""
 
@@ -62,6 +76,7 @@ class Scoped:
         self._known: dict[int, tuple[Tier | Pinned, Found | None]] = {}
         self._held = 0
         self._places: dict[str, tuple[int, DocAddress]] = {}
+        self._unions: dict[tuple[int, ...], tuple[tuple[Found, ...], dict[int, DocAddress]]] = {}
 
     def note(self, key: str, rank: int, address: DocAddress) -> None:
         """Where a candidate lies: those that fit are asked for next, by their keys."""
@@ -90,11 +105,26 @@ class Scoped:
         most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
         if most == ALL:
             hits = self._across.hits(tier, self.frame.across(query))
-            mine = [hit for hit in hits if hit[0] in self._ranks]
+            mine = of_ranks(hits, self._ranks)
             found = Found(query, mine, len(hits) < most)
-        if most < ALL or not (found.complete or mine == hits):
+        if most < ALL or not (found.complete or len(mine) == len(hits)):
             found = self._view.look(query, self.frame.around(query), most)
         return found if found.hits else None
+
+    def union(self, found: Sequence[Found]) -> dict[int, DocAddress]:
+        """All hits of some tiers by their ranks, not to be changed. Deciding which tiers take part and
+        answering ask for the same ones: the last unions are remembered."""
+        key = tuple(map(id, found))
+        known = self._unions.get(key)
+        if known is not None:
+            return known[1]
+        hits = dict(found[0].hits) if found else {}
+        for one in found[1:]:
+            hits.update(one.hits)
+        if len(self._unions) >= _UNIONS:
+            self._unions.clear()
+        self._unions[key] = tuple(found), hits  # what was found is kept alive, which the key goes by
+        return hits
 
     def _pinned(self, keys: Sequence[str]) -> Found | None:
         query = keys_query(keys)

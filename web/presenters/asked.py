@@ -7,11 +7,13 @@ cannot be understood, is left out without a word: an address is never refused.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Protocol, TypeVar
 from urllib.parse import quote_plus
+
+import msgspec
+from msgspec.structs import replace
 
 from search.query import Facet, Filter, Kind, Language, Query, Sort
 
@@ -68,8 +70,7 @@ class Arguments(Protocol):
     def getlist(self, key: str) -> list[str]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """One value of one facet, wanted or (`exclude`) unwanted."""
 
     facet: Facet
@@ -82,8 +83,7 @@ class Chosen:
         return (f"{NOT if self.exclude else ''}{self.facet.value}", self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True):
     """A search as its address says it. cut: the text was longer than `MAX_TEXT` characters."""
 
     text: str = ""
@@ -129,6 +129,11 @@ class Asked:
             cursor=self.cursor,
             size=PAGE_SIZE,
         )
+
+    def counting(self, on: date, language: Language) -> Query:
+        """The question of how many there are."""
+        filters = tuple(_filters(self.chosen))
+        return Query(text=self.text, on=on, kind=self.kind, language=language, filters=filters)
 
     def of_kind(self, kind: Kind) -> "Asked":
         """The same text for another kind, with the filters that both have."""

@@ -1,11 +1,12 @@
 """The page of results: what was found, how it can be narrowed, what helps when nothing was found."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from credit.domain.labels import zh
 from search.page import Hint, HintKind, Page

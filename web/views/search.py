@@ -72,8 +72,7 @@ def _ask(asked: Asked, query: Query) -> tuple[Page, Counts]:
     counts = {asked.kind: (found.total, found.exact)}
     for kind in Kind:
         if kind is not asked.kind:
-            other = asked.of_kind(kind).query(query.on, query.language)
-            counts[kind] = engine.count(replace(other, facets=frozenset(), cursor=None))
+            counts[kind] = engine.count(asked.of_kind(kind).counting(query.on, query.language))
     return found, counts
 
 
