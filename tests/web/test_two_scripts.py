@@ -2,8 +2,11 @@
 
 import pytest
 
+from credit.domain.repair import DocumentKind
+from credit.domain.repair_applications import PaperText
 from web.presenters import desk, messages
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
+from web.presenters.repair_check import read
 from web.presenters.scripts import has_chinese, isolated
 from web.presenters.speech import SPEECH
 
@@ -44,6 +47,16 @@ def test_chinese_inside_uyghur_says_so() -> None:
     assert said.startswith('<bdi lang="zh-Hans" dir="ltr">莎车县艾力·买买提馕店</bdi> (')
     (said,) = rendering_lines("«پىكىر» (国办发〔2020〕42号)")
     assert said.endswith('(<bdi lang="zh-Hans" dir="ltr">国办发〔2020〕42号</bdi>)')
+
+
+def test_the_papers_of_a_repair_say_which_language_their_names_are() -> None:
+    text = PaperText(
+        kind=DocumentKind.APPLICATION, chinese="申请人：نان", uyghur="莎车县馕店 ئىلتىماس قىلىدۇ"
+    )
+    for words in (UG, ZH):
+        assert '<bdi lang="ug" dir="rtl">نان</bdi>' in read(words, text).original[0]
+    assert '<bdi lang="zh-Hans" dir="ltr">莎车县馕店</bdi>' in read(UG, text).rendering[1]
+    assert read(ZH, text).rendering == ()
 
 
 def test_marks_of_pages_in_a_text_stay_text() -> None:

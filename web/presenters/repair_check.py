@@ -11,6 +11,7 @@ from credit.domain.repair import Seen, Way
 from credit.domain.repair_applications import Application, ItemView, Paper, PaperState, PaperText
 from credit.domain.repair_cases import ApplicantKind, RepairState
 from credit.rules.repair_handling import HANDLING
+from web.presenters.commitment_matters import original_lines, rendering_lines
 from web.presenters.parts import Fact, Tag, Text
 from web.presenters.repair_items import SIGNED, title_of
 from web.presenters.repair_paper_words import FileShown, PaperShown, files, paper
@@ -24,8 +25,8 @@ class ReadPaper(msgspec.Struct, frozen=True, kw_only=True):
     """A generated paper to be read. rendering: in Uyghur, for readers of Uyghur."""
 
     title: Text
-    original: tuple[str, ...]
-    rendering: tuple[str, ...]
+    original: tuple[Text, ...]
+    rendering: tuple[Text, ...]
 
 
 class CheckItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,8 +131,10 @@ def read(words: Speech, text: PaperText) -> ReadPaper:
     """A paper as it is signed, with a rendering for readers of Uyghur."""
     return ReadPaper(
         title=words.label(text.kind),
-        original=tuple(text.chinese.splitlines()),
-        rendering=(words._(_RENDERING), *text.uyghur.splitlines()) if words.uyghur and text.uyghur else (),
+        original=original_lines(text.chinese),
+        rendering=(words._(_RENDERING), *rendering_lines(text.uyghur))
+        if words.uyghur and text.uyghur
+        else (),
     )
 
 
