@@ -51,7 +51,10 @@ def test_chinese_inside_uyghur_says_so() -> None:
 
 def test_the_papers_of_a_repair_say_which_language_their_names_are() -> None:
     text = PaperText(
-        kind=DocumentKind.APPLICATION, chinese="申请人：نان", uyghur="莎车县馕店 ئىلتىماس قىلىدۇ"
+        record_id="",
+        kind=DocumentKind.APPLICATION,
+        chinese="申请人：نان",
+        uyghur="莎车县馕店 ئىلتىماس قىلىدۇ",
     )
     for words in (UG, ZH):
         assert '<bdi lang="ug" dir="rtl">نان</bdi>' in read(words, text).original[0]

@@ -129,12 +129,11 @@ def _item(
 
 def read(words: Speech, text: PaperText) -> ReadPaper:
     """A paper as it is signed, with a rendering for readers of Uyghur."""
+    lines = rendering_lines(text.uyghur) if words.uyghur else ()
     return ReadPaper(
         title=words.label(text.kind),
         original=original_lines(text.chinese),
-        rendering=(words._(_RENDERING), *rendering_lines(text.uyghur))
-        if words.uyghur and text.uyghur
-        else (),
+        rendering=(words._(_RENDERING), *lines) if lines else (),
     )
 
 
