@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.fixtures.parts",
     "tests.fixtures.order",
     "tests.fixtures.db",
+    "tests.fixtures.region",
     "tests.fixtures.served",
     "tests.fixtures.elastic",
     "tests.fixtures.redis",

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from flask import Flask
 
 from credit.services.public import PublicReader
+from tests.fixtures.region import CopyRegion
 from tests.web.desk_office import either_office, office
 from tests.web.visiting import Visitor
 from web.app import create_app
-from web.cli.demo import demo
 from web.http.portal import EXTENSION
 from web.settings import Settings
 
@@ -20,14 +19,17 @@ SHOWN_PIECE = "91650100MA77X3PQ6A"  # the one enterprise of the region that has 
 
 
 @pytest.fixture(scope="session")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def region(copy_region: CopyRegion, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a portal whose region has been created, published and indexed."""
-    directory = tmp_path_factory.mktemp("region")
-    environment = {"PORTAL_DATA_DIR": str(directory), "PORTAL_DEMO": "1"}
-    made = CliRunner().invoke(demo, ["--size", "300"], env=environment)
-    assert made.exit_code == 0, made.output
+    directory = tmp_path_factory.mktemp("portal")
+    copy_region(directory)
     return Settings.from_mapping(
-        {**environment, "PORTAL_QUOTA_PAGES": "1000000 per minute", "PORTAL_ACCESS_LOG": "0"}
+        {
+            "PORTAL_DATA_DIR": str(directory),
+            "PORTAL_DEMO": "1",
+            "PORTAL_QUOTA_PAGES": "1000000 per minute",
+            "PORTAL_ACCESS_LOG": "0",
+        }
     )
 
 
