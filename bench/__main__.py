@@ -35,11 +35,11 @@ def main() -> int:
     if name not in ENGINES:
         raise SystemExit(f"ENGINE: {' or '.join(ENGINES)}")
     sections: list[Section] = []
+    day = SystemClock().today().isoformat()
     for section in ENGINES[name](size, folder):
         print(report.plain(section), flush=True)
         sections.append(section)
-    day = SystemClock().today().isoformat()
-    report.keep(folder / f"{name}.json", report.Run(sections, f"{size:,} enterprises", day))
+        report.keep(folder / f"{name}.json", report.Run(sections, f"{size:,} enterprises", day))
     runs = [run for one in ENGINES if (run := report.kept(folder / f"{one}.json"))]
     target = report.page(size, folder)
     target.write_text(report.markdown(runs), encoding="utf-8")

@@ -54,12 +54,14 @@ def measure(size: int, folder: Path, portal: Mapping[str, str]) -> Iterator[Sect
         sessions = open_sessions(portal["PORTAL_DATABASE_URL"])
         stack.callback(sessions.close)
         source = DossierChanges(sessions, clock)
-        yield _rebuild(own, url, source, Path(place))
+        built = importing.run([sys.executable, "-m", "web.cli", "index", "build"], own)
+        documents = sum(open_reader(url).health().documents.values())
         yield _sizes(url, size)
         cards = engine.sample(open_reader(embedded), on, QUESTIONED)
         yield from _questions(url, embedded, cards, on)
         ctx = Context(sessions, clock, system("bench"))
         yield freshness.steady("Elasticsearch: changes at a steady pace", own, ctx, open_reader(url), LAG)
+        yield _rebuild(built, documents, url, source, Path(place))
     seconds = float(os.environ.get("CHAOS_SECONDS") or "10")
     for nodes in (1, 3):
         with tempfile.TemporaryDirectory(prefix="portal-chaos-") as beside:
@@ -73,13 +75,11 @@ def _questions(url: str, embedded: str, cards: list[Card], on: date) -> Iterator
     yield raw.measure(EMBEDDED, raw.of_embedded(embedded), open_reader(embedded), cards, on)
 
 
-def _rebuild(own: Mapping[str, str], url: str, source: DossierChanges, place: Path) -> Section:
-    """`portal index build`, then its very documents sent by a bare client, as they are."""
+def _rebuild(built: importing.Run, documents: int, url: str, source: DossierChanges, place: Path) -> Section:
+    """`portal index build` beside its very documents sent by a bare client, as they are."""
     section = Section(
         "Elasticsearch: rebuild", note="Bare: the same documents, encoded before, by a bare client."
     )
-    built = importing.run([sys.executable, "-m", "web.cli", "index", "build"], own)
-    documents = sum(open_reader(url).health().documents.values())
     rate = documents / built.seconds
     with _bare(url, source, place) as (entries, seconds):
         bare = entries / seconds
