@@ -70,6 +70,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fal
     person: str | None = None
     day: str | None = None  # established, decided or published on
     title: str | None = None
+    title_uyghur: str | None = None  # where whoever made the title gave it in Uyghur too
     anchor: str | None = None
     topic: str | None = None
     agency: str | None = None

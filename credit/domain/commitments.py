@@ -66,7 +66,8 @@ class FulfilmentCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
 class Commitment(Content, tag="commitment", frozen=True, kw_only=True):
     """A commitment as it was made.
 
-    text: as signed, in Chinese; text_uyghur: a rendering of it, which is not what was signed. scene: the
+    text: as signed, in Chinese; text_uyghur: a rendering of it, which is not what was signed; matter_uyghur:
+    the matter as the authority that keeps the wording entered it in Uyghur. scene: the
     use it is made for. template, template_version: under which wording. valid_to: None, no end.
     made_by, made_by_code: who made it for this subject, where that is another (the company of a branch).
     joined, joined_name: number and association of the self-discipline text that a member joined.
@@ -79,6 +80,7 @@ class Commitment(Content, tag="commitment", frozen=True, kw_only=True):
     matter: str
     committed_on: date
     publication_agreed: bool
+    matter_uyghur: str | Missing = NOT_COLLECTED
     state: CommitmentState = CommitmentState.PUBLIC
     scene: str | Missing = NOT_COLLECTED
     text: str | Missing = NOT_COLLECTED

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from credit.domain.commitments import BreachFinding, Commitment, CommitmentState
 from credit.domain.dossier import Dossier, PublicRecord
+from credit.rules.commitments.templates import matters_in_uyghur
 from credit.services.search_parts import (
     anchor_of,
     codes_of,
@@ -49,13 +50,18 @@ def _card(matched: Dossier, shown: Dossier, record: PublicRecord, content: Commi
         content.number,
         tags=tuple(_tags(matched, record, content)),
     )
-    return replace(card, agency=text(content.accepting_office))
+    return replace(card, agency=text(content.accepting_office), title_uyghur=text(content.matter_uyghur))
 
 
 def _texts(content: Commitment) -> tuple[str, ...]:
     """What was promised, for what, and in which words; in Uyghur too where there is a rendering."""
     parts = (content.matter, content.scene, content.joined_name, content.text, content.text_uyghur)
-    return tuple(filter(None, map(text, parts)))
+    return tuple(filter(None, (*map(text, parts), _uyghur(content))))
+
+
+def _uyghur(content: Commitment) -> str:
+    """The matter in Uyghur: as it was entered with the wording, or of a wording of the portal."""
+    return text(content.matter_uyghur) or matters_in_uyghur().get(content.matter, "")
 
 
 def _facets(content: Commitment) -> Iterator[FacetValue]:

@@ -39,8 +39,8 @@ def offer_page(words: Speech, one: Offer, action: str) -> OfferPage:
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if words.uyghur and isinstance(content.text_uyghur, str) else ""
     return OfferPage(
-        title=plain_matter(words, content.matter),
-        name=matter_of(words, content.matter),
+        title=plain_matter(words, content.matter, content.matter_uyghur),
+        name=matter_of(words, content.matter, content.matter_uyghur),
         association=words.bdi(one.association),
         original=original_lines(text),
         rendering=rendering_lines(uyghur),
@@ -57,7 +57,7 @@ def members(words: Speech, found: Iterable[tuple[OwnCommitment, str]], base: str
     return tuple(
         Member(
             name=words.bdi(name),
-            matter=matter_of(words, one.commitment.matter),
+            matter=matter_of(words, one.commitment.matter, one.commitment.matter_uyghur),
             number=words.number(one.commitment.number),
             at=words.moment(one.signed_at) if one.signed_at else "",
             confirm=f"{base}/{one.id}/confirm",

@@ -5,7 +5,9 @@ from functools import cache
 
 from credit.domain.commitments import Commitment
 from credit.domain.labels import zh
+from credit.domain.values import Missing
 from credit.rules.commitments import templates
+from credit.rules.commitments.templates import matters_in_uyghur
 from web.presenters.parts import Text
 from web.presenters.scripts import in_chinese, in_uyghur
 from web.presenters.speech import Speech
@@ -13,19 +15,29 @@ from web.presenters.speech import Speech
 _WORDING = zh("%(name)s，%(version)s 版")
 
 
-def matter_of(words: Speech, matter: str) -> Text:
-    """A matter: in Uyghur where the wordings of the portal name it, otherwise as it was recorded."""
-    return plain_matter(words, matter) if known_to(words, matter) else words.zh(matter)
+def matter_of(words: Speech, matter: str, entered: str | Missing | None = None) -> Text:
+    """A matter: in Uyghur where the wordings of the portal name it or an authority entered it so, otherwise
+    as it was recorded. entered: by the authority."""
+    if known_to(words, matter):
+        return plain_matter(words, matter)
+    return words.bdi(entered) if by_authority(words, matter, entered) else words.zh(matter)
 
 
-def plain_matter(words: Speech, matter: str) -> str:
+def plain_matter(words: Speech, matter: str, entered: str | Missing | None = None) -> str:
     """The same without marks, for the title of a page."""
-    return _matters().get(matter, matter) if words.uyghur else matter
+    if known_to(words, matter):
+        return matters_in_uyghur()[matter]
+    return entered if isinstance(entered, str) and by_authority(words, matter, entered) else matter
 
 
 def known_to(words: Speech, matter: str) -> bool:
     """Whether a matter can be said in Uyghur to who reads Uyghur."""
-    return words.uyghur and matter in _matters()
+    return words.uyghur and matter in matters_in_uyghur()
+
+
+def by_authority(words: Speech, matter: str, entered: str | Missing | None) -> bool:
+    """Whether a reader of Uyghur is shown a matter as its authority entered it, which has to be said."""
+    return words.uyghur and not known_to(words, matter) and isinstance(entered, str) and bool(entered)
 
 
 def wording_of(words: Speech, one: Commitment) -> Text:
@@ -46,11 +58,6 @@ def original_lines(text: str) -> tuple[Text, ...]:
 def rendering_lines(text: str) -> tuple[Text, ...]:
     """The lines of its rendering in Uyghur; names in Chinese say so."""
     return tuple(in_uyghur(line.strip()) for line in text.splitlines() if line.strip())
-
-
-@cache
-def _matters() -> Mapping[str, str]:
-    return {one.matter: one.matter_uyghur for one in templates.every()}
 
 
 @cache

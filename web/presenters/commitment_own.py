@@ -104,7 +104,7 @@ def rows(words: Speech, found: Iterable[OwnCommitment], base: str) -> tuple[Row,
     """Everything that was promised."""
     return tuple(
         Row(
-            title=matter_of(words, one.commitment.matter),
+            title=matter_of(words, one.commitment.matter, one.commitment.matter_uyghur),
             href=f"{base}/commitments/{one.id}",
             tags=tags(words, one),
             meta=tuple(_meta(words, one)),
@@ -131,7 +131,9 @@ def offers(words: Speech, found: Iterable[Offer], base: str) -> tuple[Link, ...]
     return tuple(
         Link(
             label=words.say(
-                _OF, association=words.bdi(one.association), matter=matter_of(words, one.commitment.matter)
+                _OF,
+                association=words.bdi(one.association),
+                matter=matter_of(words, one.commitment.matter, one.commitment.matter_uyghur),
             ),
             href=f"{base}/commitments/join/{one.id}",
         )
@@ -162,8 +164,8 @@ def own_page(words: Speech, one: OwnCommitment, dossier: Dossier | None, base: s
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if words.uyghur and isinstance(content.text_uyghur, str) else ""
     return OwnPage(
-        title=plain_matter(words, content.matter),
-        name=matter_of(words, content.matter),
+        title=plain_matter(words, content.matter, content.matter_uyghur),
+        name=matter_of(words, content.matter, content.matter_uyghur),
         tags=tags(words, one),
         receipt=words.ltr(one.receipt) if one.receipt else "",
         facts=tuple(_facts(words, one)),

@@ -18,6 +18,7 @@ from credit.domain.labels import zh
 from credit.domain.values import Missing
 from web.presenters.breaches import Finding, finding, told
 from web.presenters.commitment_matters import (
+    by_authority,
     matter_of,
     original_lines,
     plain_matter,
@@ -97,8 +98,10 @@ def commitment_page(
     found = breaches_of(dossier, record)
     name = called(words, dossier.registered)
     return CommitmentPage(
-        title=plain_matter(words, content.matter),
-        name=matter_of(words, content.matter) if words.uyghur else words.name(content.matter),
+        title=plain_matter(words, content.matter, content.matter_uyghur),
+        name=matter_of(words, content.matter, content.matter_uyghur)
+        if words.uyghur
+        else words.name(content.matter),
         subject=Link(label=name, href=f"/{words.prefix}/enterprise/{segment(dossier.address)}"),
         second=words.name(dossier.registered.name) if words.uyghur and dossier.registered.uyghur_name else "",
         code=words.ltr(dossier.registered.credit_code or dossier.registered.registration_no or ""),
@@ -228,6 +231,9 @@ def _newer(words: Speech, dossier: Dossier, content: Commitment) -> Iterator[Tex
 def _facts(words: Speech, dossier: Dossier, record: PublicRecord, one: Commitment) -> Iterator[Fact]:
     number = words.number(one.number) if one.number else words._("签署时给出")
     yield Fact(label=words._("承诺编号"), value=number, copy=one.number)
+    if by_authority(words, one.matter, one.matter_uyghur):
+        entered = words._(zh("维吾尔文由维护范本的机关填写，以汉文为准。"))
+        yield Fact(label=words._("承诺事项"), value=words.zh(one.matter), note=entered)
     yield Fact(label=words._("承诺类型"), value=words.label(one.commitment_type))
     yield Fact(label=words._("承诺日期"), value=words.iso(one.committed_on))
     yield Fact(label=words._("承诺有效期"), value=words.period(one.valid_from, one.valid_to))

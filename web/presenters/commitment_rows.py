@@ -22,7 +22,7 @@ def commitment_cells(words: Speech, one: Commitment) -> tuple[Text | Tag, ...]:
     """What was promised, until when, kept or not, and where it stands."""
     holds = one.state is CommitmentState.PUBLIC
     return (
-        matter_of(words, one.matter),
+        matter_of(words, one.matter, one.matter_uyghur),
         words.label(one.commitment_type),
         words.period(one.valid_from, one.valid_to),
         words.tag(one.fulfilment, _TONES.get(one.fulfilment, Tone.NOTE)),

@@ -43,7 +43,7 @@ def rows(words: Speech, found: Iterable[tuple[OwnCommitment, Standing]]) -> tupl
     """What waits, with whose it is."""
     return tuple(
         WaitingRow(
-            title=matter_of(words, one.commitment.matter),
+            title=matter_of(words, one.commitment.matter, one.commitment.matter_uyghur),
             href=_here(words, one),
             name=words.name(about.registration.name),
             meta=(
@@ -62,8 +62,8 @@ def waiting_page(words: Speech, one: OwnCommitment, about: Standing) -> WaitingP
     text = content.text if isinstance(content.text, str) else ""
     uyghur = content.text_uyghur if isinstance(content.text_uyghur, str) else ""
     return WaitingPage(
-        title=plain_matter(words, content.matter),
-        name=matter_of(words, content.matter),
+        title=plain_matter(words, content.matter, content.matter_uyghur),
+        name=matter_of(words, content.matter, content.matter_uyghur),
         subject=desk_subject(words, about),
         tags=tags(words, one),
         facts=tuple(_facts(words, one)),

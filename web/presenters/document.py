@@ -219,7 +219,7 @@ def _particulars(words: Speech, record: PublicRecord, number: str) -> Iterator[t
             yield zh("列入类别"), words.label(one.category)
             yield from _listed(words, one)
         case Commitment() as one:
-            yield zh("承诺事项"), matter_of(words, one.matter)
+            yield zh("承诺事项"), matter_of(words, one.matter, one.matter_uyghur)
             yield zh("承诺有效期"), words.period(one.valid_from, one.valid_to)
             yield zh("现在的状态"), words.label(one.state)
         case BreachFinding() as one:

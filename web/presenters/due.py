@@ -1,6 +1,6 @@
 """What has to be done by when, as its enterprise sees it: one card an item, with the days that are left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -95,17 +95,17 @@ def title(words: Speech, item: AgendaItem) -> Text:
     source = _MARKED if "marking" in item.params else _TITLES.get(item.kind)
     if source is None:
         return words.label(item.kind)
-    values = {name: _value(words, name, text) for name, text in item.params.items()}
+    values = {name: _value(words, name, text, item.params) for name, text in item.params.items()}
     try:
         return words.say(source, **values)
     except KeyError:
         return words.label(item.kind)
 
 
-def _value(words: Speech, name: str, text: str) -> Text:
+def _value(words: Speech, name: str, text: str, params: Mapping[str, str]) -> Text:
     vocabulary = _VOCABULARIES.get(name)
     if name == "matter":
-        return matter_of(words, text)
+        return matter_of(words, text, params.get("matter_uyghur"))
     return words.label(vocabulary(text)) if vocabulary is not None else words.bdi(text)
 
 

@@ -222,11 +222,12 @@ def register(words: Speech, task: CheckTask, content: Commitment, subject: Stand
     """What the register has: the promise as it was made, and who made it."""
     fact = subject.registration
     href = commitment_address(words, subject.address, task.record_id)
+    matter = matter_of(words, content.matter, content.matter_uyghur)
     known = [
         Fact(label=words._(zh("企业")), value=words.name(fact.name)),
         Fact(label=words._(zh("统一社会信用代码")), value=words.code(fact.credit_code)),
         Fact(label=words._(zh("登记状态")), value=words.label(fact.status)),
-        Fact(label=words._(zh("承诺")), value=words.link(href, matter_of(words, content.matter))),
+        Fact(label=words._(zh("承诺")), value=words.link(href, matter)),
         Fact(label=words._(zh("承诺编号")), value=words.number(content.number)),
         Fact(label=words._(zh("承诺类型")), value=words.label(content.commitment_type)),
         Fact(label=words._(zh("承诺日期")), value=words.iso(content.committed_on)),

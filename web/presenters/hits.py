@@ -12,7 +12,7 @@ from search.document import Card
 from search.page import Hit, Reason, Suggestion
 from search.query import Facet, Kind
 from web.presenters import parts
-from web.presenters.commitment_matters import known_to, plain_matter
+from web.presenters.commitment_matters import by_authority, known_to, plain_matter
 from web.presenters.frame import commitment_address, segment
 from web.presenters.notice import notice_address
 from web.presenters.registration import head_label
@@ -80,11 +80,14 @@ class Rows:
     def title(self, hit: Hit) -> str:
         """What a record is called; the matter of a commitment in Uyghur where that is known."""
         called = hit.card.title or hit.card.name
-        return plain_matter(self.words, called) if self.translated(hit) else called
+        return plain_matter(self.words, called, hit.card.title_uyghur) if self.translated(hit) else called
 
     def translated(self, hit: Hit) -> bool:
         """Whether the title can be said in Uyghur."""
-        return hit.kind is Kind.COMMITMENT and known_to(self.words, hit.card.title or "")
+        title, entered = hit.card.title or "", hit.card.title_uyghur
+        return hit.kind is Kind.COMMITMENT and (
+            known_to(self.words, title) or by_authority(self.words, title, entered)
+        )
 
     def record_tags(self, card: Card) -> Iterator[parts.Tag]:
         """What it is about, where its title does not say so in the reader's language; then the marks."""

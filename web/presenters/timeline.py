@@ -162,8 +162,8 @@ def _instant(words: Speech, record: PublicRecord, one: InstantInfo) -> Iterator[
 
 
 def _commitment(words: Speech, record: PublicRecord, one: Commitment) -> Iterator[Point]:
-    label = words.label(one.commitment_type)
-    yield one.committed_on, "commitment", None, label, matter_of(words, one.matter), _to(record)
+    label, matter = words.label(one.commitment_type), matter_of(words, one.matter, one.matter_uyghur)
+    yield one.committed_on, "commitment", None, label, matter, _to(record)
 
 
 def _breach(words: Speech, record: PublicRecord, one: BreachFinding) -> Iterator[Point]:

@@ -17,6 +17,7 @@ COMMITMENTS: Final[dict[type, dict[str, Allowed]]] = {
         **dict.fromkeys(("withdrawn_on", "replaced_on"), plain(ANNOUNCED | _CARD)),
         **dict.fromkeys(("joined_name", "made_by", "made_by_code"), line(FOUND | _CARD)),
         "matter": free(EVERYWHERE),
+        "matter_uyghur": free(FOUND | _CARD),
         "text": free(FOUND),
         "text_uyghur": free(FOUND),
         "basis": free(OPEN_DATA),

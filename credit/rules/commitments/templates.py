@@ -45,6 +45,12 @@ def every() -> tuple[Template, ...]:
     return tuple(found)
 
 
+@cache
+def matters_in_uyghur() -> Mapping[str, str]:
+    """The matters of the wordings that come with the portal, in Uyghur, by what they are in Chinese."""
+    return {one.matter: one.matter_uyghur for one in every()}
+
+
 @cites(NOTIFICATION_RULES, "条号未核", unverified=True)
 def required(commitment_type: CommitmentType) -> tuple[str, ...]:
     """Keys of the items that a letter of a type must hold."""

@@ -212,6 +212,7 @@ def content_of(
         number=number,
         commitment_type=template.commitment_type,
         matter=template.matter,
+        matter_uyghur=template.matter_uyghur or NOT_COLLECTED,
         scene=template.scene or NOT_COLLECTED,
         text=text,
         text_uyghur=uyghur,

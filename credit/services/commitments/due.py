@@ -39,6 +39,11 @@ def _handed_in(given: set[tuple[str, str]], commitment_id: str, opens: date) -> 
     return any(one == commitment_id and day >= opens.isoformat() for one, day in given)
 
 
+def _entered(content: Commitment) -> dict[str, str]:
+    """The matter as its authority entered it in Uyghur, where it did."""
+    return {"matter_uyghur": content.matter_uyghur} if isinstance(content.matter_uyghur, str) else {}
+
+
 def _item(kind: AgendaKind, about: str, content: Commitment, opens_on: date, due_on: date) -> AgendaItem:
     return AgendaItem(
         kind=kind,
@@ -47,7 +52,7 @@ def _item(kind: AgendaKind, about: str, content: Commitment, opens_on: date, due
         opens_on=opens_on,
         due_on=due_on,
         href=f"/commitments/{about}",
-        params={"matter": content.matter, "number": content.number},
+        params={"matter": content.matter, "number": content.number} | _entered(content),
         instrument=NOTIFICATION_RULES,
         article=_ARTICLE,
     )

@@ -93,6 +93,7 @@ def _content(session: Session, ctx: Context, subject_key: str, about: str, signe
     )
     return replace(
         made,
+        matter_uyghur=template.matter_uyghur or NOT_COLLECTED,
         text=chinese,
         text_uyghur=uyghur,
         template=template.code,

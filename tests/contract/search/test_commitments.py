@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from search.document import Document, Replacement
 from search.page import HintKind, Reason
@@ -57,6 +58,16 @@ def test_a_word_of_the_promise_finds_it_and_nothing_else(promised: Engine) -> No
 
 def test_a_promise_is_found_by_its_matter(promised: Engine) -> None:
     assert found(promised, "按期付款") == ["c2"]
+
+
+def test_a_matter_is_found_in_uyghur_and_its_row_says_it_so(promised: Engine) -> None:
+    entered = "ئەتىگەنلىك بازاردا كەم تارتماسلىق"
+    made = commitment("c4", "k3", "早市不缺斤短两", entered, state="public", division="653200")
+    promised.put(Replacement("k3", 1, (replace(made, card=replace(made.card, title_uyghur=entered)),)))
+    for typed in ("كەم تارتماسلىق", "ئەتىگەنلىك"):
+        (hit,) = promised.reader.search(ask(typed, kind=Kind.COMMITMENT)).hits
+        assert (hit.key, hit.card.title_uyghur) == ("c4", entered)
+    assert found(promised, "早市") == ["c4"]
 
 
 def test_every_kind_keeps_to_itself(promised: Engine) -> None:

@@ -9,7 +9,11 @@ from credit.domain.committing import Clause, Template
 from credit.domain.errors import ConflictError, InputError, NotAllowedError, RuleError
 from credit.rules.commitments import templates
 from credit.services.commitments import drafts, wordings
+from credit.services.search_documents import documents
+from search.query import Kind
 from tests.services.commitments.conftest import DAY, Town
+from web.presenters.commitment_matters import by_authority, plain_matter
+from web.presenters.speech import SPEECH
 
 LATER = DAY + timedelta(days=10)
 
@@ -104,3 +108,30 @@ def test_wordings_of_an_authority_are_for_those_under_it(town: Town) -> None:
     with town.sessions.read() as session:
         elsewhere = wordings.find(session, "statement_general", "653101", LATER)
     assert elsewhere.version == "2026-1"
+
+
+def test_a_matter_of_an_authority_goes_with_the_commitment_in_uyghur_and_is_found_by_its_words(
+    town: Town,
+) -> None:
+    own = version(matter="早市不缺斤短两", matter_uyghur="ئەتىگەنلىك بازاردا كەم تارتماسلىق")
+    wordings.release(town.reviewer, wordings.draft(town.handler, own).id)
+    town.on = LATER
+    town.made()
+    (public,) = town.public()
+    assert (public.matter, public.matter_uyghur) == (own.matter, own.matter_uyghur)
+    (found,) = [one for one in documents(town.dossier(), 1).documents if one.kind is Kind.COMMITMENT]
+    assert own.matter_uyghur in found.texts
+    assert found.card.title_uyghur == own.matter_uyghur
+    uyghur, chinese = SPEECH["ug"], SPEECH["zh"]
+    assert plain_matter(uyghur, public.matter, public.matter_uyghur) == own.matter_uyghur
+    assert by_authority(uyghur, public.matter, public.matter_uyghur)
+    assert plain_matter(chinese, public.matter, public.matter_uyghur) == own.matter
+    portal = templates.every()[0]
+    assert plain_matter(uyghur, portal.matter, "باشقا سۆز") == portal.matter_uyghur  # those are proven words
+    assert not by_authority(uyghur, portal.matter, "باشقا سۆز")
+
+
+def test_a_uyghur_matter_is_checked_as_every_text_is(town: Town) -> None:
+    for changes in ({"matter_uyghur": ""}, {"matter_uyghur": "13812345678 گە تېلېفون قىلىڭ"}):
+        with pytest.raises(InputError, match=r"template\.problems"):
+            wordings.draft(town.handler, version(matter="早市不缺斤短两", **changes))
