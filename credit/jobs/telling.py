@@ -5,6 +5,8 @@ hold `{"receipt": "…", "answer": "…"}`, the latter to a question. A message 
 twice knows it.
 """
 
+import hashlib
+import hmac
 import os
 from pathlib import Path
 from typing import Final
@@ -14,7 +16,7 @@ import msgspec
 import orjson
 import requests
 
-from credit.services.repairs.telling import Answered, Message, Way, signature
+from credit.services.repairs.telling import Answered, Message, Way
 
 TIMEOUT: Final = (5.0, 20.0)  # seconds to connect, and for the answer
 SIGNATURE: Final = "X-Portal-Signature"
@@ -31,6 +33,11 @@ def open_telling(url: str, secret: str) -> Way:
             raise ValueError("PORTAL_TELL_SECRET: a secret to sign with is needed")
         return Endpoint(url, secret.encode())
     raise ValueError("PORTAL_TELL_URL: file:///folder or https://host/path is needed")
+
+
+def signature(secret: bytes, body: bytes) -> str:
+    """What proves to a recipient that a message is ours."""
+    return hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 
 class Folder:

@@ -42,6 +42,7 @@ PAGES = {
     "recent": "/recent?kind=licence&days=7",
     "recent of one day": "/recent?kind=abnormal&days=1",
     "document": "/document",
+    "objection to a registered fact": f"/objection/{TRADING}/f-address",
     "objection to what is not public": f"/objection/{TRADING}/{'0' * 26}",
     "supervision": f"/report?about={TRADING}",
     "report of a promise": f"/report/promise?about={TRADING}",

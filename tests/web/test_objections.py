@@ -119,3 +119,114 @@ def test_a_record_that_is_not_public_has_no_door(stage: Stage) -> None:
         Visitor(stage.app)(f"/objection/nobody/{'0' * 26}", language, status=404)
     owner = signed(stage, "trader", "zh", f"/my/{TRADER}/objections")
     assert owner.get(f"/zh/my/{TRADER}/objection/new?record=%00").status_code == 404
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_registered_fact_is_objected_to_where_it_stands(stage: Stage, language: str) -> None:
+    fact = {"zh": "f-established", "ug": "f-industry"}[language]
+    page = Visitor(stage.app)(f"/enterprise/{TRADER}", language)
+    door = f"/{language}/objection/{TRADER}/{fact}"
+    (beside,) = page.tree.css(f"#{fact} a[href='{door}']")
+    assert beside.text() in str(beside.attributes["aria-label"])
+    begun = Visitor(stage.app)(door.removeprefix(f"/{language}"), language)
+    own = next(one for one in begun.links() if "/my/" in one and one.endswith(fact))
+    (letter,) = [one for one in begun.links("main a") if one.endswith(f"&record={fact}")]
+    asked = Visitor(stage.app)(letter.removeprefix(f"/{language}"), language)
+    assert fact in asked.html
+
+    owner = signed(stage, "trader", language, own.removeprefix(f"/{language}"))
+    seen(owner, language)
+    empty = owner.post(own, token=value(owner, "token"), text="档案里不是这样")
+    assert empty.status_code == 400
+    seen(owner, language)
+    assert "档案里不是这样" in owner.text
+    case = send(owner, own, text="档案里不是这样", **{f"field-{fact[2:]}": "2015-04-12"})
+    case_id = case.rpartition("/")[2].partition("?")[0]
+    seen(owner, language)
+    owner.get(f"/{language}/my/{TRADER}/objections")
+    seen(owner, language)
+
+    room = f"/{language}/desk/objection/{case_id}"
+    handler = signed(stage, "handler", language, room.removeprefix(f"/{language}"))
+    seen(handler, language)
+    send(handler, f"{room}/accept")
+    assert (
+        "tag--note" in Visitor(stage.app)(f"/enterprise/{TRADER}", language).tree.css_first(f"#{fact}").html
+    )
+    send(handler, f"{room}/ask", text="请核对登记档案")
+    seen(handler, language)
+    send(handler, f"{room}/answered", text="档案为2015-04-12")
+    for outcome in ("taken_down", "corrected"):  # a record's: here they are not offered
+        said = {"outcome": outcome, "text": "与档案核对", f"field-{fact[2:]}": "2015-04-12"}
+        assert handler.post(f"{room}/rule", **said).status_code == 400
+    seen(handler, language)
+    send(handler, f"{room}/rule", **(said | {"outcome": "referred"}))
+    seen(handler, language)
+    shown = Visitor(stage.app)(f"/enterprise/{TRADER}", language)
+    assert "tag--note" in shown.tree.css_first(f"#{fact}").html
+    owner.get(case)
+    seen(owner, language)
+    assert "与档案核对" in owner.text
+    assert "请核对登记档案" not in owner.text  # between officers
+    assert "档案为2015-04-12" not in owner.text
+    assert len(owner.page.css("#asks")) == 1  # but when, and whether it was answered
+
+
+def test_nothing_hostile_breaks_a_page_or_changes_a_case(stage: Stage) -> None:
+    """Wrong roles, another's case, stale and double forms, long texts, marks that turn a line around."""
+    record_id = fined(stage, "示罚〔2026〕3号")
+    new = f"/zh/my/{TRADER}/objection/new?record={record_id}"
+    owner = signed(stage, "trader", "zh", new.removeprefix("/zh"))
+    token = value(owner, "token")
+    for typed in (
+        "9" * 1_000_000,
+        "\u202e\u2066\x00三" * 200,
+        "%(now)s {{7*7}} <script>" * 30,
+        "\ud7ff" * 600,
+    ):
+        answer = owner.post(new, token=token, text=typed[:900_000], **{"field-fine": typed})
+        assert answer.status_code in (400, 413), typed[:20]
+        owner.get(new)
+    for target in ("f-nothing", "f-", "f-uyghur_name", "f-%00", "%ff", "x" * 5000, f"{record_id}'--"):
+        assert owner.get(f"/zh/my/{TRADER}/objection/new?record={target}").status_code == 404, target
+        answer = Visitor(stage.app).get(f"/zh/objection/{TRADER}/{target}")
+        assert answer.status_code == 404, target
+    owner.get(new)
+    turned = CLAIM | {"text": "\u202e\u2066决定书\x00上写的是3万元<script>alert(1)</script>"}
+    case = send(owner, new, **turned).partition("?")[0]
+    seen(owner, "zh")
+    assert "<script>alert" not in (owner.page.html or "")
+    assert owner.post(new, token=token, **CLAIM).status_code in (200, 400)  # the form again
+    case_id = case.rpartition("/")[2]
+    room = f"/zh/desk/objection/{case_id}"
+
+    stranger = signed(stage, "baker", "zh", "/account")
+    for address in (case, f"{case}/withdraw", f"{case}/evidence/x"):
+        assert stranger.get(address).status_code in (403, 404, 405), address
+        stranger.get("/zh/account")  # a page with a token of their own
+        assert stranger.post(address, text="是我的").status_code in (403, 404, 405), address
+    for act in ("accept", "decline", "ask", "answered", "rule", "confirm", "back"):
+        owner.get(case)
+        assert owner.post(f"{room}/{act}", text="我自己办", outcome="corrected").status_code in (403, 404)
+    handler = signed(stage, "handler", "zh", room.removeprefix("/zh"))
+    before = handler.page.css_first("input[name=seen]")
+    assert before is not None
+    owner.get(case)
+    owner.post(case, token=value(owner, "token"), text="补充一份证据")
+    stale = {"why": "no_ground", "text": "没有证据", "seen": str(before.attributes["value"])}
+    assert handler.post(f"{room}/decline", **stale).status_code == 400  # more was said meanwhile
+    for said in ({"why": "nothing"}, {"text": "甲" * 300_000}):
+        assert handler.post(f"{room}/decline", **(stale | said)).status_code == 400
+    for act, said in (
+        ("rule", {"outcome": "\x00", "text": "三"}),
+        ("rule", {"outcome": "corrected", "text": "\u202e", "field-fine": "1" * 100_000}),
+        ("answered", {"text": "没有人问"}),
+        ("confirm", {}),
+        ("back", {"text": "退"}),
+    ):
+        handler.get(room)
+        assert handler.post(f"{room}/{act}", **said).status_code in (400, 403), act
+    handler.get(room)
+    send(handler, f"{room}/accept")
+    assert handler.post(f"{room}/accept").status_code == 400  # twice
+    assert handler.get("/zh/desk/objection/%00").status_code in (403, 404)

@@ -74,7 +74,7 @@ def heard(ctx: Context, telling_id: str, text: str) -> None:
 
     Raises NotFoundError `telling.unknown` where the message asked nothing.
     """
-    text = text.strip()[: rules.LONGEST_TEXT]
+    text = text.replace("\0", "").strip()[: rules.LONGEST_TEXT]
 
     def work(session: Session) -> None:
         row = session.get(TellingRow, telling_id[:26])

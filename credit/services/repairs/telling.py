@@ -5,8 +5,6 @@ copy: the system the record came from, the national system, Credit China, the pr
 source of what is objected to is asked, and told what came of it, on the same road.
 """
 
-import hashlib
-import hmac
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Final, NamedTuple
@@ -169,7 +167,7 @@ def tell(ctx: Context, ways: dict[Recipient, Way], heard: Heard) -> int:
                 failed(ctx, one.id, answered.problem)
             else:
                 taken += 1
-                if answered.answer:
+                if answered.answer and one.occasion is Occasion.ASKED:
                     heard(ctx, one.id, answered.answer)
                 sent(ctx, one.id, answered.receipt)
     return taken
@@ -219,7 +217,7 @@ def acknowledge(ctx: Context, telling_id: str, receipt: str) -> Telling:
 
     def work(session: Session) -> Telling:
         row = _row(session, telling_id)
-        if row.state == TellingState.ACKNOWLEDGED.value and row.receipt != receipt.strip()[:100]:
+        if row.state == TellingState.ACKNOWLEDGED.value and row.receipt != _line(receipt):
             raise ConflictError("telling.acknowledged")
         if row.state != TellingState.ACKNOWLEDGED.value:
             row.sent_at = row.sent_at or ctx.clock.now()
@@ -231,7 +229,7 @@ def acknowledge(ctx: Context, telling_id: str, receipt: str) -> Telling:
 
 def _acknowledge(session: Session, ctx: Context, row: TellingRow, receipt: str) -> None:
     row.state, row.acknowledged_at = TellingState.ACKNOWLEDGED.value, ctx.clock.now()
-    row.receipt = receipt.strip()[:100]
+    row.receipt = _line(receipt)
     audit.write(
         session,
         ctx,
@@ -240,6 +238,11 @@ def _acknowledge(session: Session, ctx: Context, row: TellingRow, receipt: str) 
         telling=row.id,
         receipt=row.receipt,
     )
+
+
+def _line(text: str) -> str:
+    """What another system sent, as a database keeps it."""
+    return text.replace("\0", "").strip()[:100]
 
 
 def _row(session: Session, telling_id: str) -> TellingRow:
@@ -276,11 +279,6 @@ def message(session: Session, row: TellingRow) -> Message:
 def code_of(said: Registration) -> str:
     """The code by which others know a subject."""
     return said.credit_code or said.registration_no or ""
-
-
-def signature(secret: bytes, body: bytes) -> str:
-    """What proves to a recipient that a message is ours."""
-    return hmac.new(secret, body, hashlib.sha256).hexdigest()
 
 
 def _telling(row: TellingRow) -> Telling:

@@ -9,7 +9,7 @@ from credit.db.models import AuditRow
 from credit.db.objection_models import ObjectionRow
 from credit.db.supervision_models import ReporterRow
 from credit.domain.casework import CaseKind, desk_name
-from credit.domain.objections import ObjectionState, Origin, Outcome
+from credit.domain.objections import Amendment, ObjectionState, Origin, Outcome, Ruling
 from credit.domain.records import AnyContent, Website
 from credit.domain.supervision import Matter, Reporter, Wish
 from credit.domain.supervision import Outcome as Answered
@@ -32,9 +32,9 @@ def box(tmp_path: Path) -> Box:
     return Box(Sealer((bytes(range(32)),)), Folder(tmp_path / "letters"))
 
 
-def handed(shop: Shop, box: Box, content: AnyContent | None = None) -> str:
-    """A letter about a record that was answered with a correction; the record."""
-    record_id = shop.put(content or penalty("示罚〔2026〕1号"))
+def handed(shop: Shop, box: Box, content: AnyContent | None = None, about: str = "") -> str:
+    """A letter about a record, or a registered fact, answered with a correction; what it was about."""
+    record_id = about or shop.put(content or penalty("示罚〔2026〕1号"))
     wish = Wish(matter=Matter.RECORD, text=f"{SECRET}：罚款不是30万", subject=code(COMPANY), about=record_id)
     intake.submit(shop.owner, box, wish, Reporter(name=SECRET), [], TOKENS[20])
     with shop.sessions.write() as session:
@@ -90,3 +90,22 @@ def test_two_objections_keep_the_mark_until_the_last_ends(shop: Shop, box: Box) 
     assert shop.shown[record_id].objection_since == DAY
     handling.rule(shop.handler, own, ruling(Outcome.REJECTED))
     assert shop.shown[record_id].objection_since is None
+
+
+def test_a_letter_about_a_registered_fact_opens_one_at_the_registration_authority(
+    shop: Shop, box: Box
+) -> None:
+    handed(shop, box, about="f-address")
+    (row,) = opened(shop)
+    with shop.sessions.read() as session:
+        case = files.view(session, files.found(session, row.case_id))
+    assert (row.record_id, row.origin, case.authority) == ("f-address", Origin.PUBLIC.value, "650102")
+    handling.accept(shop.handler, row.case_id)
+    assert [one.fact for one in shop.dossier().registered.disputed] == ["address"]
+    found = Ruling(outcome=Outcome.REFERRED, text="与档案核对", amendments=(Amendment("address", "2号"),))
+    assert handling.rule(shop.handler, row.case_id, found).state is ObjectionState.REFERRED
+
+
+def test_words_typed_into_an_address_name_no_fact(shop: Shop, box: Box) -> None:
+    handed(shop, box, about="f-<script>")
+    assert opened(shop) == []

@@ -70,12 +70,14 @@ def test_an_answer_may_come_with_the_receipt_or_too_late(lone_shop: Shop) -> Non
     case = asked(shop)
 
     def way(message: Message) -> Answered:
-        return Answered(receipt="R2", answer="=应为3万元" + "很" * 3000)
+        return Answered(receipt="R\x002", answer="\x00=应为3万元" + "很" * 3000)
 
     assert telling.tell(shop.handler, {Recipient.SOURCE: way}, heard) == 1
+    assert tellings(shop, case)[0].receipt == "R2"
     (ask,) = reading.own(shop.owner, shop.key, case).case.objection.asks
     assert ask.answer.startswith("=应为3万元")
     handling.rule(shop.handler, case, CORRECTED)
+    assert telling.tell(shop.handler, {Recipient.SOURCE: way}, heard) == 1  # an answer nobody asked for
     heard(shop.handler, ask.telling, "更正：应为4万元")
     heard(shop.handler, ask.telling, "更正：应为4万元")
     with shop.sessions.read() as session:

@@ -12,6 +12,7 @@ from web.presenters.parts import (
     Link,
     SectionLink,
     TableRow,
+    Tag,
     Tone,
     Verdict,
     ltr,
@@ -120,6 +121,8 @@ def _facts(say: Say) -> tuple[Fact, ...]:
             label=say("住所", "تۇرۇشلۇق ئورنى"),
             value=zh("乌鲁木齐市天山区解放北路 88 号"),
             day=ltr("2023-02-17"),
+            tag=Tag(say("有异议，正在核实", "ئېتىراز بار، تەكشۈرۈلۈۋاتىدۇ")),
+            wrong=Link(label=say("住所：有误？", "تۇرۇشلۇق ئورنى: خاتامۇ؟"), href="/zh/"),
         ),
         Fact(
             label=say("从业人数", "ئىشلەۋاتقان خادىملار سانى"),
