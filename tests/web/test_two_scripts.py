@@ -2,9 +2,12 @@
 
 import pytest
 
+from credit.domain.cases import Evidence, Statement
 from credit.domain.repair import DocumentKind
 from credit.domain.repair_applications import PaperText
+from tests.fixtures.facts import NOON
 from web.presenters import desk, messages
+from web.presenters.cases import answers_of
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
 from web.presenters.repair_check import read
 from web.presenters.scripts import has_chinese, isolated
@@ -60,6 +63,12 @@ def test_the_papers_of_a_repair_say_which_language_their_names_are() -> None:
         assert '<bdi lang="ug" dir="rtl">نان</bdi>' in read(words, text).original[0]
     assert '<bdi lang="zh-Hans" dir="ltr">莎车县馕店</bdi>' in read(UG, text).rendering[1]
     assert read(ZH, text).rendering == ()
+
+
+def test_a_size_keeps_its_unit_behind_its_figure() -> None:
+    file = Evidence(id="f", name="缴款书.pdf", kind="application/pdf", size=2048)
+    (said,) = answers_of(UG, [Statement(id="s", text="x", said_at=NOON, evidence=(file,))], "/here")
+    assert '<bdi dir="ltr" class="num">2 KB</bdi>' in said.files[0].label
 
 
 def test_marks_of_pages_in_a_text_stay_text() -> None:

@@ -39,7 +39,7 @@ _TONES: dict[OrderState | ListingState, Tone] = {
 _BEFORE = zh("%(day)s前，还有 %(count)s 个工作日")
 _PAST = zh("%(day)s，已过")
 _EXPECTED = zh("预计 %(day)s")
-_SIZE = zh("%(name)s（%(size)s KB）")
+_SIZE = zh("%(name)s（%(size)s）")
 # what else there is to do, by ground: question, answer, source
 _WAYS: dict[AbnormalGround, tuple[tuple[str, str, str], ...]] = {
     AbnormalGround.UNREACHABLE: (
@@ -227,7 +227,9 @@ def answers_of(words: Speech, found: Iterable[Statement], here: str) -> tuple[An
             text=words.bdi(one.text),
             files=tuple(
                 File(
-                    words.say(_SIZE, name=words.bdi(file.name), size=words.ltr(max(1, file.size // 1024))),
+                    words.say(
+                        _SIZE, name=words.bdi(file.name), size=words.ltr(f"{max(1, file.size // 1024)} KB")
+                    ),
                     f"{here}/evidence/{file.id}",
                 )
                 for file in one.evidence

@@ -32,7 +32,7 @@ _PAPERS: Final = {
 }
 _YEAR = zh("%(year)s 年度报告")
 _FILED = zh("已经补报，%(day)s")
-_SIZE = zh("%(name)s（%(size)s KB）")
+_SIZE = zh("%(name)s（%(size)s）")
 
 
 class Around(NamedTuple):
@@ -181,7 +181,7 @@ def _papers(words: Speech, case: RepairCase, files: list[RepairFile], here: str)
 
 
 def _file(words: Speech, one: RepairFile, here: str) -> Link:
-    size = words.ltr(max(1, one.size // 1024))
+    size = words.ltr(f"{max(1, one.size // 1024)} KB")
     return Link(label=words.say(_SIZE, name=words.bdi(one.name), size=size), href=f"{here}/file/{one.id}")
 
 
