@@ -111,3 +111,12 @@ def test_an_officer_at_the_counter_is_told_so_and_offered_nothing_of_a_member(da
     for words in ("不再为这家企业办理", "接收提醒的方式", "没有消息"):
         assert words not in desk.text
     assert desk.page.css_first(f"a[href='/zh/my/{DAIRY}/report']") is not None
+
+
+def test_the_number_of_an_instrument_is_marked_as_chinese() -> None:
+    instrument = (
+        "国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见（国办发〔2020〕42号）"
+    )
+    said = str(law(SPEECH["ug"], instrument, "第三条"))
+    assert '<bdi lang="zh-Hans" dir="ltr">国办发〔2020〕42号</bdi>' in said
+    assert "<bdi" not in str(law(SPEECH["zh"], instrument, "第三条"))

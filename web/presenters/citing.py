@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from credit.domain.labels import zh
 from web.presenters.parts import Text
+from web.presenters.scripts import in_uyghur
 from web.presenters.speech import Speech
 
 _NAMES: Final[Mapping[str, str]] = {
@@ -64,7 +65,9 @@ def law(words: Speech, instrument: str, article: str, *, unverified: bool = Fals
 
 def _name(words: Speech, instrument: str) -> Text:
     known = _NAMES.get(instrument)
-    return words._(known) if known else words.zh(f"《{instrument}》")
+    if not known:
+        return words.zh(f"《{instrument}》")
+    return in_uyghur(words._(known)) if words.uyghur else words._(known)  # its number stays Chinese
 
 
 def _uyghur(words: Speech, article: str) -> Text:
