@@ -192,9 +192,10 @@ def _one_off(question: Question, name: str) -> Score | None:
         return whole
     if len(core) < 3:
         return None
-    parts = split(name)
+    parts, size = split(name), len(core)
     for target, cost in ((name, 0), (parts.core, 0), (parts.brand + parts.trade, 1), (parts.brand, 1)):
-        if one_off(core, target, whole=True):
+        # hardly any has the length for it, and asking costs more than looking
+        if -2 < len(target) - size < 2 and one_off(core, target, whole=True):
             return float(cost), float(abs(len(name) - len(question.key)))
     if one_off(core, name):
         return 2.0, float(abs(len(name) - len(question.key)))

@@ -13,6 +13,7 @@ from search.text.translit import chinese_places, skeleton, sound_key
 
 _HAN = frozenset((Script.HAN,))
 _ROLE_REASON = {NameRole.FORMER: Reason.FORMER_NAME, NameRole.UYGHUR: Reason.UYGHUR_NAME}
+_PLAIN = {Reason.NAME, Reason.BRAND, Reason.SHORT_NAME, Reason.NEAR}  # nothing is said of the sound
 _BY_NAME = {Reason.NAME, Reason.BRAND, Reason.SHORT_NAME, Reason.NEAR, Reason.PINYIN, Reason.INITIALS}
 
 
@@ -37,6 +38,10 @@ def shown(question: Question, reason: Reason, document: Document) -> Shown:
         Reason.TEXT,
     ):
         return Shown(reason, _texts(question, reason, document))
+    if reason in _PLAIN and names[0].role not in _ROLE_REASON:
+        at_once = _as_written(question, names[0].text)
+        if at_once:
+            return Shown(reason, at_once)
     marks, name = _marks(question, names[0].text), names[0]
     found = sum(marks)
     for other in names[1:] if found < len(question.key) else ():
@@ -48,6 +53,16 @@ def shown(question: Question, reason: Reason, document: Document) -> Shown:
     if reason is Reason.BRAND and len(question.key) == 2 and question.key not in letters(name.text):
         reason = Reason.SHORT_NAME  # first characters that stand for the brand it does not have
     return Shown(reason, pieces(name.text, marks), _detail(reason, name.text, marks))
+
+
+def _as_written(question: Question, text: str) -> tuple[Span, ...]:
+    """The pieces of a name that holds the whole question in Chinese characters; none for any other."""
+    at = text.find(question.key) if question.scripts == _HAN and question.key else -1
+    if at < 0 or trace(text).key != text:
+        return ()
+    end = at + len(question.key)
+    found = (Span(text[:at]), Span(question.key, True), Span(text[end:]))
+    return tuple([span for span in found if span.text])
 
 
 def _texts(question: Question, reason: Reason, document: Document) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -143,5 +144,10 @@ def index_age() -> Text | None:
 
 
 def _until(moment: datetime) -> Text:
-    words = speech()
+    return _said_until(current_locale().prefix, moment)
+
+
+@lru_cache(64)
+def _said_until(prefix: str, moment: datetime) -> Text:
+    words = SPEECH[prefix]
     return words.say(zh("数据更新至 %(moment)s"), moment=words.moment(moment))

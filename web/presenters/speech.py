@@ -178,7 +178,7 @@ class Speech:
 
     def series(self, items: Iterable[Text]) -> Markup:
         """Several things in a row."""
-        return Markup("، " if self.uyghur else "、").join(items)
+        return marked(("، " if self.uyghur else "、").join(map(escaped, items)))
 
     def clauses(self, items: Iterable[Text]) -> Markup:
         """Several things in a row that have commas of their own."""

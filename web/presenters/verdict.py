@@ -15,6 +15,7 @@ from credit.domain.labels import zh
 from credit.domain.vocabulary import RecordKind, Status, SubjectClass
 from credit.rules.standing import End, ends_abnormal, ends_serious
 from web.presenters.breaches import standing as standing_breaches
+from web.presenters.marks import escaped, marked
 from web.presenters.parts import Text, Tone, Verdict
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
@@ -240,4 +241,4 @@ def _terms(dossier: Dossier) -> Iterator[Term]:
 def _joined(words: Speech, first: Markup, second: Text) -> Markup:
     if not second:
         return first
-    return first + (" " if words.uyghur else "") + second
+    return marked(f"{first}{' ' if words.uyghur else ''}{escaped(second)}")
