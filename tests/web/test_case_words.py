@@ -11,9 +11,12 @@ from credit.domain.case_states import STATES
 from credit.domain.casework import CaseEvent, CaseFile, CaseKind, Clock
 from credit.domain.clock import SHANGHAI
 from credit.domain.labels import Vocabulary
+from credit.domain.records import Record
 from credit.domain.repair_cases import RepairState
+from tests.fixtures.facts import penalty
+from tests.fixtures.facts import said as said_by
 from tests.web.visiting import LANGUAGES
-from web.presenters import casework, desk_rooms
+from web.presenters import casework, desk_rooms, repair_decision
 from web.presenters.case_words import HAPPENED
 from web.presenters.parts import Tone
 from web.presenters.room import Plain, Room, placed
@@ -119,3 +122,11 @@ def test_the_history_says_a_day_once_and_the_time_beside_it(words: Speech) -> No
     (event,) = casework.case_history(words, CASE, [CaseEvent(at=late, actor="", code="case.opened")])
     assert event.day == "2026-06-13"
     assert Markup(event.source).striptags() == "00:30"
+
+
+def test_a_decision_names_its_record_in_the_language_it_is_read_in() -> None:
+    kept = Record(id="r", provenance=said_by("s", "cases", MONDAY), content=penalty("天市监罚〔2026〕9号"))
+    uyghur, chinese = (str(repair_decision.about(SPEECH[one], kept)) for one in ("ug", "zh"))
+    assert Markup(chinese).striptags() == "行政处罚（天市监罚〔2026〕9号）"
+    assert uyghur.startswith(SPEECH["ug"].label(kept.content.record_kind()))
+    assert '<bdi lang="zh-Hans" dir="ltr" class="num">天市监罚〔2026〕9号</bdi>' in uyghur

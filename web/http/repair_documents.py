@@ -11,8 +11,7 @@ from credit.domain.errors import RuleError
 from credit.domain.labels import zh
 from credit.domain.reference import authorities
 from credit.domain.repair_applications import Letter, PaperText, RepairCase
-from credit.domain.repair_cases import Verdict
-from credit.services.repairs import opening
+from credit.domain.repair_cases import Decision, Verdict
 from i18n.locales import UG, ZH, Locale
 from web.http import documents
 from web.http.page import speech
@@ -50,15 +49,10 @@ def decision(case: RepairCase, chinese: str) -> Response:
         raise RuleError("repair.undecided")
     body = authorities.authority(case.file.authority)
     office = body.name if body else ""
-    about = opening.about(case.record) if case.record is not None else case.file.title
-    parts = []
+    told, parts = chinese.splitlines(), []
     for locale in (ZH, UG):
         words = SPEECH[locale.prefix]
-        lines: list[Text] = (
-            list(chinese.splitlines())
-            if locale is ZH
-            else repair_decision.body(words, said, about, case.file.number)
-        )
+        lines: list[Text] = list(told) if locale is ZH else _rendered(words, case, said, told)
         if said.verdict is not Verdict.GRANT:
             lines.append(repair_decision.clause(words, said, said.on))
         parts.append(
@@ -72,6 +66,13 @@ def decision(case: RepairCase, chinese: str) -> Response:
             )
         )
     return _answer(parts[0]["heading"], said.number, parts, f"repair-decision-{case.file.id[-8:]}")
+
+
+def _rendered(words: Speech, case: RepairCase, said: Decision, told: list[str]) -> list[Text]:
+    """The decision in Uyghur: to whom, as the original says it, and what was decided about which record."""
+    kept = case.record
+    about = repair_decision.about(words, kept) if kept is not None else words.label(case.kind)
+    return [*map(words.zh, told[:1]), *repair_decision.body(words, said, about, case.file.number)]
 
 
 def letter(found: Letter) -> Response:

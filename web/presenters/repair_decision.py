@@ -6,8 +6,10 @@ from typing import Final
 import msgspec
 
 from credit.domain.labels import zh
+from credit.domain.records import AbnormalEntry, Record
 from credit.domain.repair_cases import Course, Decision, RepairState, Verdict
 from credit.rules.repair_handling import HANDLING, review_until, suit_until
+from credit.rules.repair_traces import numbers_of
 from web.presenters.parts import Fact, Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -17,6 +19,9 @@ _REMEDY: Final = zh(
 )
 _BODY: Final = zh("你单位就%(about)s提出的信用修复申请（%(number)s），经审查核实，本机关决定：%(verdict)s。")
 _LAST: Final = zh("从送达日起算，申请复议到 %(review)s为止，提起诉讼到 %(suit)s为止。")
+_NAMED: Final = zh("%(kind)s（%(name)s）")
+_YEAR: Final = zh("%(year)s 年度")
+_OVER: Final = (RepairState.DISPLAYED, RepairState.CLOSED)  # whatever was decided, all of it is done
 _TRUE: Final = zh("本译文供阅读，以汉文文本为准。")
 
 
@@ -29,9 +34,9 @@ class Ruled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def outcome(words: Speech, course: Course) -> Tag | None:
-    """What was decided in a case that is closed; None where its state says all there is to say."""
+    """What was decided in a case that is over; None where its state says all there is to say."""
     said = course.decision
-    if said is None or course.state is not RepairState.CLOSED:
+    if said is None or course.state not in _OVER:
         return None
     return words.tag(said.verdict, Tone.GOOD if said.verdict is Verdict.GRANT else Tone.BAD)
 
@@ -90,12 +95,23 @@ def clause(words: Speech, said: Decision, on: date) -> Text:
     )
 
 
-def body(words: Speech, said: Decision, about: str, number: str) -> list[Text]:
+def about(words: Speech, record: Record) -> Text:
+    """What a record is, as decisions call it."""
+    content = record.content
+    said: list[Text] = []
+    if isinstance(content, AbnormalEntry):
+        said.append(words.label(content.ground))
+        if content.report_year:
+            said.append(words.say(_YEAR, year=words.ltr(content.report_year)))
+    said += [words.number(one) for one in numbers_of(content)]
+    kind = words.label(content.record_kind())
+    return words.say(_NAMED, kind=kind, name=words.series(said)) if said else kind
+
+
+def body(words: Speech, said: Decision, about: Text, number: str) -> list[Text]:
     """The decision as a rendering: what counts is the text in Chinese."""
     lines: list[Text] = [
-        words.say(
-            _BODY, about=words.zh(about), number=words.number(number), verdict=words.label(said.verdict)
-        )
+        words.say(_BODY, about=about, number=words.number(number), verdict=words.label(said.verdict))
     ]
     if said.reasons:
         lines.append(words.say(zh("理由：%(reasons)s。"), reasons=words.labels(said.reasons)))
