@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from threading import Event, Thread
-from types import TracebackType
 
 import requests
 from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Locator, Page
@@ -93,7 +92,7 @@ class Lag:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end.set()
         self._thread.join(30)
 
@@ -246,8 +245,15 @@ class Chromium:
 
     def kill(self) -> None:
         """With all its processes, at once; nothing of it has time to say anything."""
-        os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def __enter__(self) -> "Chromium":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
 
 def signed_in(stage: Stage) -> Reader:

@@ -124,8 +124,10 @@ def test_killing_the_browser_loses_nothing_older(
     for number in range(kills):
         reader = signed_in(stage)
         nothing_kept(stage, reader)
-        one = Chromium(browser_path, tmp_path / str(number), browser.browser_type)
-        with window(one.browser, reader, scripts=scripts) as page:
+        with (
+            Chromium(browser_path, tmp_path / str(number), browser.browser_type) as one,
+            window(one.browser, reader, scripts=scripts) as page,
+        ):
             hand = Typist(page, random, Memory(), jobs[number % len(jobs)], stage.url, scripts)
             moment, late = killed(one, hand, lag, random.uniform(0.0, 3.0))
         told.add(hand.memory, moment, late, signed_in(stage))
@@ -193,8 +195,10 @@ def test_a_browser_that_keeps_nothing_is_found_out(
     stage: Stage, browser: Browser, browser_path: Path, jobs: tuple[tuple[str, ...], ...], tmp_path: Path
 ) -> None:
     """The twin of the others: without the script that keeps, the same comparison tells of a loss."""
-    one = Chromium(browser_path, tmp_path / "deaf", browser.browser_type)
-    with window(one.browser, signed_in(stage), scripts=True) as page:
+    with (
+        Chromium(browser_path, tmp_path / "deaf", browser.browser_type) as one,
+        window(one.browser, signed_in(stage), scripts=True) as page,
+    ):
         page.route("**/rooms.*.js", lambda route: route.abort())
         hand = Typist(page, Random(1), Memory(), jobs[0], stage.url, scripts=True)
         hand.open(jobs[0][0])
