@@ -162,7 +162,7 @@ def _tags(dossier: Dossier) -> Iterator[Tag]:
     if areas := _areas(dossier):
         yield Tag("key_area", _latest(until for _, until in areas))
     if _under_objection(dossier):
-        yield Tag("objected")
+        yield Tag("objected_in_part")
 
 
 _IN_THE_ROW = frozenset(

@@ -21,7 +21,7 @@ from web.presenters.instant import is_former
 from web.presenters.meanings import SECTION_TERM, Elsewhere, Empty, elsewhere, empty, not_carried, title
 from web.presenters.parts import Explanation, Link, SectionLink, Tag, Text, Tone
 from web.presenters.records import PLAIN, code_of_other, row
-from web.presenters.registration import dispute_tag, registration
+from web.presenters.registration import registration
 from web.presenters.speech import Speech
 from web.presenters.terms import Term, explain
 from web.presenters.timeline import timeline
@@ -238,7 +238,10 @@ def _tags(words: Speech, dossier: Dossier) -> Iterator[Tag]:
 
 def _name_tags(words: Speech, fact: Fact) -> Iterator[Tag]:
     """A name under objection says so where it stands."""
-    return (dispute_tag(words, one) for one in fact.disputed if one.fact in ("name", "uyghur_name"))
+    for one in fact.disputed:
+        if one.fact in ("name", "uyghur_name"):
+            said = zh("名称有异议，正在核实") if one.since else zh("名称经核实有误，已转登记机关更正")
+            yield Tag(words._(said), Tone.NOTE)
 
 
 def _breadcrumb(words: Speech, name: Text) -> tuple[Link, ...]:

@@ -114,10 +114,10 @@ def _contestable(words: Speech, row: parts.Fact, mark: DisputedFact | None, addr
     if mark is None:
         return row if wrong is None else replace(row, wrong=wrong)
     value = words._(_HELD) if mark.back_on else row.value
-    return replace(row, wrong=wrong, value=value, tag=dispute_tag(words, mark))
+    return replace(row, wrong=wrong, value=value, tag=_mark(words, mark))
 
 
-def dispute_tag(words: Speech, mark: DisputedFact) -> parts.Tag:
+def _mark(words: Speech, mark: DisputedFact) -> parts.Tag:
     """The neutral mark beside a fact."""
     source = zh("有异议，正在核实") if mark.since else zh("经核实有误，已转登记机关更正")
     return parts.Tag(words._(source), parts.Tone.NOTE)

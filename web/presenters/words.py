@@ -58,6 +58,7 @@ TAG_WORD: dict[str, tuple[str, Tone]] = {
     "restored": (zh("恢复登记"), Tone.NOTE),
     "objections": (zh("可以提出异议"), Tone.WARN),
     "objected": (zh("有异议，正在核实"), Tone.NOTE),
+    "objected_in_part": (zh("部分信息有异议，正在核实"), Tone.NOTE),
     "breach": (zh("有违诺认定"), Tone.BAD),
     **{f"commitment_{one.value}": (one.label, tone) for one, tone in COMMITMENT_TONE.items()},
     **{

@@ -104,7 +104,7 @@ def test_what_a_page_cannot_do_without_is_never_held_back(lone_shop: Shop) -> No
     case = shop.file("f-name", Filed((Claim("name", "另一名称"),)))
     handling.accept(shop.handler, case)
     shown = search_documents.documents(shop.dossier(), 1).documents[0].card
-    assert "objected" in [one.code for one in shown.tags]
+    assert "objected_in_part" in [one.code for one in shown.tags]
     with pytest.raises(InputError, match=r"objection\.outcome"):
         handling.rule(shop.handler, case, ruling(Outcome.HELD, "另一名称", "name"))
     with pytest.raises(InputError, match=r"objection\.outcome"):
