@@ -128,6 +128,7 @@ def test_a_stop_for_a_restructuring_says_that_it_is_for_a_time_and_when_it_is_ov
     seen(owner, language)
     failed = owner.page.css_first(".banner--bad").text()
     assert failed != lasting
+    assert not owner.page.css(".case-head .tag--good")
     assert not owner.page.css("#letter")
     stranger = stage.browser()
     stranger.get(f"/{language}/repair/letter/{code}")

@@ -47,6 +47,7 @@ _BY_VERDICT: Final[Mapping[Verdict, RepairState]] = {
 }
 _FOR_NOW: Final = zh("准予修复，重整计划或者和解协议执行期间暂停公示这条信息。")
 _PLAN_FAILED: Final = zh("重整计划或者和解协议没有执行完毕，这条信息恢复公示。")
+_BACK: Final = zh("已恢复公示")
 _TOLD: Final[Mapping[TellingState, Tone]] = {
     TellingState.WAITING: Tone.NOTE,
     TellingState.SENT: Tone.NOTE,
@@ -138,7 +139,7 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         sentence=sentence,
         head=casework.concluded(
             casework.case_head(words, msgspec.structs.replace(case.file, title=""), around.on),
-            outcome(words, case.course),
+            Tag(words._(_BACK), Tone.BAD) if around.ended and _granted(case) else outcome(words, case.course),
         ),
         history=casework.case_history(words, case.file, case.history),
         wanted=_wanted(words, case, around, wrong),
