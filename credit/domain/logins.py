@@ -20,7 +20,8 @@ class HeldLicence(msgspec.Struct, frozen=True, kw_only=True):
 class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     """What a provider says, after its tokens were verified and its claims mapped.
 
-    subject: the provider's own id of the person. sid: its session. real_name: the provider checked the
+    subject: the provider's own id of the person. shown_as: the name in the language of this sign-in, where
+    the provider tells it. sid: its session. real_name: the provider checked the
     name against an identity document. licences, authority and roles are empty unless the operator
     trusts the provider with them.
     """
@@ -28,6 +29,7 @@ class SignIn(msgspec.Struct, frozen=True, kw_only=True):
     provider: str
     subject: str
     name: str
+    shown_as: str = ""
     sid: str = ""
     real_name: bool = False
     email: str = ""

@@ -174,10 +174,11 @@ def _person(session: Session, signed: SignIn, now: datetime) -> PersonRow:
     """The person behind an identity, made at the first login; persons are never joined by name."""
     known = session.get(IdentityRow, (signed.provider, signed.subject))
     claims = {"name": signed.name, "real_name": signed.real_name}
+    called = (signed.shown_as or signed.name)[:LONGEST_NAME]
     if known is None:
         row = PersonRow(
             id=new_id(),
-            display_name=signed.name[:LONGEST_NAME],
+            display_name=called,
             locale=signed.locale.value,
             email=signed.email,
             phone=signed.phone,
@@ -197,7 +198,7 @@ def _person(session: Session, signed: SignIn, now: datetime) -> PersonRow:
         return row
     known.claims, known.last_login_at = claims, now
     row = session.get_one(PersonRow, known.person_id)
-    row.display_name = signed.name[:LONGEST_NAME] or row.display_name
+    row.display_name = called or row.display_name
     return row
 
 

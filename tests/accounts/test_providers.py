@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from credit.domain.actors import OfficerRole, Tongue
 from web.app import create_app
+from web.demo_idp.people import people
 from web.http.providers import ClaimsError, Provider, load_providers
+from web.presenters.scripts import has_uyghur
 from web.settings import Settings, SettingsError
 
 PLAIN: dict[str, Any] = {
@@ -32,6 +34,21 @@ def test_claims_become_a_person() -> None:
     said = provider(real_name_acr=frozenset({"high"})).sign_in(CLAIMS, "token")
     assert (said.subject, said.name, said.locale, said.real_name) == ("7", "某人", Tongue.UG, True)
     assert not provider().sign_in(CLAIMS, "").real_name
+
+
+def test_a_name_is_taken_in_the_language_of_the_page_and_the_checked_one_stays() -> None:
+    claims = {"sub": "1", "name": "示例甲", "name#ug-CN": "مىسال ئالىم", "acr": "real-name"}
+    here = {one: provider().sign_in(claims, "", one) for one in ("ug", "zh", "")}
+    assert [one.shown_as for one in here.values()] == ["مىسال ئالىم", "", ""]
+    assert {one.name for one in here.values()} == {"示例甲"}
+    for odd in (7, None, "\x00", ["x"]):
+        assert provider().sign_in({**claims, "name#ug-CN": odd}, "", "ug").shown_as == ""
+
+
+def test_the_people_of_the_demonstration_have_names_in_both_scripts() -> None:
+    for someone in people().values():
+        told = someone.claims("openid profile")
+        assert has_uyghur(told.get("name#ug", told["name"]))
 
 
 def test_licences_count_only_where_they_are_trusted() -> None:

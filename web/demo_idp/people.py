@@ -24,6 +24,7 @@ class Someone:
     hint_ug: str
     name: str
     email: str
+    name_ug: str = ""
     locale: str = "zh-Hans-CN"
     acr: str = ""
     licences: tuple[Any, ...] = ()
@@ -36,6 +37,8 @@ class Someone:
         told: dict[str, Any] = {"sub": f"demo-{self.id}", "acr": self.acr}
         if "profile" in asked:
             told |= {"name": self.name, "locale": self.locale}
+        if "profile" in asked and self.name_ug:
+            told["name#ug"] = self.name_ug  # a claim in a language: OpenID Connect Core 5.2
         if "email" in asked:
             told["email"] = self.email
         if "licence" in asked and self.licences:

@@ -108,8 +108,11 @@ class Door:
             session.pop(begun)  # a cookie has little room; who began that often began anew
         return cast(Response, self._client.authorize_redirect(callback, ui_locales=language))
 
-    def arrive(self) -> SignIn:
-        """Whom the provider names in the request that came back. Raises LoginError, ProviderDownError."""
+    def arrive(self, language: str = "") -> SignIn:
+        """Whom the provider names in the request that came back. language: of the page they came from.
+
+        Raises LoginError, ProviderDownError.
+        """
         metadata = self._metadata()
         if request.args.get("iss", metadata["issuer"]) != metadata["issuer"]:
             raise LoginError("iss")  # an answer of another provider than we asked
@@ -123,7 +126,8 @@ class Door:
         if not claims:
             raise LoginError("id_token")
         try:
-            return self.provider.sign_in({**self._more(claims, token), **claims}, token["id_token"])
+            said = {**self._more(claims, token), **claims}
+            return self.provider.sign_in(said, token["id_token"], language)
         except ClaimsError as error:
             raise LoginError(str(error)) from error
 

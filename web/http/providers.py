@@ -74,8 +74,10 @@ class Provider:
     def is_local(self) -> bool:
         return urlsplit(self.issuer).hostname in LOOPBACK
 
-    def sign_in(self, claims: Mapping[str, Any], id_token: str) -> SignIn:
-        """What the verified claims of a login say. Raises ClaimsError."""
+    def sign_in(self, claims: Mapping[str, Any], id_token: str, language: str = "") -> SignIn:
+        """What the verified claims of a login say. language: of the page from which somebody signs in; a name
+        in it is a claim of its own (`name#ug`, OpenID Connect Core 5.2). Raises ClaimsError.
+        """
         subject, sid = claims.get("sub"), claims.get("sid")
         if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST:
             raise ClaimsError("sub")
@@ -86,6 +88,7 @@ class Provider:
             subject=subject,
             sid=sid[:LONGEST] if isinstance(sid, str) else "",
             name=self._text(claims, "name"),
+            shown_as=self._said_in(claims, language),
             real_name=str(claims.get("acr", "")) in self.real_name_acr,
             email=self._text(claims, "email"),
             phone=self._text(claims, "phone"),
@@ -105,6 +108,13 @@ class Provider:
     def _text(self, claims: Mapping[str, Any], what: str) -> str:
         value = self._at(claims, what)
         return value.strip()[:LONGEST] if isinstance(value, str) and value.isprintable() else ""
+
+    def _said_in(self, claims: Mapping[str, Any], language: str) -> str:
+        """The name in a language; empty where the provider does not tell it."""
+        place = self.claims.get("name", _CLAIMS["name"])
+        tagged = {key.lower(): value for key, value in claims.items() if key.startswith(f"{place}#")}
+        said = next((v for key, v in tagged.items() if key.partition("#")[2].split("-")[0] == language), "")
+        return said.strip()[:LONGEST] if isinstance(said, str) and said.isprintable() else ""
 
     def _list(self, claims: Mapping[str, Any], what: str) -> list[Any]:
         value = self._at(claims, what)

@@ -56,7 +56,7 @@ def callback(provider: str) -> Response:
     """Back from a provider: a session begins, under a new cookie."""
     locale = by_prefix(session.get(LANGUAGE, "")) or current_locale()
     try:
-        who = _door(provider).arrive()
+        who = _door(provider).arrive(locale.prefix)
     except (ProviderDownError, LoginError) as error:
         return _failed(error, locale.prefix)
     accounts = portal().accounts
