@@ -6,6 +6,7 @@ remembers nothing of it, and the bare engine answer in turns.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import cycle
@@ -27,7 +28,7 @@ from search.embedded.reader import EmbeddedReader
 from search.embedded.view import View
 from search.engine import SearchReader
 from search.factory import directory
-from search.query import Language, Query
+from search.query import Kind, Language, Query
 
 Bare = Callable[[], object]
 EACH = 60  # questions of a kind
@@ -102,7 +103,8 @@ def measure(
     section = Section(
         title,
         header=("kind of question", "questions", "calls each", "engine p50 ms", "portal p50 ms", "p99 ms"),
-        note="20 hits and nine facets for each question. Engine: the same requests, sent bare.",
+        note="20 hits, nine facets and the counts of the other kinds for each question, as on its page."
+        " Engine: the same requests, sent bare.",
     )
     everything: list[tuple[float, float]] = []
     turn = cycle((True, False))
@@ -131,11 +133,18 @@ def _of_kind(
     asked, pairs = 0, []
     for query in asked_for:
         calls.clear()
-        asker.search(query)
+        _ask(asker, query)
         bare = list(calls)
         asked += len(bare)
-        pairs.append(_pair(bare, partial(fresh.search, query), next(turn)))
+        pairs.append(_pair(bare, partial(_ask, fresh, query), next(turn)))
     return asked, pairs
+
+
+def _ask(reader: SearchReader, query: Query) -> object:
+    """What a page of results asks."""
+    plain = replace(query, facets=frozenset())
+    others = [replace(plain, kind=kind) for kind in Kind if kind is not query.kind]
+    return reader.search_and_count(query, others)
 
 
 def _query(text: str, on: date) -> Query:

@@ -1,6 +1,6 @@
 """The seam between the portal and an engine: what every engine must do, and nothing more."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -66,6 +66,15 @@ class SearchReader(Protocol):
 
         Raises: SearchUnavailableError, and its IndexBuildingError rather than finding nothing in an index
         that holds nothing yet; CursorError for a cursor that does not fit the question.
+        """
+        ...
+
+    def search_and_count(
+        self, query: Query, others: Sequence[Query]
+    ) -> tuple[Page, tuple[tuple[int, bool], ...]]:
+        """A page, and what `count` says of other questions: of the same text, each of another kind.
+
+        All of them are asked of one state, and of an engine that is far away in one go. Raises as `search`.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The reading side of the portal's search over any backend."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from operator import itemgetter
@@ -23,13 +23,13 @@ from search.text.codes import number_key
 from search.text.question import Question, read
 
 _LARGEST_PAGE = 100
-Session = Callable[[Query], AbstractContextManager[None]]
+Session = Callable[[Query, Sequence[Query]], AbstractContextManager[None]]
 
 
 class Searcher:
     """Implements `search.engine.SearchReader`.
 
-    question: what an engine does around everything that one query asks of it.
+    question: what an engine does around everything that one query, and others to be counted, ask of it.
     """
 
     def __init__(self, backend: Backend, health: Callable[[], Health], question: Session) -> None:
@@ -43,8 +43,15 @@ class Searcher:
 
     def search(self, query: Query) -> Page:
         """Answer a question. Raises: SearchUnavailableError, IndexBuildingError, CursorError."""
-        with self._question(query):
+        with self._question(query, ()):
             return self._search(query)
+
+    def search_and_count(
+        self, query: Query, others: Sequence[Query]
+    ) -> tuple[Page, tuple[tuple[int, bool], ...]]:
+        """A page, and how much other questions find. Raises as `search`."""
+        with self._question(query, others):
+            return self._search(query), tuple(map(self._count, others))
 
     def _search(self, query: Query) -> Page:
         question = read(query.text)
@@ -77,11 +84,13 @@ class Searcher:
 
     def count(self, query: Query) -> tuple[int, bool]:
         """How many documents match, and whether that number is exact."""
-        question = read(query.text)
+        with self._question(query, ()):
+            return self._count(query)
+
+    def _count(self, query: Query) -> tuple[int, bool]:
+        resolved = self._resolver.resolve(read(query.text), query.kind, query.language, query.on)
         scope = Scope(query.kind, query.on, query.filters)
-        with self._question(query):
-            resolved = self._resolver.resolve(question, query.kind, query.language, query.on)
-            return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
+        return self._backend.run(Ask(scope, resolved.tiers, 0, count=True)).total or 0, True
 
     def suggest(self, prefix: str, language: Language, on: date, limit: int = 8) -> tuple[Suggestion, ...]:
         """Lines for a half-typed question. Raises: SearchUnavailableError, IndexBuildingError."""

@@ -37,9 +37,9 @@ class Foresight:
         self._numbers = count()
 
     @contextmanager
-    def question(self, query: Query) -> Iterator[None]:
-        """While the block runs, this thread asks what belongs to a query."""
-        session = self._local.session = _Session(self, self._reader, query)
+    def question(self, query: Query, others: Sequence[Query] = ()) -> Iterator[None]:
+        """While the block runs, this thread asks what belongs to a query, and counts others of its text."""
+        session = self._local.session = _Session(self, self._reader, query, others)
         try:
             yield
             session.remember()
@@ -95,37 +95,50 @@ class Foresight:
 
 
 class _Session:
-    """One query being answered."""
+    """One query being answered, and others of the same text, each of another kind, being counted."""
 
-    def __init__(self, shared: Foresight, reader: ElasticReader, query: Query) -> None:
+    def __init__(
+        self, shared: Foresight, reader: ElasticReader, query: Query, others: Sequence[Query]
+    ) -> None:
         self._shared = shared
         self._reader = reader
         self._query = query
+        self._others = others
         self._question = read(query.text)
-        self._key = query.text, query.kind, query.language, query.on
         self._state: str | None = None
         self._memo: dict[Ask, Answer] = {}
         self._known: dict[Kind, Known] = {}
         self._last: tuple[Ask, Answer] | None = None
+        self._counted: dict[Kind, Ask] = {}
 
     def state(self) -> str:
         """The state, brought with everything that will be asked next."""
         if self._state is None:
             before = self._shared.last
-            settled = self._shared.settled(self._key)
-            if settled is not None:
-                page = self._page(settled[0])
-                told = self._bring([replace(page, count=False, facets=frozenset()) if settled[1] else page])
-            else:
-                kinds = dict.fromkeys((Kind.ENTERPRISE, self._query.kind))
-                told = self._look(kinds, _FIRST)
-            self._state = self._shared.seen(told, before)
+            asks: list[Ask] = []
+            kinds: dict[Kind, None] = {}
+            for query in (self._query, *self._others):
+                settled = self._shared.settled(_key(query))
+                if settled is None:
+                    kinds |= dict.fromkeys((Kind.ENTERPRISE, query.kind))
+                else:
+                    asks.append(self._again(query, *settled))
+            self._state = self._shared.seen(self._look(kinds, _FIRST, asks), before)
         return self._state
+
+    def _again(self, query: Query, tiers: Tiers, broad: bool) -> Ask:
+        """What is asked for a query whose tiers are known."""
+        if query is not self._query:
+            return _count(query, tiers)
+        page = self._page(tiers)
+        return replace(page, count=False, facets=frozenset()) if broad else page
 
     def run(self, ask: Ask) -> Answer:
         """Answer one ask of the query."""
         answer = self._answer(ask)
-        if ask.limit not in (0, CANDIDATES):
+        if not ask.limit:
+            self._counted[ask.scope.kind] = ask  # the last one of a kind is its count
+        elif ask.limit != CANDIDATES:
             self._last = ask, answer
         return answer
 
@@ -159,8 +172,8 @@ class _Session:
         known = self._known.get(self._query.kind)
         return known is not None and known.empty
 
-    def _look(self, kinds: Iterable[Kind], stages: tuple[Stage, ...]) -> str:
-        """Bring what the tiers of some stages find among some kinds of documents."""
+    def _look(self, kinds: Iterable[Kind], stages: tuple[Stage, ...], more: Sequence[Ask] = ()) -> str:
+        """Bring what the tiers of some stages find among some kinds of documents, and answers to more."""
         looks: dict[Kind, tuple[Ask, list[Ask]]] = {}
         for kind in kinds:
             tiers = [
@@ -171,6 +184,7 @@ class _Session:
             checked = [Ask(scope, (tier,), CANDIDATES) for tier in tiers if tier.checked]
             looks[kind] = Ask(scope, plain, ENOUGH, count=True), checked
         asks = [one for _, checked in looks.values() for one in checked]
+        asks += [ask for ask in more if ask.tiers]
         state, named, answers = self._reader.together(asks, [whole for whole, _ in looks.values()])
         self._memo.update(zip(asks, answers, strict=True))
         broad: list[Ask] = []
@@ -193,7 +207,10 @@ class _Session:
         )
         full = tuple(tier for tier in spelled if fully_spelled(tier))
         counts = [Ask(whole.scope, tiers, 0, count=True) for tiers in dict.fromkeys((full, spelled)) if tiers]
-        return [*counts, self._page(spelled)] if whole.scope.kind is self._query.kind else counts
+        if whole.scope.kind is self._query.kind:
+            return [*counts, self._page(spelled)]
+        others = [_count(one, spelled) for one in self._others if one.kind is whole.scope.kind]
+        return list(dict.fromkeys((*counts, *others)))
 
     def _page(self, tiers: Tiers) -> Ask:
         query = self._query
@@ -210,11 +227,20 @@ class _Session:
 
     def remember(self) -> None:
         """Keep which tiers answered, for the next page and the next visitor."""
-        if (
-            self._last is not None
-            and self._state is not None
-            and self._last[0].scope.kind is self._query.kind
-        ):
+        if self._state is None:
+            return
+        if self._last is not None and self._last[0].scope.kind is self._query.kind:
             ask, answer = self._last
             broad = answer.total is None or answer.total >= BROAD
-            self._shared.settle(self._key, self._state, ask.tiers, broad)
+            self._shared.settle(_key(self._query), self._state, ask.tiers, broad)
+        for query in self._others:
+            if query.kind in self._counted:
+                self._shared.settle(_key(query), self._state, self._counted[query.kind].tiers, False)
+
+
+def _key(query: Query) -> object:
+    return query.text, query.kind, query.language, query.on
+
+
+def _count(query: Query, tiers: Tiers) -> Ask:
+    return Ask(Scope(query.kind, query.on, query.filters), tiers, 0, count=True)

@@ -37,7 +37,7 @@ class EmbeddedReader:
         self._named: tuple[tuple[int, int], str, str] | None = None
 
     @contextmanager
-    def question(self, _query: Query) -> Iterator[None]:
+    def question(self, _query: Query, _others: Sequence[Query] = ()) -> Iterator[None]:
         """While the block runs, this thread asks of one state, and looks once whether there is a new one.
 
         Raises: SearchUnavailableError.

@@ -64,16 +64,14 @@ def suggest() -> Response:
 def _ask(asked: Asked, query: Query) -> tuple[Page, Counts]:
     """The page, and how much there is of the other kinds. Raises: SearchUnavailableError."""
     engine = portal().search
+    kinds = [kind for kind in Kind if kind is not asked.kind]
+    others = [asked.of_kind(kind).counting(query.on, query.language) for kind in kinds]
     try:
-        found = engine.search(query)
+        found, told = engine.search_and_count(query, others)
     except CursorError:
         # an old or foreign link: its search is still good, from the beginning
-        found = engine.search(replace(query, cursor=None))
-    counts = {asked.kind: (found.total, found.exact)}
-    for kind in Kind:
-        if kind is not asked.kind:
-            counts[kind] = engine.count(asked.of_kind(kind).counting(query.on, query.language))
-    return found, counts
+        found, told = engine.search_and_count(replace(query, cursor=None), others)
+    return found, {asked.kind: (found.total, found.exact), **dict(zip(kinds, told, strict=True))}
 
 
 def _instead(teller: Teller, asked: Asked, error: SearchUnavailableError) -> Results:

@@ -70,6 +70,18 @@ def test_a_matter_is_found_in_uyghur_and_its_row_says_it_so(promised: Engine) ->
     assert found(promised, "早市") == ["c4"]
 
 
+@pytest.mark.parametrize("typed", ["", "绿洲", "过期食品", "绿舟", "没有这样的"])
+def test_a_page_and_the_counts_beside_it_are_what_each_is_alone(promised: Engine, typed: str) -> None:
+    narrowed = (Filter(Facet.DIVISION, ("653101",)),)
+    for kind in Kind:
+        query = ask(typed, kind=kind, facets=FACETS)
+        others = [ask(typed, kind=other, filters=narrowed) for other in Kind if other is not kind]
+        for _ in range(2):
+            page, counts = promised.reader.search_and_count(query, others)
+            assert page == promised.reader.search(query)
+            assert counts == tuple(map(promised.reader.count, others))
+
+
 def test_every_kind_keeps_to_itself(promised: Engine) -> None:
     assert promised.reader.search(ask("过期食品")).total == 0
     assert {kind: promised.reader.count(ask("", kind=kind))[0] for kind in Kind} == {

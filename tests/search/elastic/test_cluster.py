@@ -212,6 +212,24 @@ def test_a_page_is_one_trip_once_the_question_is_known(
     assert len(trips) == 2
 
 
+@pytest.mark.parametrize("count", [5, 160])
+def test_a_page_with_the_counts_beside_it_is_one_trip_too(
+    elastic_url: str, writer: ElasticWriter, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Also where so much is found that not all of it is brought, once the question was asked before."""
+    writer.apply(firms(count), 1)
+    reader, query = open_reader(elastic_url), ask("果业")
+    others = [ask("果业", kind=kind) for kind in Kind if kind is not Kind.ENTERPRISE]
+    for _ in range(2):
+        reader.search_and_count(query, others)
+    trips: list[object] = []
+    send = Cluster.lines
+    monkeypatch.setattr(Cluster, "lines", lambda *a, **k: (trips.append(a), send(*a, **k))[1])
+    monkeypatch.setattr(Cluster, "ask_one", lambda *_: pytest.fail("a trip that could have been foreseen"))
+    page, counts = reader.search_and_count(query, others)
+    assert (page.total, counts, len(trips)) == (count, ((0, True),) * 3, 1)
+
+
 def test_tls_ca_and_api_key(
     elastic_servers: ElasticServers, elastic_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
