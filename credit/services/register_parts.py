@@ -21,7 +21,7 @@ from search.document import Replacement
 CHUNK = 1_000
 PART = 2_500  # subjects, or notices: their entries are some requests, which are waited for at the end of each
 POOL_FROM = 10_000  # up to here more processes take longer to start than they save
-MOST_WORKERS = 4  # each holds a tenth of a GiB
+MOST_WORKERS = 4  # each holds some 150 MiB, and all of a build is to stay below a GiB
 Work = Callable[[Iterable[Replacement]], int]
 
 
