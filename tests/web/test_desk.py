@@ -1,12 +1,16 @@
 """The desk through real requests, in both languages: queue, case, tools, boards, and who may see them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 
+from credit.db.case_models import PublicBoardRow
 from credit.domain.case_states import STATES
 from credit.domain.casework import CaseKind, PauseReason
+from credit.domain.casework_board import PublicBoard
 from credit.domain.clock import SHANGHAI
+from credit.domain.repair_figures import RepairFigures, RepairLine, RepairMonth
 from credit.services.casework import escalation, files, public_board
 from credit.services.context import Context
 from tests.fixtures.people import TRADER, Browser, Stage
@@ -15,6 +19,7 @@ from tests.web.visiting import LANGUAGES, Visitor
 from web.presenters import desk_rooms
 from web.presenters.parts import Tone
 from web.presenters.room import Room
+from web.presenters.speech import SPEECH
 
 HERE, CITY = "650102", "650100"
 MONDAY = datetime(2026, 6, 15, 10, tzinfo=SHANGHAI)
@@ -267,6 +272,47 @@ def test_the_public_board_holds_counts_and_no_case(stage: Stage, public: Visitor
         assert number(stage, case) not in page.html
     assert key_of(ctx, TRADER) not in page.html
     assert f"/{language}/handling" in public("/services", language).links()
+
+
+def repairs_of_a_year() -> RepairFigures:
+    def line(place: str, decided: int, *, together: bool = False) -> RepairLine:
+        return RepairLine(place=place, together=together, decided=decided, days=3.5, in_time=98)
+
+    months = [date(2027, 1 + number, 1) for number in range(12)]
+    return RepairFigures(
+        whole=line("", 95, together=True),
+        granted=81,
+        months=tuple(
+            RepairMonth(first=month, filed=9 + at % 4, decided=None if at in (2, 7) else 6 + at)
+            for at, month in enumerate(months)
+        ),
+        places=(
+            line("650100", 60, together=True),
+            line("650102", 34),
+            line("650104", 26),
+            line("653101", 35),
+        ),
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_public_reads_how_repairs_go_by_month_and_place(
+    stage: Stage, public: Visitor, language: str
+) -> None:
+    board = PublicBoard(
+        first=date(2027, 1, 1), last=date(2027, 12, 31), minimum=5, repairs=repairs_of_a_year()
+    )
+    row = PublicBoardRow(month=date(2028, 1, 1), blob=msgspec.json.encode(board), made_at=stage.clock.moment)
+    with stage.sessions.write() as session:
+        session.merge(row)
+    page = public("/handling", language)
+    few = SPEECH[language]._("较少")
+    assert len(page.texts(".months tbody tr")) == 12
+    assert sum(few in row for row in page.texts(".months tbody tr")) == 2
+    assert [str(node.attributes["value"]) for node in page.tree.css(".month-bar")][2] == "0"
+    assert "81" in page.texts("section .lead")[0]
+    assert [cells.split()[-1] for cells in page.texts("section .table tbody tr")] == ["98%"] * 5
+    assert f"/{language}/repair" in page.links("section a")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
