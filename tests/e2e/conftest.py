@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.fixtures.served import Served
 
@@ -48,31 +48,93 @@ def width(request: pytest.FixtureRequest) -> int:
     return int(request.param)
 
 
-@pytest.fixture
-def visit(browser: Browser, served: Served) -> Iterator[Visit]:
-    """Open an address in a new browser context; at the end nothing may have gone wrong on the way.
+class Mishaps(list[str]):
+    """What went wrong on watched pages.
 
     Wrong is: a request to another host, an answer of 500 or above, an error in the console (which is
     where a breach of the content security policy shows).
     """
-    contexts = []
-    mishaps: list[str] = []
+
+    def __init__(self, home: str) -> None:
+        super().__init__()
+        self._watches: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: _watch_request(request.url, home, self),
+            "response": lambda answer: _watch_answer(answer.status, answer.url, self),
+            "pageerror": lambda error: self.append(f"script: {error}"),
+            "console": lambda message: _watch_console(message.type, message.text, self),
+        }
+
+    def watch(self, page: Page) -> None:
+        for event, told in self._watches.items():
+            page.on(event, told)
+
+    def leave(self, page: Page) -> None:
+        for event, told in self._watches.items():
+            page.remove_listener(event, told)
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """A context for pages that ask for nothing but a width: opening one takes longer than a page."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def pane(reader: BrowserContext) -> Page:
+    """The page of `glance`."""
+    return reader.new_page()
+
+
+@pytest.fixture
+def visit(browser: Browser, reader: BrowserContext, served: Served) -> Iterator[Visit]:
+    """Open an address in a new page without cookies; at the end nothing may have gone wrong on the way.
+
+    A second page of a test, and one with options, is in a context of its own.
+    """
+    mishaps, pages, contexts = Mishaps(served.url), list[Page](), list[BrowserContext]()
 
     def open_page(address: str, width: int = 1280, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        size: ViewportSize = {"width": width, "height": 800}
+        if pages or options:
+            contexts.append(browser.new_context(viewport=size, **options))
+            page = contexts[-1].new_page()
+        else:
+            page = reader.new_page()
+            page.set_viewport_size(size)
+        pages.append(page)
         page.set_default_timeout(PATIENCE)
-        page.on("request", lambda request: _watch_request(request.url, served.url, mishaps))
-        page.on("response", lambda answer: _watch_answer(answer.status, answer.url, mishaps))
-        page.on("pageerror", lambda error: mishaps.append(f"script: {error}"))
-        page.on("console", lambda message: _watch_console(message.type, message.text, mishaps))
+        mishaps.watch(page)
         page.goto(served.url + address)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for opened in (*pages, *contexts):
+        opened.close()
+    reader.clear_cookies()
+    assert mishaps == []
+
+
+@pytest.fixture
+def glance(reader: BrowserContext, pane: Page, served: Served) -> Iterator[Visit]:
+    """As `visit`, but always in the one page that stays open, as a reader's does: for looking at many.
+
+    What a test does to the document is gone with the next address; it must not listen to the page.
+    """
+    mishaps = Mishaps(served.url)
+    mishaps.watch(pane)
+
+    def look(address: str, width: int = 1280, **media: Any) -> Page:
+        pane.set_viewport_size({"width": width, "height": 800})
+        pane.emulate_media(**{"color_scheme": "null", "forced_colors": "null", **media})
+        pane.goto(served.url + address)
+        return pane
+
+    yield look
+    mishaps.leave(pane)
+    reader.clear_cookies()
     assert mishaps == []
 
 

@@ -42,9 +42,9 @@ def links(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", QUERIES)
-def test_each_class_of_query(visit: Visit, lang: str, kind: str) -> None:
+def test_each_class_of_query(glance: Visit, lang: str, kind: str) -> None:
     query, code = QUERIES[kind]
-    page = visit(f"/{lang}/")
+    page = glance(f"/{lang}/")
     page.locator("input[name=q]").first.fill(query)
     page.locator("input[name=q]").first.press("Enter")
     page.wait_for_url(re.compile(r"/search\?|/enterprise/"))
