@@ -84,7 +84,7 @@ def test_killed_again_and_again_nothing_is_lost_or_double(ready_url: str, tmp_pa
         process = start(ready_url, tmp_path, tmp_path / "mixed.jsonl")
         until = time.monotonic() + 60
         while position(sessions) < turn * 600 and process.poll() is None and time.monotonic() < until:
-            time.sleep(0.005)
+            time.sleep(0.02)
         assert process.poll() is None, "it was to be killed in the middle"
         process.send_signal(signal.SIGKILL)
         process.communicate()
