@@ -17,9 +17,9 @@ from credit.domain.casework_board import PublicBoard, PublicLine
 from credit.domain.clock import SHANGHAI
 from credit.rules import case_figures
 from credit.rules.clocks import CASEWORK
+from credit.services.casework import repair_figures
 from credit.services.casework.queues import count_if
 from credit.services.context import Context
-from credit.services.repairs import figures
 
 ALL = ""  # the division of the line of all together
 _KINDS = tuple(kind for kind in CaseKind if kind is not CaseKind.REPAIR)  # repairs have figures of their own
@@ -60,7 +60,7 @@ def _board(session: Session, month: date) -> PublicBoard:
         found = [one for one in own if one is not None]
         lines += case_figures.publishable(found, _line(sums, ALL, kind), minimum)
     last = month - timedelta(days=1)
-    repairs = figures.figures(session, first, last)
+    repairs = repair_figures.figures(session, first, last)
     return PublicBoard(first=first, last=last, minimum=minimum, lines=tuple(lines), repairs=repairs)
 
 

@@ -16,9 +16,10 @@ from credit.domain.actors import OfficerRole, officer
 from credit.domain.errors import DomainError
 from credit.domain.repair_cases import Found, Method, RepairState, Verdict
 from credit.services import audit
+from credit.services.casework import repair_figures
 from credit.services.context import Context
 from credit.services.public import PublicReader
-from credit.services.repairs import alike, cases, deciding, figures, handling
+from credit.services.repairs import alike, cases, deciding, handling
 from tests.fixtures.db import passing
 from tests.fixtures.facts import clock_on
 from tests.services.repairs import late_filers
@@ -53,14 +54,14 @@ def test_late_filers_are_decided_together_with_a_number_each(sessions: Sessions)
         assert found.dossier.standing.abnormal == ()
     with sessions.read() as session:
         assert alike.groups(session, ctx) == ()
-        found = figures.figures(session, date(2026, 1, 1), DAY)
+        found = repair_figures.figures(session, date(2026, 1, 1), DAY)
         assert found is not None
         assert (found.whole.decided, found.granted, found.whole.days) == (6, 6, 0)
         assert [(one.place, one.decided) for one in found.places] == [("650102", 6)]
         assert [one.decided for one in found.months if one.decided] == [6]
         assert sum(one.filed or 0 for one in found.months) == 6
         assert len(found.months) == DAY.month
-        assert figures.figures(session, date(2025, 1, 1), date(2025, 12, 31)) is None
+        assert repair_figures.figures(session, date(2025, 1, 1), date(2025, 12, 31)) is None
         one = cases.case(session, ctx, case_ids[0])
         assert one.course.checks[0].by == "system"
         assert audit.broken_at(session) is None
