@@ -24,9 +24,9 @@ _PLACES = (zh("承办机关"), zh("决定"), zh("用时中位数（工作日）"
 _ALL = zh("全区合计")
 _TOGETHER = zh("%(place)s合计")
 _FEW = zh("较少")
-_DECIDED = zh("十二个月里作出 %(decided)s 件决定，从受理到决定用时中位数 %(days)s 个工作日。")
+_DECIDED = zh("这段时间作出 %(decided)s 件决定，从受理到决定用时中位数 %(days)s 个工作日。")
 _GRANTED = zh(
-    "十二个月里作出 %(decided)s 件决定，其中准予 %(granted)s 件，从受理到决定用时中位数 %(days)s 个工作日。"
+    "这段时间作出 %(decided)s 件决定，其中准予 %(granted)s 件，从受理到决定用时中位数 %(days)s 个工作日。"
 )
 
 

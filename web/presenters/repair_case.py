@@ -165,6 +165,11 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
     )
 
 
+def _head(words: Speech, case: RepairCase, on: date) -> casework.CaseHead:
+    untitled = msgspec.structs.replace(case.file, title="")  # the record is named above
+    return casework.concluded(casework.case_head(words, untitled, on), outcome(words, case.course))
+
+
 def _granted(case: RepairCase) -> bool:
     said = case.course.decision
     return said is not None and said.verdict is Verdict.GRANT and case.course.state is not RepairState.REVOKED

@@ -51,7 +51,6 @@ def open_case(  # noqa: PLR0913 - one call says all there is to say of a new cas
     same (authority, token) opens once and answers the same case. Who may is the room's to ask.
     Raises InputError `case.authority`, RuleError `clock.workdays`, ValueError for a state the kind has not.
     """
-    state_of(kind, state)
     if authorities.authority(authority) is None:
         raise InputError("case.authority")
     counter = _hold_numbers(session, authority, kind, ctx.clock.today().year)
@@ -209,7 +208,7 @@ def _new(ctx: Context, kind: CaseKind, authority: str, state: str, token: str, s
         serial=serial,
         number=number(kind, authority, now.year, serial),
         token=token,
-        state=state,
+        state=state_of(kind, state).value,
         assignee="",
         opened_at=now,
         opened_by=ctx.actor.name,
