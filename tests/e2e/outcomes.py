@@ -54,7 +54,7 @@ class Signed:
         if who not in self._states:
             context = self._browser.new_context()
             page = context.new_page()
-            page.set_default_timeout(PATIENCE)
+            page.set_default_timeout(3 * PATIENCE)  # of the first pages of all
             enter(page, self._served, "zh", who)
             self._states[who] = context.storage_state()
             context.close()
