@@ -137,10 +137,7 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         title=_title(words, case, around.seen),
         tone=tone,
         sentence=sentence,
-        head=casework.concluded(
-            casework.case_head(words, msgspec.structs.replace(case.file, title=""), around.on),
-            Tag(words._(_BACK), Tone.BAD) if around.ended and _granted(case) else outcome(words, case.course),
-        ),
+        head=_head(words, case, around),
         history=casework.case_history(words, case.file, case.history),
         wanted=_wanted(words, case, around, wrong),
         ruled=ruled(words, case.course),
@@ -156,18 +153,22 @@ def case_page(words: Speech, case: RepairCase, around: Around, wrong: Mapping[st
         facts=tuple(applicant(words, around.application)),
         papers=tuple(read(words, one) for one in around.texts),
         files=files(words, around.files, around.base),
-        columns=tuple(
-            Column(label=words._(one), lead=at == 0, tags=at == 2) for at, one in enumerate(_COLUMNS)
-        ),
+        columns=_columns(words),
         tellings=tuple(_telling(words, one) for one in case.tellings),
         public=around.public if granted else "",
         here=here,
     )
 
 
-def _head(words: Speech, case: RepairCase, on: date) -> casework.CaseHead:
+def _columns(words: Speech) -> tuple[Column, ...]:
+    return tuple(Column(label=words._(one), lead=at == 0, tags=at == 2) for at, one in enumerate(_COLUMNS))
+
+
+def _head(words: Speech, case: RepairCase, around: Around) -> casework.CaseHead:
     untitled = msgspec.structs.replace(case.file, title="")  # the record is named above
-    return casework.concluded(casework.case_head(words, untitled, on), outcome(words, case.course))
+    back = around.ended and _granted(case)
+    said = Tag(words._(_BACK), Tone.BAD) if back else outcome(words, case.course)
+    return casework.concluded(casework.case_head(words, untitled, around.on), said)
 
 
 def _granted(case: RepairCase) -> bool:
