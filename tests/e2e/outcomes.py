@@ -73,8 +73,8 @@ class Walk:
     def of(self, who: str, address: str = "", *, wide: bool = False) -> Page:
         """A window of somebody (empty: of nobody who is known) at an address."""
         options: dict[str, Any] = {"storage_state": self._signed.state(who)} if who else {}
-        size = {"width": 1280 if wide else 360, "height": 800}
-        context = self._browser.new_context(viewport=size, **options)
+        options["viewport"] = {"width": 1280 if wide else 360, "height": 800}
+        context = self._browser.new_context(**options)
         self._contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
