@@ -98,7 +98,10 @@ const watch = (form) => {
   };
 
   const leave = () => {
-    if (changed.size && !state.sent) send(form, state, [...changed]).catch(() => {});
+    if (!changed.size || state.sent) return;
+    const names = [...changed];
+    changed.clear();
+    send(form, state, names).catch(() => { for (const name of names) changed.add(name); });
   };
 
   /* Whether something on its way would undo what is sent now, or could not be forgotten with it. */
@@ -116,6 +119,7 @@ const watch = (form) => {
   });
   if (drafted) form.addEventListener("change", () => { if (changed.size) flush(); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && changed.size) flush(); });
+  addEventListener("beforeunload", leave); /* before the next page is asked for, which shows what is kept */
   addEventListener("pagehide", leave);
   addEventListener("pageshow", () => { state.sent = false; });
 
