@@ -148,6 +148,14 @@ class PlanEndForm(Form):
     on = _day(zh("日期"))
 
 
+class ResultForm(Form):
+    """What another authority decided. The records it is about are ticked in a list beside it."""
+
+    number = StringField(zh("修复决定文书号"), [InputRequired(zh("请填写修复决定文书号")), _SHORT])
+    agency = StringField(zh("修复决定机关"), [InputRequired(zh("请填写作出修复决定的机关")), _SHORT])
+    on = _day(zh("准予修复的日期"))
+
+
 _SPOKEN = (ContactWay.PHONE, ContactWay.VISIT)
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request
 
 from credit.domain.actors import OfficerRole
 from credit.domain.errors import DomainError, NotFoundError
-from credit.services.repairs import alike, cases, looks, ordering
+from credit.services.repairs import alike, cases, handling, looks, ordering
 from web.http import disclosures
 from web.http.access import officer
 from web.http.locale import PREFIX
@@ -28,7 +28,12 @@ def show() -> Response:
         groups = shown.groups(words, alike.groups(read, ctx))
         drawn = shown.drawn(words, looks.waiting(read, ctx)) if _reviews() else ()
     return private_page(
-        "desk/repairs", groups=groups, drawn=drawn, columns=shown.drawn_columns(words), reviews=_reviews()
+        "desk/repairs",
+        groups=groups,
+        drawn=drawn,
+        columns=shown.drawn_columns(words),
+        reviews=_reviews(),
+        enters=not ctx.actor.roles.isdisjoint(handling.REVIEWERS),
     )
 
 
