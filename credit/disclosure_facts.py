@@ -37,7 +37,7 @@ class Disputed(NamedTuple):
 def disputed_on(registration: Registration, on: date, days: list[date | None]) -> Disputed:
     """The marks that count on a day. days: on which that becomes otherwise, added to."""
     marks = []
-    for one in registration.disputed:
+    for one in registered_facts.known(registration.disputed):
         days += (one.since, one.found_on, one.back_on)
         since = one.since if one.since and one.since <= on else None
         found = one.found_on if one.found_on and one.found_on <= on else None

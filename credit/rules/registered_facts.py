@@ -4,7 +4,7 @@ Registration is kept by the registration authority: an error that was verified i
 shown here follows when it sends the change. Meanwhile the fact says that it was found wrong, or is withheld.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -71,6 +71,12 @@ def named(text: str) -> str:
 
 
 @cites(DISCLOSURE_REGULATION, "第十二条")
+def known(marks: Iterable[DisputedFact]) -> tuple[DisputedFact, ...]:
+    """The marks beside facts that there are: what another names is not passed on."""
+    return tuple(one for one in marks if one.fact in FACTS)
+
+
+@cites(DISCLOSURE_REGULATION, "第十二条")
 def back_on(on: date) -> date:
     """The day on which a fact that is withheld from `on` is shown again, even if its keeper is silent.
 
@@ -99,7 +105,7 @@ def carried(kept: Registration, said: Registration) -> tuple[DisputedFact, ...]:
     What it changed it answers for: such a fact is found wrong no longer. One under objection stays so.
     """
     found = []
-    for one in kept.disputed:
+    for one in known(kept.disputed):
         changed = any(getattr(kept, name) != getattr(said, name) for name in FACTS[one.fact].fields)
         left = replace(one, found_on=None, back_on=None) if changed else one
         if left.since or left.found_on:
