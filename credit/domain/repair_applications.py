@@ -8,7 +8,7 @@ from credit.domain.casework import CaseEvent, CaseFile, Reading
 from credit.domain.labels import Vocabulary, zh
 from credit.domain.records import Record
 from credit.domain.repair import Answer, DocumentKind, Duty, RepairKind, Way
-from credit.domain.repair_cases import ApplicantKind, Course, ServiceWay, SigningWay
+from credit.domain.repair_cases import ApplicantKind, Course, RevocationReason, ServiceWay, SigningWay
 
 
 class ApplicationState(Vocabulary):
@@ -217,7 +217,8 @@ class GroupDecision(msgspec.Struct, frozen=True, kw_only=True):
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What a letter about a repair says, and what its code proves. revoked_on: it does not hold any more.
 
-    record_number: of the repaired decision, for those who hold a copy of it.
+    record_number: of the repaired decision, for those who hold a copy of it. revocation_no,
+    revocation_reason: of the decision that took the grant back; neither where a plan failed of itself.
     """
 
     code: str
@@ -230,3 +231,5 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     record_number: str = ""
     temporary: bool = False
     revoked_on: date | None = None
+    revocation_no: str = ""
+    revocation_reason: RevocationReason | None = None

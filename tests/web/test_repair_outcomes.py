@@ -3,14 +3,16 @@
 import pytest
 
 from credit.domain.repair import DocumentKind
+from credit.domain.repair_applications import RepairCase
 from credit.domain.repair_cases import RevocationReason, ServiceWay
 from credit.domain.vocabulary import PenaltyKind
-from credit.services.repairs import handling, later
+from credit.services.repairs import handling, later, letters
 from tests.fixtures.people import TRADER, Browser, Stage
 from tests.fixtures.reports import key_of
 from tests.web.applying import BASE, PDF, Officers, case_of, file_for, fine, links, names, seen, send
 from tests.web.visiting import LANGUAGES
-from web.http import documents
+from web.http import documents, repair_documents
+from web.presenters.speech import SPEECH
 
 ENTERPRISE = f"/enterprise/{TRADER}"
 
@@ -91,11 +93,14 @@ def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
     later.propose_revocation(
         officers.handler, case_of(case), RevocationReason.FALSE_MATERIAL, "缴款书是伪造的"
     )
-    later.revoke(officers.reviewer, case_of(case))
+    taken_back = later.revoke(officers.reviewer, case_of(case)).course.revocation
+    assert taken_back is not None
     stranger.get(f"/{language}/repair/letter/{code}")
     seen(stranger, language)
     assert stranger.page.css(".banner--bad")
     assert "伪造" not in stranger.text
+    for said_of_it in (taken_back.number, str(taken_back.on), SPEECH[language].label(taken_back.reason)):
+        assert said_of_it in stranger.page.css_first("main dl").text()
     owner.get(case)
     seen(owner, language)
     assert owner.page.css(".banner--bad")
@@ -104,8 +109,47 @@ def test_a_grant_is_gone_from_the_public_and_proven_by_its_letter(
     assert "缴款书是伪造的" in why
     assert "60" in why
     assert "60" not in owner.page.css_first("#decision").text()
+    ends = SPEECH[language]._("已经被撤销，不再有效")
+    assert ends in owner.page.css_first("#decision").text()
     owner.get(f"/{language}{ENTERPRISE}")
     assert number in owner.text
+
+
+def test_the_papers_of_a_grant_that_was_revoked_say_so_first(
+    stage: Stage, owner: Browser, officers: Officers
+) -> None:
+    fine(stage, "撤")
+    (case,) = file_for(owner, "zh", "撤")
+    officers.grant(case_of(case))
+    why = (RevocationReason.FALSE_MATERIAL, "缴款书是伪造的")
+    proposed = later.propose_revocation(officers.handler, case_of(case), *why)
+    assert warnings(proposed) == [[], []]  # it still stands
+    revoked = later.revoke(officers.reviewer, case_of(case))
+    back = revoked.course.revocation
+    assert back is not None
+    assert back.on is not None
+    for language, said in zip(LANGUAGES, warnings(revoked), strict=True):
+        words = SPEECH[language]
+        for part in (back.number, documents.plain(words.prose_date(back.on)), words.label(back.reason)):
+            assert part in said[0]
+        assert "缴款书是伪造的" in said[1]
+    proven = letters.prove(stage.sessions, revoked.letter_code)
+    assert proven is not None
+    with stage.app.test_request_context("/zh/"):
+        for language, part in zip(LANGUAGES, repair_documents.letter_parts(proven), strict=True):
+            assert part["lines"] == []  # nothing that says it holds
+            assert documents.plain(SPEECH[language].prose_date(back.on)) in part["warning"][0]
+            assert any(back.number in fact["value"]["text"] for fact in part["facts"])
+    if documents.can_be_made():
+        for name in ("decision", "letter"):
+            assert owner.http.get(f"{stage.url}{case}/{name}.pdf").content.startswith(b"%PDF-")
+
+
+def warnings(case: RepairCase) -> list[list[str]]:
+    """What the paper of a decision says before anything else, by language."""
+    said = case.course.decision
+    assert said is not None
+    return [part["warning"] for part in repair_documents.decision_parts(case, said, "本机关决定")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

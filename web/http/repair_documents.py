@@ -47,25 +47,38 @@ def decision(case: RepairCase, chinese: str) -> Response:
     said = case.course.decision
     if said is None:
         raise RuleError("repair.undecided")
+    parts = decision_parts(case, said, chinese)
+    return _answer(parts[0]["heading"], said.number, parts, f"repair-decision-{case.file.id[-8:]}")
+
+
+def decision_parts(case: RepairCase, said: Decision, chinese: str) -> list[dict[str, Any]]:
+    """A decision as data for its paper, a part a language; one that was revoked says so first."""
     body = authorities.authority(case.file.authority)
     office = body.name if body else ""
     told, parts = chinese.splitlines(), []
     for locale in (ZH, UG):
         words = SPEECH[locale.prefix]
         lines: list[Text] = list(told) if locale is ZH else _rendered(words, case, said, told)
-        if said.verdict is not Verdict.GRANT:
-            lines.append(repair_decision.clause(words, said, said.on))
+        lines += _against(words, case, said)
         parts.append(
             _part(
                 locale,
                 office=words.zh(office),
                 heading=words._(_HEADINGS[said.verdict]),
                 number=words.number(said.number),
+                warning=repair_decision.overturned(words, case.course),
                 lines=lines,
                 close=[words.zh(office), words.iso(said.on)],
             )
         )
-    return _answer(parts[0]["heading"], said.number, parts, f"repair-decision-{case.file.id[-8:]}")
+    return parts
+
+
+def _against(words: Speech, case: RepairCase, said: Decision) -> list[Text]:
+    """What can be done against the decision; of a grant that was revoked, against that."""
+    if said.verdict is not Verdict.GRANT:
+        return [repair_decision.clause(words, said, said.on)]
+    return repair_decision.remedy(words, case.course)
 
 
 def _rendered(words: Speech, case: RepairCase, said: Decision, told: list[str]) -> list[Text]:
@@ -77,22 +90,30 @@ def _rendered(words: Speech, case: RepairCase, said: Decision, told: list[str]) 
 
 def letter(found: Letter) -> Response:
     """The letter for banks and data sites, with a code that anybody can check."""
+    parts = letter_parts(found)
+    return _answer(parts[0]["heading"], _named(_PORTAL), parts, f"repair-letter-{found.code[:4]}")
+
+
+def letter_parts(found: Letter) -> list[dict[str, Any]]:
+    """A letter as data for its paper, a part a language; one that holds no more says that instead."""
     parts = []
     for locale in (ZH, UG):
         words = SPEECH[locale.prefix]
         link = f"{_host()}/{words.prefix}/repair/letter/{found.code}"
+        void = repair_letter.void(words, found)
         parts.append(
             _part(
                 locale,
                 office=words.zh(found.agency),
                 heading=words._(zh("信用修复证明")),
-                lines=[repair_letter.certified(words, found)],
+                warning=[void] if void else [],
+                lines=[] if void else [repair_letter.certified(words, found)],
                 facts=[_fact(one.label, one.value) for one in repair_letter.facts(words, found)],
                 code=_code(link),
                 notes=[words._(zh("扫码或者在本网站输入验证码，可以查看这份证明现在是否有效。")), link],
             )
         )
-    return _answer(parts[0]["heading"], _named(_PORTAL), parts, f"repair-letter-{found.code[:4]}")
+    return parts
 
 
 def _part(locale: Locale, *, heading: Text, lines: Iterable[Text] = (), **more: Any) -> dict[str, Any]:
@@ -102,6 +123,7 @@ def _part(locale: Locale, *, heading: Text, lines: Iterable[Text] = (), **more: 
         "heading": documents.plain(heading),
         "office": documents.plain(more.get("office", "")),
         "number": documents.value(more.get("number", "")),
+        "warning": [documents.plain(one) for one in more.get("warning", ())],
         "lines": [documents.plain(one) for one in lines],
         "facts": more.get("facts", []),
         "code": more.get("code", ""),

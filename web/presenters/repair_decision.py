@@ -21,6 +21,11 @@ _BODY: Final = zh("你单位就%(about)s提出的信用修复申请（%(number)s
 _LAST: Final = zh("从送达日起算，申请复议到 %(review)s为止，提起诉讼到 %(suit)s为止。")
 _NAMED: Final = zh("%(kind)s（%(name)s）")
 _YEAR: Final = zh("%(year)s 年度")
+_REVOKED: Final = zh(
+    "本决定已经被撤销，不再有效。撤销决定文书号：%(number)s，撤销日期：%(day)s。撤销的原因：%(reason)s。"
+)
+_WHY_REVOKED: Final = zh("撤销的事实和依据：%(text)s")
+_ENDS: Final = zh("已经被撤销，不再有效")
 _OVER: Final = (RepairState.DISPLAYED, RepairState.CLOSED)  # whatever was decided, all of it is done
 _TRUE: Final = zh("本译文供阅读，以汉文文本为准。")
 
@@ -47,7 +52,11 @@ def ruled(words: Speech, course: Course) -> Ruled | None:
     if said is None:
         return None
     facts = [
-        Fact(label=words._(zh("决定")), value=words.label(said.verdict)),
+        Fact(
+            label=words._(zh("决定")),
+            value=words.label(said.verdict),
+            note=words._(_ENDS) if course.state is RepairState.REVOKED else "",
+        ),
         Fact(label=words._(zh("决定文书号")), value=words.number(said.number)),
         Fact(label=words._(zh("决定日期")), value=words.iso(said.on)),
     ]
@@ -63,6 +72,16 @@ def ruled(words: Speech, course: Course) -> Ruled | None:
         text=words.bdi(said.text) if said.text else "",
         remedy=tuple(remedy(words, course)),
     )
+
+
+def overturned(words: Speech, course: Course) -> list[Text]:
+    """What the paper of a grant that was taken back says before anything else: when, why, by which number."""
+    back = course.revocation
+    if course.state is not RepairState.REVOKED or back is None or back.on is None:
+        return []
+    number, day = words.number(back.number), words.prose_date(back.on)
+    said: list[Text] = [words.say(_REVOKED, number=number, day=day, reason=words.label(back.reason))]
+    return [*said, words.say(_WHY_REVOKED, text=words.bdi(back.text))] if back.text else said
 
 
 def remedy(words: Speech, course: Course) -> list[Text]:

@@ -64,7 +64,7 @@ def _letter(session: Session, about: RepairCaseRow) -> Letter:
     subject = access.by_key(session, about.subject_key)
     case = rows.found(session, about.id)
     body = authorities.authority(case.authority)
-    revoked = course.revocation.on if course.state is RepairState.REVOKED and course.revocation else None
+    revoked = course.revocation if course.state is RepairState.REVOKED else None
     buried = session.scalars(select(TombstoneRow).where(TombstoneRow.case_id == about.id)).first()
     return Letter(
         code=about.letter_code,
@@ -78,7 +78,9 @@ def _letter(session: Session, about: RepairCaseRow) -> Letter:
         temporary=buried.temporary
         if buried
         else known.decode_answer(about.answer).effect is Effect.TEMPORARY,
-        revoked_on=revoked or (buried.lifted_on if buried else None),
+        revoked_on=revoked.on if revoked else buried.lifted_on if buried else None,
+        revocation_no=revoked.number if revoked else "",
+        revocation_reason=revoked.reason if revoked else None,
     )
 
 
