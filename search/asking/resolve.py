@@ -24,7 +24,8 @@ from search.text.tables import forms
 
 T = TypeVar("T", bound=Tier | Pinned)
 
-ENOUGH = 100  # spelled hits beyond which nobody looks for what sounds alike
+FULL_PAGE = 20  # spelled hits beyond which nobody looks for what sounds alike: they fill the page
+ENOUGH = 100  # hits beyond which nobody looks for short names and for what is one character off
 FEW = 10  # hits below which a part of the question is tried
 _KEPT = 512
 
@@ -158,5 +159,5 @@ def _wanted(stage: Stage, known: _Known) -> bool:
     if stage is Stage.SPELLED:
         return True
     if stage is Stage.SOUND:
-        return known.total < ENOUGH
+        return known.total < FULL_PAGE
     return known.full == 0 and known.total < (ENOUGH if stage is Stage.NEAR else FEW)
