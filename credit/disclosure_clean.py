@@ -117,8 +117,9 @@ def _looked_at(content: msgspec.Struct, review: Review | None) -> bool:
 
 def clean_all(values: dict[str, Any]) -> dict[str, Any]:
     """Registered values with personal data masked; looked at all at once, as most hold none."""
-    # A quotation mark between two values stands for what no number runs across.
-    together = '"'.join(value if type(value) is str else _encode(value).decode() for value in _texts(values))
+    together = personal_data.BETWEEN.join(
+        value if type(value) is str else _encode(value).decode() for value in _texts(values)
+    )
     if not personal_data.may_mask(together):
         return values
     return {name: _inspect_value(value, Handling.MASK) for name, value in values.items()}

@@ -23,8 +23,9 @@ _NUMERALS: Final = {
 _TABLE: Final = {ord(char): digit for digit, chars in _NUMERALS.items() for char in chars}
 _OTHERS: Final = "".join(_NUMERALS.values())
 # A quick look, as nearly every text has such a character somewhere: right after a digit, or five in a row.
+# Between them may be a tab, also as it is encoded.
 _BETWEEN: Final = r"[^\d\"\u4e00-\u9fff]{0,3}"
-HINT: Final = re.compile(rf"[{_OTHERS}](?:(?<=\d.)|(?<=\d..)|(?:{_BETWEEN}[\d{_OTHERS}]){{4}})")
+HINT: Final = re.compile(rf"[{_OTHERS}](?:(?<=\d.)|(?<=\d..)|(?<=\d\\t.)|(?:{_BETWEEN}[\d{_OTHERS}]){{4}})")
 
 _SIGN: Final = (
     r"[ \t]*[~\uff5e*\uff0a|\uff5c\u3001,\uff0c:\uff1a()\uff08\uff09\[\]\u3010\u3011\u2026\u2014]{1,3}[ \t]*"

@@ -42,6 +42,9 @@ class Hit(NamedTuple):
     end: int
 
 
+BETWEEN: Final = '""'
+"""Set between texts that are looked at quickly at once: no quick look reaches across it."""
+
 _KEPT: Final = frozenset({Personal.HOME})
 REVIEWABLE: Final = frozenset({Personal.HOME, Personal.SENSITIVE})
 """What words alone suggest and a person may judge otherwise; a number is never judged otherwise."""
@@ -77,11 +80,12 @@ _HOME: Final = re.compile(
 )
 # The quick looks begin with a plain set of characters, which the expression engine runs through five
 # times faster than a class or a look-behind. Runs of 12 or 14 digits without gaps are licence and
-# serial numbers: too common to look into. No number runs across Chinese text or a quotation mark.
+# serial numbers: too common to look into. No number runs across Chinese text, a quotation mark or a capital
+# letter (small ones stand for ends of lines in what is encoded), as most credit codes do.
 _NUMBER_HINT: Final = re.compile(
     r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19\U0001d7ce-\U0001d7ff@\uff20]"
     r"(?:(?<=[@\uff20])|(?<!\d\d)(?!(?:\d{11}|\d{13})(?:[\"A-Za-z\u4e00-\u9fff]|$))"
-    r"(?:[^\d\"\u4e00-\u9fff]{0,18}\d){10})"
+    r"(?:[^\d\"A-Z\u4e00-\u9fff]{0,18}\d){10})"
 )
 _WORD_HINT: Final = re.compile("[住户险](?:(?<=住)(?![所宿房建院])|(?<=户)[籍口]|(?<=风险))")
 _IDENTITY_WORDS: Final = re.compile(r"(?:身份证|证件|公民身份|身份号|ID)[^\d]{0,12}$", re.IGNORECASE)

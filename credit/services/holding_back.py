@@ -96,11 +96,11 @@ _registered_texts = attrgetter(*_REGISTERED_TEXTS)
 
 
 def _may_hold(registration: Registration) -> bool:
-    """A quick look at all texts at once; no number runs across the quotation mark between them."""
+    """A quick look at all texts at once."""
     texts = _registered_texts(registration)
     together = [text for text in texts if type(text) is str]
     together += [_encode(value).decode() for name in _NESTED if (value := getattr(registration, name))]
-    return personal_data.may_hold('"'.join(together))
+    return personal_data.may_hold(personal_data.BETWEEN.join(together))
 
 
 @lru_cache(maxsize=8192)

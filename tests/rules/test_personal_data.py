@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from credit.domain.identifiers import make_credit_code, make_registration_no
-from credit.rules.personal_data import Personal, find, mask, may_hold
+from credit.rules.personal_data import BETWEEN, Personal, find, mask, may_hold
 
 WEIGHTS = [2 ** (17 - place) % 11 for place in range(17)]
 
@@ -185,6 +186,26 @@ def test_any_text_gets_an_answer(text: str) -> None:
     assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
     assume(not may_hold(text))
     assert hits == ()
+
+
+# what stands between or beside the digits of a number, and what its other spellings are
+spelled = st.text(alphabet="0138〇一八①-. \n\t\x1c\\xXAa号（", max_size=30)
+
+
+@given(
+    st.lists(spelled, max_size=3), st.sampled_from(["13812345678", "1381234567\t八", "110105 19491231 002X"])
+)
+def test_the_quick_look_misses_nothing_in_what_is_encoded(around: list[str], number: str) -> None:
+    for text in (*around, number, number.join(around)):
+        encoded = msgspec.json.encode({"text": text}).decode()
+        assert may_hold(encoded) or not find(text)
+
+
+def test_the_quick_look_passes_by_usual_codes_and_what_is_set_apart() -> None:
+    assert not may_hold("91650502MA7C27P183")
+    assert not may_hold("C652327-24D0020017K1")
+    assert not may_hold(BETWEEN.join(("F5283", "一般项目：家具销售")))
+    assert not may_hold(BETWEEN.join(("1381234", "5678")))
 
 
 @given(st.text(alphabet="0123456789-. xX", max_size=200))
