@@ -149,6 +149,7 @@ class Sessions:
                 raw.close()
                 return None
             raw.detach()
+            kept.execute(sqlite_disk.MAP_FOR_LOOK_UPS)
             self._open.add(raw)
             self._thread.raw, self._thread.connection = raw, kept
         return kept

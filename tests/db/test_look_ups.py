@@ -43,3 +43,11 @@ def test_a_look_up_sees_what_was_written_since(sessions: Sessions) -> None:
         session.connection().exec_driver_sql("INSERT INTO t VALUES (7)")
     assert sessions.fetch("SELECT x FROM t", ()) == [(7,)]
     sessions.close()
+
+
+def test_look_ups_map_the_file_and_transactions_only_a_part_of_it(sessions: Sessions) -> None:
+    (mapped,) = sessions.fetch("PRAGMA mmap_size", ())[0]
+    with sessions.read() as session:
+        (elsewhere,) = session.connection().exec_driver_sql("PRAGMA mmap_size").fetchone() or (0,)
+    assert mapped > elsewhere > 0
+    sessions.close()
