@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.fixtures.parts",
     "tests.fixtures.order",
+    "tests.fixtures.sharing",
     "tests.fixtures.db",
     "tests.fixtures.region",
     "tests.fixtures.served",
