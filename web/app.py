@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -184,8 +184,8 @@ def create_app(
         clock=clock,
         reader=reader or PublicReader(sessions, clock),
         search=search or open_reader(settings.search_url),
-        assets=Assets.load(STATIC),
-        templates=Templates(),
+        assets=_assets(),
+        templates=_templates(),
         accounts=accounts,
         letters=letter_box(settings),
     )
@@ -197,6 +197,17 @@ def create_app(
     guard(app)
     _wrap(app, settings, tuple(door.provider.origin for door in accounts.doors))
     return app
+
+
+@cache
+def _assets() -> Assets:
+    """Made of the program's own files alone, so once for all portals of a process; so are the templates."""
+    return Assets.load(STATIC)
+
+
+@cache
+def _templates() -> Templates:
+    return Templates()
 
 
 def _waker(settings: Settings) -> Waker:
