@@ -8,7 +8,7 @@ from search.page import Reason, Span
 from search.text import sound, uyghur
 from search.text.fold import Traced, has_han, letters, trace
 from search.text.parts import split
-from search.text.question import Question, Script
+from search.text.question import Question, Script, places_last
 from search.text.translit import chinese_places, skeleton, sound_key
 
 _HAN = frozenset((Script.HAN,))
@@ -116,6 +116,8 @@ def _pieces(question: Question) -> tuple[str, ...]:
     """What of a question is marked wherever it stands: its parts and its words, each once."""
     parts = question.parts
     found = (parts.place, parts.brand, parts.trade, *(run.text for run in question.runs))
+    name, behind = places_last(question.key)
+    found += (name, *behind) if behind else ()
     return tuple(piece for piece in dict.fromkeys(found) if len(piece) > 1)
 
 

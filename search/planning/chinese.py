@@ -94,6 +94,7 @@ def sounding(question: Question) -> list[Tier]:
     form = sound.syllables(parts.form)
     wholes = [one_of("S", ["".join(whole)]) for whole in ((*said, *form), said)]
     tiers = [Tier(Reason.SOUND, clause, Stage.SOUND) for clause in wholes if clause is not None]
+    tiers[1:1] = shorts.sounding_with_tail(question.key)
     tiers += shorts.swapped_names(question.key)
     # who typed a whole name, form and all, mistyped it rather than left something out
     apart = Stage.PARTIAL if forms().get(parts.form) == "legal" else Stage.SOUND

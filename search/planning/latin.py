@@ -4,7 +4,7 @@ from functools import cache
 
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term
-from search.planning.terms import gram_terms, one_of, spoken
+from search.planning.terms import gram_terms, one_of, piece_term, spoken
 from search.text import sound
 from search.text.question import Question, Run, Script
 from search.text.tables import forms
@@ -52,6 +52,19 @@ def _without(typed: str, endings: tuple[str, ...]) -> str:
     return typed
 
 
+_TAIL_WORDS = {"gufen": "股份", "jituan": "集团", "konggu": "控股"}
+_TAIL_INITIALS = {"gf": "股份", "jt": "集团", "kg": "控股"}
+
+
+def _with_tail(typed: str, tails: dict[str, str], space: str) -> Clause | None:
+    """A brand's reading or initials, followed by those of a word for the kind of enterprise (dlgf)."""
+    for said, tail in tails.items():
+        head = typed.removesuffix(said)
+        if head != typed and len(head) > 1:
+            return every([term(space + digest(head)), piece_term(tail)])
+    return None
+
+
 def spelled(question: Question) -> list[Tier]:
     """Words of the name; its reading, whole or in one piece; its initials."""
     typed = letters_of(question)
@@ -64,8 +77,10 @@ def spelled(question: Question) -> list[Tier]:
     candidates: list[tuple[Reason, Clause | None]] = [
         (Reason.NAME, words),
         (Reason.PINYIN, one_of("S", [typed])),
+        (Reason.PINYIN, _with_tail(typed, _TAIL_WORDS, "S")),
         (Reason.INITIALS, one_of("i", [typed]) if len(typed) >= _SHORTEST_INITIALS else None),
         *((Reason.PINYIN, clause) for clause in reading),
+        (Reason.INITIALS, _with_tail(typed, _TAIL_INITIALS, "i")),
         (Reason.INITIALS, _running_initials(typed)),
         (Reason.NAME, every(gram_terms(question.key)) if len(question.key) <= _LONGEST_WORD else None),
     ]

@@ -13,8 +13,9 @@ from search.query import Language
 from search.text import codes
 from search.text.codes import SHORTEST_PREFIX
 from search.text.fold import fold, letters
-from search.text.question import Question, Run, Script, market_name, read, without_province
-from search.text.tokens import CODE_PREFIXES
+from search.text.question import Question, Run, Script, market_name, places_last, read, without_province
+from search.text.tokens import CODE_PREFIXES, digest
+from search.text.translit import stem
 from search.text.uyghur import from_cyrillic, from_latin, from_old_latin
 from search.text.uyghur import key as recall_key
 
@@ -84,11 +85,14 @@ def _han(question: Question, stage: Stage) -> list[Tier]:
     mixed = _mixed(question.runs, stage) if Script.LATIN in question.scripts else []
     match stage:
         case Stage.SPELLED:
-            return [*_chinese(question), *mixed, *_half_heard(question)]
+            return [*_chinese(question), *mixed, *_half_heard(question), *_places_last(question, stage)]
         case Stage.SOUND:
-            return chinese.sounding(question)
+            heard = _instead(shorts.tail_heard(question.key), stage)
+            return [*heard, *chinese.sounding(question), *_places_last(question, stage)]
         case Stage.NEAR:
-            return [*_without_province(question), *chinese.near(question)]
+            shorter = without_province(letters(market_name(question.text)))
+            meant = (shorter, shorts.tail_meant(question.key))
+            return [*(tier for key in meant for tier in _instead(key, stage)), *chinese.near(question)]
         case Stage.PARTIAL:
             return [
                 *_chinese(question),
@@ -106,10 +110,26 @@ def _chinese(question: Question) -> list[Tier]:
     return tiers
 
 
-def _without_province(question: Question) -> list[Tier]:
-    rest = without_province(letters(market_name(question.text)))
-    found = chinese.spelled(read(rest), rest) if rest else []
-    return [msgspec.structs.replace(tier, stage=Stage.NEAR) for tier in found]
+def _places_last(question: Question, stage: Stage) -> list[Tier]:
+    """A name, whole or short, with its place typed behind it (中泰化学乌鲁木齐)."""
+    name, places = places_last(question.key)
+    if not places or len(question.runs) > 1:
+        return []
+    narrow = [place for place in places if place != "新疆"] or places  # in the region few names say its name
+    there = [clause for place in narrow for clause in gram_terms(stem(place))]
+    if stage is Stage.SOUND:
+        found = chinese.sounding(read(name))
+    else:
+        moved = Tier(Reason.NAME, term("~" + digest("".join((*places, name)))))
+        found = [moved, *chinese.spelled(read(name), name)]
+    whole = [tier for tier in found if tier.stage is stage and not tier.checked]
+    return [Tier(tier.reason, clause, stage) for tier in whole if (clause := every([tier.clause, *there]))]
+
+
+def _instead(key: str, stage: Stage) -> list[Tier]:
+    """What is spelled so, for want of what was typed."""
+    found = chinese.spelled(read(key), key) if key else []
+    return [msgspec.structs.replace(tier, stage=stage) for tier in found if not tier.checked]
 
 
 def _half_heard(question: Question) -> list[Tier]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from search.page import Reason
 from search.plan import All, AnyOf, Clause, Stage, Tier, every, some, term
 from search.planning.terms import gram_terms, piece_term
+from search.text import sound
 from search.text.question import Question
 from search.text.tables import forms
 from search.text.tokens import LONGEST_START, digest
@@ -29,6 +30,31 @@ def _of_form(short: str, tail: str) -> list[Tier]:
     begins = [term("^" + short[:LONGEST_START]), *gram_terms(short), formed]
     clauses = (All((term("b" + digest(short)), formed)), every(begins))
     return [Tier(Reason.SHORT_NAME, clause) for clause in clauses if clause is not None]
+
+
+def sounding_with_tail(key: str) -> list[Tier]:
+    """A brand by ear, followed by a word for the kind of enterprise."""
+    for tail in _TAILS:
+        said = sound.syllables(key.removesuffix(tail))
+        if key.endswith(tail) and len(said) > 1:
+            heard = All((term("S" + digest("".join(said))), piece_term(tail)))
+            return [Tier(Reason.SOUND, heard, Stage.SOUND)]
+    return []
+
+
+def tail_heard(key: str) -> str:
+    """The key with the word for the kind of enterprise that its end sounds like (股分); "" for others."""
+    head, end = key[:-2], key[-2:]
+    said = sound.syllables(end)
+    heard = (head + tail for tail in _TAILS if tail != end and sound.syllables(tail) == said)
+    return next(heard, "") if len(head) > 1 else ""
+
+
+def tail_meant(key: str) -> str:
+    """The key with the word for the kind of enterprise that is one character off its end; "" for others."""
+    head, end = key[:-2], key[-2:]
+    meant = (head + tail for tail in _TAILS if (end[0] == tail[0]) is not (end[1] == tail[1]))
+    return next(meant, "") if len(head) > 1 else ""
 
 
 def joint_stock() -> Clause:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from search.text import codes, sound, uyghur
 from search.text.fold import MAX_LENGTH, clean, fold, has_arabic, has_han, letters
 from search.text.parts import Parts, split
-from search.text.tables import forms
+from search.text.tables import forms, place_endings, places
 
 _RUN = re.compile(
     "[\u3007\u3400-\u9fff\U00020000-\U0002ffff]+|[\u0600-\u06ff]+|[\u0400-\u052f]+|[0-9a-z\u00c0-\u02af\u2c60-\u2c7f'’]+"
@@ -85,6 +85,20 @@ def market_name(text: str) -> str:
 def without_province(key: str) -> str:
     """A short name without the one-character name of a province in front (粤宏远); "" if there is none."""
     return key[1:] if 2 < len(key) <= 6 and key[0] in _PROVINCES and has_han(key[1:]) else ""
+
+
+def places_last(key: str) -> tuple[str, tuple[str, ...]]:
+    """A name without the places that were typed behind it (中泰化学乌鲁木齐), and those places."""
+    found: list[str] = []
+    while place := _place_last(key):
+        found.insert(0, place)
+        key = key[: -len(place)]
+    return key, tuple(found)
+
+
+def _place_last(key: str) -> str:
+    known, sizes = places(), place_endings().get(key[-2:], ())
+    return next((key[-size:] for size in sizes if len(key) - size > 1 and key[-size:] in known), "")
 
 
 def _beginning(text: str) -> str:

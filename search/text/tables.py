@@ -54,6 +54,16 @@ def place_sizes() -> dict[str, tuple[int, ...]]:
 
 
 @cache
+def place_endings() -> dict[str, tuple[int, ...]]:
+    """Last two characters of places to the lengths of such places, longest first."""
+    sizes: dict[str, set[int]] = {}
+    for place in places():
+        if len(place) > 1:
+            sizes.setdefault(place[-2:], set()).add(len(place))
+    return {end: tuple(sorted(found, reverse=True)) for end, found in sizes.items()}
+
+
+@cache
 def trade_sizes() -> dict[str, tuple[int, ...]]:
     """First two characters of trade words to the lengths of such words, longest first."""
     return _by_start(trades())

@@ -34,6 +34,10 @@ NAMES = (
     "柳州化工股份有限公司",
     "彩虹商贸有限公司",
     "彩虹显示器件股份有限公司",
+    "喀什昆瑞仓储股份有限公司",
+    "新疆昆瑞农机有限公司",
+    "伊犁昆睿集团有限公司",
+    "库车海伊建材有限公司",
 )
 
 
@@ -67,6 +71,15 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("苏州竹环保科技有限公司", NAMES[16]),  # before a brand that is nearly 竹环保
         ("彩虹", NAMES[20]),  # a joint-stock company whose name begins so, before others of that brand
         ("柳化", NAMES[18]),  # a joint-stock company without a brand is called so
+        ("昆瑞农机新疆", NAMES[22]),  # its place behind the name
+        ("昆瑞股份喀什市", NAMES[21]),
+        ("昆瑞仓储新疆喀什", NAMES[21]),
+        ("昆瑞股分", NAMES[21]),  # the word for the form by ear
+        ("昆瑞服份", NAMES[21]),  # and by its shape
+        ("坤瑞股份", NAMES[21]),  # the brand by ear, of that form
+        ("坤瑞集团", NAMES[23]),
+        ("kunruigufen", NAMES[21]),
+        ("krjt", NAMES[23]),
     ],
 )
 def test_first_of_what_is_found(ask: Callable[[str], list[str]], typed: str, first: str) -> None:
