@@ -209,6 +209,38 @@ def read(content: AnyContent, field: str, text: str) -> Any:
         raise InputError("objection.value", field=field) from None
 
 
+@cites(DISCLOSURE_REGULATION, "第十二条")
+def understood(content: Contested, field: str, text: str) -> Any:
+    """The value that somebody meant for a field; their words where they are no such value.
+
+    Whoever objects may answer in words; an amount that is typed as a number is in the unit of the record.
+    """
+    try:
+        if isinstance(content, RegisteredFact):
+            now = _registered(content, field)
+            return text if now is None else _parsed(now.__class__, text.strip(), now)
+        return read(content, field, text)
+    except (InputError, ValueError, InvalidOperation):
+        return text
+
+
+@cites(DISCLOSURE_REGULATION, "第十二条")
+def currency(content: Contested, field: str) -> str:
+    """In which currency, by ten thousands, an amount is typed; empty for a field that is no amount."""
+    if isinstance(content, RegisteredFact):
+        now = _registered(content, field)
+        return now.currency if isinstance(now, Money) else ""
+    kind, _ = _type_of(content.__class__, field)
+    now = getattr(content, field)
+    return (now.currency if isinstance(now, Money) else "CNY") if issubclass(kind, Money) else ""
+
+
+def _registered(content: RegisteredFact, field: str) -> Money | date | None:
+    """The one value of a registered fact, where it is an amount or a day."""
+    values = [getattr(content.registered, name) for name in FACTS[field].fields]
+    return values[0] if len(values) == 1 and isinstance(values[0], Money | date) else None
+
+
 def _parsed(kind: type, text: str, now: Any) -> Any:
     if issubclass(kind, Money):
         return _money(text, now)

@@ -1,5 +1,6 @@
 """A case of the desk for the pages of its room: read once, ready to be shown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -14,7 +15,8 @@ from web.http.page import speech
 from web.presenters import casework
 from web.presenters.case_tools import CaseTool, case_tools
 from web.presenters.casework import CaseHead
-from web.presenters.parts import Event
+from web.presenters.naming import called
+from web.presenters.parts import Event, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,12 @@ class DeskCase:
     tools: tuple[CaseTool, ...]
     history: tuple[Event, ...]
     seen: int
+
+
+def subject_names(session: Session, cases: Iterable[CaseFile]) -> dict[str, Text]:
+    """What the enterprises of cases are called in the language of the page, by their keys."""
+    keys = {one.subject_key for one in cases if one.subject_key}
+    return {key: called(speech(), access.by_key(session, key).registration) for key in keys}
 
 
 def opened(session: Session, ctx: Context, case_id: str, *roles: OfficerRole) -> DeskCase:

@@ -41,6 +41,7 @@ def _part(
         "heading": documents.plain(said.heading),
         "office": documents.plain(office),
         "number": documents.value(""),
+        "warning": [],
         "lines": [documents.plain(one) for one in said.lines],
         "facts": [
             {"label": documents.plain(one.label), "value": documents.value(one.value)} for one in said.facts

@@ -20,6 +20,7 @@ from credit.domain.vocabulary import AbnormalGround
 from credit.rules.cases import decide_by, first_lateness
 from web.presenters.due import workdays
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Explanation, Fact, Link, Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -140,7 +141,7 @@ def order(words: Speech, one: PublishOrder, here: str, on: date, subject: Standi
         answers=answers_of(words, one.statements, here),
         here=here,
         running=running,
-        subject=words.name(subject.registration.name) if subject else "",
+        subject=called(words, subject.registration) if subject else "",
         clock=until(words, one.due_on, one.firm, on),
     )
 
@@ -163,7 +164,7 @@ def listing(
         answers=answers_of(words, one.statements, here),
         here=here,
         running=running,
-        subject=words.name(subject.registration.name) if subject else "",
+        subject=called(words, subject.registration) if subject else "",
         clock=until(words, one.answer_until, one.firm, on),
         ways=tuple(
             Explanation(question=words._(ask), answer=words._(say), source=words._(law))
@@ -247,4 +248,4 @@ def links(words: Speech, found: Iterable[Case]) -> tuple[Link, ...]:
 def desk_subject(words: Speech, subject: Standing) -> Link:
     """A subject as its page on the desk."""
     href = f"/{words.prefix}/desk/cases/{segment(subject.address)}"
-    return Link(label=words.name(subject.registration.name), href=href)
+    return Link(label=called(words, subject.registration), href=href)

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from credit.domain.accounts import Standing
 from credit.domain.case_replies import Reply
 from credit.domain.case_states import state_of
-from credit.domain.casework import CaseEvent, CaseFile, CaseKind, Clock, PauseReason, RecusalReason, Stage
+from credit.domain.casework import CaseEvent, CaseFile, Clock, PauseReason, RecusalReason, Stage
 from credit.domain.clock import SHANGHAI
 from credit.domain.labels import zh
 from credit.rules import clocks
+from web.presenters.case_titles import case_title
 from web.presenters.case_words import HAPPENED
 from web.presenters.desk_rooms import room_of
 from web.presenters.naming import called
@@ -65,8 +66,9 @@ class CaseClock(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CaseHead(msgspec.Struct, frozen=True, kw_only=True):
-    """The top of every page of a case. tags: state, and how far it was carried upwards; of a case that is
-    over, what came of it. clock: None unless one runs."""
+    """The top of every page of a case. title: for pages whose heading does not say what it is. tags: state,
+    and how far it was carried upwards; of a case that is over, what came of it. clock: None unless one runs.
+    """
 
     number: Text
     kind: Text
@@ -137,7 +139,7 @@ def case_head(
     return CaseHead(
         number=words.number(case.number),
         kind=words.label(case.kind),
-        title=_title(words, case),
+        title=case_title(words, case),
         subject=subject,
         tags=tags(words, case, officer=names is not None),
         clock=None if case.clock is None or _over(case) else case_clock(words, case.clock, on),
@@ -173,11 +175,6 @@ def _facts(words: Speech, case: CaseFile, on: date, names: Mapping[str, str] | N
 def _day(at: datetime) -> date:
     """The day of a moment in legal time."""
     return at.astimezone(SHANGHAI).date()
-
-
-def _title(words: Speech, case: CaseFile) -> Text:
-    """What a case says of itself; the matter of a finding is in the heading of its room."""
-    return words.bdi(case.title) if case.title and case.kind is not CaseKind.FINDING else ""
 
 
 def tags(words: Speech, case: CaseFile, *, officer: bool) -> tuple[Tag, ...]:

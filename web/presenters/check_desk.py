@@ -12,6 +12,7 @@ from credit.domain.labels import zh
 from web.presenters.cases import until
 from web.presenters.commitment_matters import matter_of
 from web.presenters.frame import commitment_address
+from web.presenters.naming import firm
 from web.presenters.parts import Column, Fact, TableRow, Tag, Text, Tone
 from web.presenters.speech import Speech
 
@@ -112,7 +113,7 @@ def page(words: Speech, one: CheckTask, content: Commitment, subject: Standing, 
     done = one.done
     href = commitment_address(words, subject.address, one.record_id)
     facts = [
-        Fact(label=words._(zh("企业")), value=words.name(subject.registration.name)),
+        firm(words, subject.registration),
         Fact(label=words._(zh("承诺编号")), value=words.link(href, words.number(one.commitment_no))),
         Fact(label=words._(zh("承诺类型")), value=words.label(one.commitment_type)),
         Fact(label=words._(zh("承诺日期")), value=words.iso(content.committed_on)),

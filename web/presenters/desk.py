@@ -27,7 +27,7 @@ _ROOMS = (
     ("/accounts", zh("办理权限和申报争议")),
 )
 # pages that belong to a room without its address
-_INSIDE = {"/check/": "/checks", "/orders/": "/cases"}
+_INSIDE = {"/check/": "/checks", "/orders/": "/cases", "/repair-results": "/repairs"}
 _QUEUE = (
     zh("案件编号"),
     zh("事项"),
@@ -109,7 +109,7 @@ def row(words: Speech, case: CaseFile, on: date, subject: Text, names: Mapping[s
         cells=(
             words.link(f"/{words.prefix}{case_path(case)}", words.number(case.number)),
             words.label(case.kind),
-            subject or (words.bdi(case.title) if case.title else words._(zh("未指明企业"))),
+            subject or words._(zh("未指明企业")),
             casework.short_clock(words, case.clock, on),
             casework.assignee(words, case.assignee, names),
             casework.authority(words, case.authority),

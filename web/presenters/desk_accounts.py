@@ -7,6 +7,7 @@ import msgspec
 from credit.domain.accounts import Standing
 from credit.domain.filings import Filing, Freeze
 from web.presenters.filings import title
+from web.presenters.naming import called
 from web.presenters.parts import Fact, Text
 from web.presenters.speech import Speech
 
@@ -35,7 +36,7 @@ def disputes(
 def dispute(words: Speech, filing: Filing, stop: Freeze, subject: Standing) -> Dispute:
     return Dispute(
         title=title(words, filing),
-        subject=words.name(subject.registration.name),
+        subject=called(words, subject.registration),
         facts=(
             Fact(label=words._("回执编号"), value=words.ltr(filing.receipt)),
             Fact(label=words._("提交时间"), value=words.moment(filing.filed_at)),

@@ -9,6 +9,7 @@ from credit.domain.committing import OwnCommitment, Progress
 from web.presenters.cases import desk_subject
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
 from web.presenters.commitment_own import Happened, happened, tags
+from web.presenters.naming import called
 from web.presenters.parts import Fact, Link, Tag, Text
 from web.presenters.speech import Speech
 
@@ -45,7 +46,7 @@ def rows(words: Speech, found: Iterable[tuple[OwnCommitment, Standing]]) -> tupl
         WaitingRow(
             title=matter_of(words, one.commitment.matter, one.commitment.matter_uyghur),
             href=_here(words, one),
-            name=words.name(about.registration.name),
+            name=called(words, about.registration),
             meta=(
                 words.label(one.commitment.commitment_type),
                 words.number(one.commitment.number),

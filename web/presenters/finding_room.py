@@ -26,6 +26,7 @@ from web.presenters.cases import Answer, answers_of, until
 from web.presenters.commitment_matters import matter_of
 from web.presenters.finding_words import HAPPENED
 from web.presenters.frame import commitment_address
+from web.presenters.naming import firm
 from web.presenters.parts import Explanation, Fact, Tag, Text, Tone
 from web.presenters.room import Room
 from web.presenters.speech import Speech
@@ -224,7 +225,7 @@ def register(words: Speech, task: CheckTask, content: Commitment, subject: Stand
     href = commitment_address(words, subject.address, task.record_id)
     matter = matter_of(words, content.matter, content.matter_uyghur)
     known = [
-        Fact(label=words._(zh("企业")), value=words.name(fact.name)),
+        firm(words, fact),
         Fact(label=words._(zh("统一社会信用代码")), value=words.code(fact.credit_code)),
         Fact(label=words._(zh("登记状态")), value=words.label(fact.status)),
         Fact(label=words._(zh("承诺")), value=words.link(href, matter)),

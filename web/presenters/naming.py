@@ -2,7 +2,10 @@
 
 from typing import Protocol
 
-from web.presenters.parts import Text, ug
+from markupsafe import Markup
+
+from credit.domain.labels import zh
+from web.presenters.parts import Fact, Text, ug
 from web.presenters.speech import Speech
 
 
@@ -16,6 +19,13 @@ class Named(Protocol):
     def uyghur_name(self) -> str | None: ...
 
 
-def called(words: Speech, fact: Named) -> Text:
+def called(words: Speech, fact: Named) -> Markup:
     """The name in the reader's script where the register has one there, else as it is registered."""
     return ug(fact.uyghur_name) if words.uyghur and fact.uyghur_name else words.name(fact.name)
+
+
+def firm(words: Speech, fact: Named) -> Fact:
+    """An enterprise among other facts, below what it is called its registered name if that is another."""
+    other = words.uyghur and fact.uyghur_name
+    registered: Text = words.name(fact.name) if other else ""
+    return Fact(label=words._(zh("企业")), value=called(words, fact), note=registered)

@@ -20,12 +20,11 @@ from credit.domain.objections import (
     Shown,
 )
 from credit.domain.repair_applications import Occasion, Telling
-from credit.rules import objection_fields
 from credit.rules import objections as rules
 from web.presenters.cases import Answer, answers_of
 from web.presenters.frame import segment
 from web.presenters.objection_words import HAPPENED
-from web.presenters.objections import TONES, about, anchor, label, named, says, value, ways
+from web.presenters.objections import TONES, about, anchor, label, meant, named, says, ways
 from web.presenters.parts import Fact, Link, Tag, Text
 from web.presenters.room import Room
 from web.presenters.speech import Speech
@@ -120,7 +119,7 @@ def _claim(words: Speech, made: Objection) -> Iterator[Fact]:
         yield Fact(label=words._(zh("认为有误的")), value=whole)
     for one in made.claims:
         now, name = says(words, made.content, one.field), label(words, made.content, one.field)
-        said = words.say(_ON, name=name, now=now, claimed=words.bdi(one.claimed))
+        said = words.say(_ON, name=name, now=now, claimed=meant(words, made.content, one.field, one.claimed))
         yield Fact(label=words._(zh("认为有误的")), value=said)
 
 
@@ -137,11 +136,11 @@ def _result(words: Speech, made: Objection, *, desk: bool) -> Iterator[Fact]:
         yield Fact(label=words._(zh("不成立的理由")), value=words.label(reason))
     for one in ruling.amendments:
         name = label(words, made.content, one.field)
+        now = meant(words, made.content, one.field, one.value)
         if isinstance(made.content, RegisteredFact):
-            said = words.say(_SHOULD_BE, name=name, now=words.bdi(one.value))
+            said = words.say(_SHOULD_BE, name=name, now=now)
         else:
-            parsed = objection_fields.read(made.content, one.field, one.value)
-            said = words.say(_AMENDED, name=name, now=value(words, parsed))
+            said = words.say(_AMENDED, name=name, now=now)
         yield Fact(label=words._(zh("更正")), value=said)
     yield Fact(label=words._(zh("说明")), value=words.bdi(ruling.text))
     if made.decided_on is not None:

@@ -47,6 +47,7 @@ _EXPECTED = zh("预计最迟 %(day)s 提出（%(law)s）")
 _WHILE = zh("公示期间都可以提出（%(law)s）")
 _OVER = zh("提出异议的期限已在 %(day)s 届满（%(law)s）")
 _PUBLIC = zh("公示的是：%(now)s")
+_PUBLIC_AMOUNT = zh("公示的是：%(now)s。只填数字，单位是%(unit)s")
 _REVIEW = zh("知道决定之日起 %(days)s 日内，向上一级机关或者本级人民政府申请")
 _SUIT = zh("知道决定之日起 %(months)s 个月内，向人民法院提起")
 _DAYS = zh("机关在 %(accept)s 个工作日内告知是否受理，受理后 %(verify)s 个工作日内书面告知结果。")
@@ -118,6 +119,12 @@ def says(words: Speech, content: Contested, field: str) -> Text:
     return value(words, getattr(content, field))
 
 
+def meant(words: Speech, content: Contested, field: str, text: str) -> Text:
+    """What somebody says a field should be: with its unit where it has one, else in their words."""
+    found = objection_fields.understood(content, field, text)
+    return words.bdi(found) if found.__class__ is str else value(words, found)
+
+
 def named(words: Speech, content: Contested) -> Iterator[Fact]:
     """What it says, field by field."""
     for name in objection_fields.fields(content):
@@ -125,11 +132,15 @@ def named(words: Speech, content: Contested) -> Iterator[Fact]:
 
 
 def hints(words: Speech, content: Contested, prefix: str) -> dict[str, Text]:
-    """Beside each question what is public now."""
-    return {
-        prefix + name: words.say(_PUBLIC, now=says(words, content, name))
-        for name in objection_fields.fields(content)
-    }
+    """Beside each question what is public now, and in which unit an amount is typed."""
+    return {prefix + name: _hint(words, content, name) for name in objection_fields.fields(content)}
+
+
+def _hint(words: Speech, content: Contested, field: str) -> Text:
+    now, currency = says(words, content, field), objection_fields.currency(content, field)
+    if not currency:
+        return words.say(_PUBLIC, now=now)
+    return words.say(_PUBLIC_AMOUNT, now=now, unit=words.unit(currency))
 
 
 def anchor(shown_id: str) -> str:
@@ -137,7 +148,7 @@ def anchor(shown_id: str) -> str:
     return shown_id if registered_facts.named(shown_id) else f"r-{shown_id}"
 
 
-def door(words: Speech, record: Shown, address: str, name: Text, on: date) -> Door:
+def door(words: Speech, record: Shown, address: str, enterprise: Fact, on: date) -> Door:
     """Where an objection to something public begins."""
     told = rules.window(record.kind, record.source.published_on, on)
     path, code = f"/{words.prefix}", segment(address)
@@ -146,7 +157,7 @@ def door(words: Speech, record: Shown, address: str, name: Text, on: date) -> Do
         title=about(words, record.content),
         registered=isinstance(record.content, RegisteredFact),
         facts=(
-            Fact(label=words._(zh("企业")), value=name),
+            enterprise,
             Fact(label=words._(zh("来源机关")), value=words.zh(record.source.agency.name)),
             Fact(label=words._(zh("公示日期")), value=words.iso(record.source.published_on)),
             *named(words, record.content),

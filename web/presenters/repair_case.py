@@ -165,10 +165,9 @@ def _columns(words: Speech) -> tuple[Column, ...]:
 
 
 def _head(words: Speech, case: RepairCase, around: Around) -> casework.CaseHead:
-    untitled = msgspec.structs.replace(case.file, title="")  # the record is named above
     back = around.ended and _granted(case)
     said = Tag(words._(_BACK), Tone.BAD) if back else outcome(words, case.course)
-    return casework.concluded(casework.case_head(words, untitled, around.on), said)
+    return casework.concluded(casework.case_head(words, case.file, around.on), said)
 
 
 def _granted(case: RepairCase) -> bool:

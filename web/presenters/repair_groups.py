@@ -10,6 +10,7 @@ from credit.domain.repair_applications import Alike
 from credit.domain.repair_desk import GroupOrder, SecondLook
 from credit.domain.vocabulary import AbnormalGround
 from web.presenters import casework
+from web.presenters.case_titles import repaired
 from web.presenters.frame import segment
 from web.presenters.parts import Column, Fact, Link, TableRow, Tag, Text, Tone
 from web.presenters.repair_case_words import REFUSED
@@ -75,16 +76,18 @@ def group(
     one: Alike,
     apart: Iterable[tuple[CaseFile, tuple[Vocabulary, ...]]],
     orders: Iterable[tuple[GroupOrder, list[tuple[CaseFile, str]]]],
+    names: Mapping[str, Text],
 ) -> GroupShown:
-    """One group. orders: with the cases each left undecided and the code of what stood against them."""
+    """One group. orders: with the cases each left undecided and the code of what stood against them.
+    names: of enterprises, by their keys."""
     return GroupShown(
         title=title(words, one),
         count=words.say(_COUNT, count=words.ltr(one.count)),
         empty=not one.count,
         same=tuple(_same(words, one)),
         columns=_columns(words, _APART),
-        apart=tuple(_row(words, file, words.labels(why)) for file, why in apart),
-        orders=tuple(_order(words, order, left) for order, left in orders),
+        apart=tuple(_row(words, file, words.labels(why), names) for file, why in apart),
+        orders=tuple(_order(words, order, left, names) for order, left in orders),
     )
 
 
@@ -107,7 +110,9 @@ def _same(words: Speech, one: Alike) -> Iterable[Fact]:
     )
 
 
-def _order(words: Speech, one: GroupOrder, left: list[tuple[CaseFile, str]]) -> OrderShown:
+def _order(
+    words: Speech, one: GroupOrder, left: list[tuple[CaseFile, str]], names: Mapping[str, Text]
+) -> OrderShown:
     running = one.finished_at is None
     return OrderShown(
         at=words.moment(one.ordered_at),
@@ -115,7 +120,7 @@ def _order(words: Speech, one: GroupOrder, left: list[tuple[CaseFile, str]]) -> 
         tag=Tag(words._(zh("正在办理")), Tone.NOTE) if running else Tag(words._(zh("已经办完")), Tone.GOOD),
         running=running,
         href=f"/{words.prefix}/desk/repairs/order/{one.id}.csv",
-        left=tuple(_row(words, file, _why(words, code)) for file, code in left),
+        left=tuple(_row(words, file, _why(words, code), names) for file, code in left),
     )
 
 
@@ -124,18 +129,28 @@ def _why(words: Speech, code: str) -> Text:
     return words._(known[code][0]) if code in known else words._(zh("请打开案件查看"))
 
 
-def _row(words: Speech, file: CaseFile, why: Text) -> TableRow:
-    href = f"/{words.prefix}/desk/repair/{file.id}"
-    return TableRow(cells=(words.link(href, words.number(file.number)), words.bdi(file.title), why))
+def _row(words: Speech, file: CaseFile, why: Text, names: Mapping[str, Text]) -> TableRow:
+    return TableRow(cells=(_numbered(words, file), _about(words, file, names), why))
 
 
-def drawn(words: Speech, found: Iterable[tuple[CaseFile, SecondLook]]) -> tuple[TableRow, ...]:
-    """Grants that wait for a second look."""
+def _numbered(words: Speech, file: CaseFile) -> Text:
+    return words.link(f"/{words.prefix}/desk/repair/{file.id}", words.number(file.number))
+
+
+def _about(words: Speech, file: CaseFile, names: Mapping[str, Text]) -> Text:
+    """Whose record it is, and what kind of record."""
+    return words.series([names[file.subject_key or ""], repaired(words, file)])
+
+
+def drawn(
+    words: Speech, found: Iterable[tuple[CaseFile, SecondLook]], names: Mapping[str, Text]
+) -> tuple[TableRow, ...]:
+    """Grants that wait for a second look. names: of enterprises, by their keys."""
     return tuple(
         TableRow(
             cells=(
-                words.link(f"/{words.prefix}/desk/repair/{file.id}", words.number(file.number)),
-                words.bdi(file.title),
+                _numbered(words, file),
+                _about(words, file, names),
                 words.iso(look.drawn_on),
                 casework.authority(words, file.authority),
             )

@@ -11,6 +11,7 @@ from credit.domain.repair import Seen
 from credit.domain.repair_desk import Contact, Reachable
 from web.presenters.casework import assignee
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Column, Fact, TableRow, Text
 from web.presenters.repair_answers import headline, title
 from web.presenters.repair_notice import FREE
@@ -50,7 +51,7 @@ def _firm(words: Speech, one: Reachable) -> FirmShown:
     fact, address = one.subject.registration, segment(one.subject.address)
     return FirmShown(
         key=one.subject.key,
-        name=words.name(fact.name),
+        name=called(words, fact),
         code=words.code(fact.credit_code),
         href=f"/{words.prefix}/enterprise/{address}",
         desk=f"/{words.prefix}/desk/cases/{address}",

@@ -10,6 +10,7 @@ from credit.domain.repair_applications import RepairCase
 from credit.domain.repair_cases import Course
 from credit.domain.repair_desk import SecondLook
 from credit.domain.values import Missing
+from web.presenters.naming import firm
 from web.presenters.parts import Fact
 from web.presenters.repair_answers import title
 from web.presenters.speech import Speech
@@ -18,7 +19,7 @@ from web.presenters.speech import Speech
 def record_facts(words: Speech, case: RepairCase, subject: Standing) -> Iterator[Fact]:
     """Who it is about, and what the register says of the record."""
     fact = subject.registration
-    yield Fact(label=words._(zh("企业")), value=words.name(fact.name))
+    yield firm(words, fact)
     yield Fact(label=words._(zh("统一社会信用代码")), value=words.code(fact.credit_code))
     yield Fact(label=words._(zh("登记状态")), value=words.label(fact.status))
     record = case.record

@@ -5,11 +5,13 @@ from typing import Protocol
 
 import msgspec
 
+from credit.domain.accounts import Standing
 from credit.domain.labels import zh
 from credit.domain.repair import Seen
 from credit.domain.values import Repair
 from web.presenters.forms import Option, Question
-from web.presenters.parts import Problem, Text
+from web.presenters.frame import segment
+from web.presenters.parts import Link, Problem, Text
 from web.presenters.repair_answers import title
 from web.presenters.repair_radar import detail
 from web.presenters.speech import Speech
@@ -49,6 +51,16 @@ def groups(words: Speech, found: Iterable[Decided]) -> tuple[Group, ...]:
     return tuple(
         Group(id=f"a{number}", agency=agency, title=words.zh(agency), records=tuple(listed))
         for number, (agency, listed) in enumerate(records.items(), 1)
+    )
+
+
+def ways_on(words: Speech, subject: Standing) -> tuple[Link, ...]:
+    """Where to go from the page of an enterprise about which there is nothing to enter."""
+    base = f"/{words.prefix}"
+    return (
+        Link(label=words._(zh("换一家企业")), href=f"{base}/desk/repair-results"),
+        Link(label=words._(zh("到“信用修复”办理")), href=f"{base}/desk/repairs"),
+        Link(label=words._(zh("看这家企业公示的内容")), href=f"{base}/enterprise/{segment(subject.address)}"),
     )
 
 

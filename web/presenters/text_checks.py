@@ -8,6 +8,7 @@ from credit.domain.labels import zh
 from credit.domain.text_checks import CheckState, FoundText, TextCheck
 from credit.domain.vocabulary import RecordKind
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Link, Tag, Text, Tone
 from web.presenters.report_years import year_title
 from web.presenters.speech import Speech
@@ -61,7 +62,7 @@ class Banner(msgspec.Struct, frozen=True):
 
 def check(words: Speech, one: TextCheck, subject: Standing) -> Shown:
     """One check for an officer."""
-    name = words.name(subject.registration.name)
+    name = called(words, subject.registration)
     desk = f"/{words.prefix}/desk"
     return Shown(
         title=_title(words, one),

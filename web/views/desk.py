@@ -6,15 +6,14 @@ from credit.domain.actors import OfficerRole
 from credit.domain.casework import CaseKind
 from credit.domain.casework_board import QueueFilter, When
 from credit.domain.errors import NotAllowedError, NotFoundError
-from credit.services import access
 from credit.services.casework import assigning, queues
 from web.http.access import officer
+from web.http.desk import subject_names
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
 from web.presenters import desk
 from web.presenters.desk_rooms import case_path
-from web.presenters.naming import called
 from web.presenters.parts import Problem
 
 bp = Blueprint("desk", __name__, url_prefix=f"{PREFIX}/desk")
@@ -55,8 +54,7 @@ def _queue(number: str = "", said: tuple[Problem, ...] = ()) -> Response:
     with ctx.sessions.read() as read:
         page, tallies = queues.queue(read, ctx, wanted), queues.tally(read, ctx)
         names = assigning.names(read, {one.assignee for one in page.cases})
-        keys = {one.subject_key for one in page.cases if one.subject_key}
-        subjects = {key: called(words, access.by_key(read, key).registration) for key in keys}
+        subjects = subject_names(read, page.cases)
     rows = [
         desk.row(words, one, ctx.clock.today(), subjects.get(one.subject_key or "", ""), names)
         for one in page.cases

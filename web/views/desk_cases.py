@@ -20,6 +20,7 @@ from web.http.signed import acting, context, go_on, private_page, refused
 from web.presenters import cases as shown
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Problem
 
 bp = Blueprint("desk_cases", __name__, url_prefix=f"{PREFIX}/desk")
@@ -58,8 +59,8 @@ def subject(subject: str) -> Response:
     desk = f"/{words.prefix}/desk"
     return private_page(
         "desk/subject",
-        name=words.name(who.subject.registration.name),
-        plain=who.subject.registration.name,
+        name=called(words, who.subject.registration),
+        plain=called(words, who.subject.registration).striptags(),
         orders=[shown.order(words, one, f"{desk}/orders/{one.id}", on) for one in ordered],
         listings=[shown.listing(words, one, f"{desk}/listing/{one.id}", on) for one in intended],
         order=f"{desk}/cases/{segment(who.subject.address)}/order",
@@ -162,7 +163,7 @@ def _new_order(form: OrderForm, said: tuple[Problem, ...] = ()) -> Response:
         status=400 if said else 200,
         form=questions(words, form, said=said),
         problems=said,
-        name=words.name(who.subject.registration.name),
+        name=called(words, who.subject.registration),
         token=disclosures.token(),
         back=f"/{words.prefix}/desk/cases/{segment(who.subject.address)}",
     )

@@ -20,6 +20,7 @@ from web.presenters import check_desk as shown
 from web.presenters.cases import answers_of
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Pager, Problem
 
 bp = Blueprint("desk_checks", __name__, url_prefix=f"{PREFIX}/desk")
@@ -152,7 +153,7 @@ def _list(form: SubjectForm, said: tuple[Problem, ...] = ()) -> Response:
         found = checks.due(read, ctx, at if at[1] else None)
         late = reading.corrections(read, ctx)
         keys = {one.subject_key for one in found} | {row.subject_key for row in late}
-        names = {key: words.name(access.by_key(read, key).registration.name) for key in keys}
+        names = {key: called(words, access.by_key(read, key).registration) for key in keys}
     kept = found[: checks.PAGE]
     more = f"?{DAY}={kept[-1].due_on}&{AFTER}={kept[-1].id}" if len(found) > checks.PAGE else ""
     here = f"/{words.prefix}/desk/checks"
@@ -181,7 +182,7 @@ def _promises(said: tuple[Problem, ...] = ()) -> Response:
     return private_page(
         "desk/promises",
         status=400 if said else 200,
-        name=words.name(who.subject.registration.name),
+        name=called(words, who.subject.registration),
         promises=shown.promises(words, found, who.subject),
         may=not who.ctx.actor.roles.isdisjoint(planning.MAY),
         problems=said,

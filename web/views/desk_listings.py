@@ -17,6 +17,7 @@ from web.http.signed import acting, context, go_on, private_page, refused
 from web.presenters import cases as shown
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Problem
 
 bp = Blueprint("desk_listings", __name__, url_prefix=f"{PREFIX}/desk")
@@ -94,7 +95,7 @@ def _new(form: ListingForm, said: tuple[Problem, ...] = ()) -> Response:
         status=400 if said else 200,
         form=questions(words, form, said=said),
         problems=said,
-        name=words.name(who.subject.registration.name),
+        name=called(words, who.subject.registration),
         token=disclosures.token(),
         order=request.values.get(ORDER, "")[:26],
         back=f"/{words.prefix}/desk/cases/{segment(who.subject.address)}",

@@ -15,6 +15,7 @@ from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
 from web.presenters import repair_outreach as shown
 from web.presenters.forms import problems, questions
+from web.presenters.naming import called
 from web.presenters.parts import Pager, Problem
 
 bp = Blueprint("desk_outreach", __name__, url_prefix=f"{PREFIX}/desk/repairs")
@@ -50,7 +51,7 @@ def printed(batch: str) -> Response:
     ctx, words = context(), speech()
     with ctx.sessions.read() as read:
         found = outreach.letters(read, ctx, batch)
-    names = [words.name(facts.registration.name) for _, facts, _ in found]
+    names = [called(words, facts.registration) for _, facts, _ in found]
     pdf = f"/{words.prefix}{HERE}/letters/{batch}.pdf" if documents.can_be_made() else ""
     return private_page("desk/letters_made", names=names, pdf=pdf, back=f"/{words.prefix}{HERE}")
 

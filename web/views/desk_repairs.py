@@ -10,6 +10,7 @@ from credit.domain.errors import DomainError, NotFoundError
 from credit.services.repairs import alike, cases, handling, looks, ordering
 from web.http import disclosures
 from web.http.access import officer
+from web.http.desk import subject_names
 from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import context, go_on, private_page, refused
@@ -26,11 +27,12 @@ def show() -> Response:
     ctx, words = context(), speech()
     with ctx.sessions.read() as read:
         groups = shown.groups(words, alike.groups(read, ctx))
-        drawn = shown.drawn(words, looks.waiting(read, ctx)) if _reviews() else ()
+        waiting = looks.waiting(read, ctx) if _reviews() else []
+        names = subject_names(read, (one.file for one in waiting))
     return private_page(
         "desk/repairs",
         groups=groups,
-        drawn=drawn,
+        drawn=shown.drawn(words, waiting, names),
         columns=shown.drawn_columns(words),
         reviews=_reviews(),
         enters=not ctx.actor.roles.isdisjoint(handling.REVIEWERS),
@@ -79,11 +81,13 @@ def _group(authority: str, group: str, said: tuple[Problem, ...] = ()) -> Respon
     with ctx.sessions.read() as read:
         found = ordering.group(read, ctx, group[:80], authority[:12])
         orders = [(order, ordering.of_left(read, order)) for order in found.orders]
-    apart = [(pulled.file, pulled.why) for pulled in found.apart]
+        apart = [(pulled.file, pulled.why) for pulled in found.apart]
+        files = [*(file for file, _ in apart), *(file for _, left in orders for file, _ in left)]
+        names = subject_names(read, files)
     return private_page(
         "desk/repair_group",
         status=400 if said else 200,
-        group=shown.group(words, found.alike, apart, orders),
+        group=shown.group(words, found.alike, apart, orders, names),
         decides=not ctx.actor.roles.isdisjoint(cases.MAY_HANDLE),
         problems=said,
         token=disclosures.token(),

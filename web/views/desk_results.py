@@ -15,6 +15,7 @@ from web.http.locale import PREFIX
 from web.http.page import speech
 from web.http.signed import acting, context, go_on, private_page, refused
 from web.presenters import repair_results as shown
+from web.presenters.accounts import titles
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
 from web.presenters.parts import Problem
@@ -82,12 +83,13 @@ def _page(sent: ResultForm | None = None, said: tuple[Problem, ...] = ()) -> Res
     return private_page(
         "desk/results",
         status=400 if said else 200,
-        name=words.name(who.subject.registration.name),
+        titles=titles(words, who.subject),
         groups=[_form(group, sent if group.id == at else None, own) for group in groups],
         entered=entered,
         problems=own,
         here=f"{base}/{segment(who.subject.address)}",
         back=base,
+        ways=shown.ways_on(words, who.subject),
     )
 
 

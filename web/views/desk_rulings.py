@@ -15,6 +15,7 @@ from web.http.page import speech
 from web.http.signed import acting, context, go_on, private_page, refused
 from web.presenters.forms import problems, questions
 from web.presenters.frame import segment
+from web.presenters.naming import called
 from web.presenters.parts import Problem
 from web.presenters.repair_rulings import rulings as shown
 
@@ -69,7 +70,7 @@ def _page(act: str = "", sent: Form | None = None, said: tuple[Problem, ...] = (
     return private_page(
         "desk/rulings",
         status=400 if said else 200,
-        name=words.name(who.subject.registration.name),
+        name=called(words, who.subject.registration),
         rulings=shown(words, found),
         forms=_forms(act, sent, said),
         problems=tuple(Problem(one.text, f"{act}-{one.field}" if one.field else "") for one in said),

@@ -9,6 +9,7 @@ from web.http.page import page, speech
 from web.http.portal import portal
 from web.presenters import objections as shown
 from web.presenters.frame import Area, segment
+from web.presenters.naming import firm
 
 bp = Blueprint("objection", __name__, url_prefix=PREFIX)
 
@@ -23,8 +24,8 @@ def begin(about: str, record: str) -> Response:
     found = next((one.shown for one in public if one.shown.id == record), None)
     if located is None or found is None:
         return page("objections/gone", area=Area.SEARCH, status=404, back=_back(about))
-    name, on = words.name(located.dossier.registered.name), parts.clock.today()
-    door = shown.door(words, found, located.canonical_address, name, on)
+    about_it, on = firm(words, located.dossier.registered), parts.clock.today()
+    door = shown.door(words, found, located.canonical_address, about_it, on)
     return page("objections/begin", area=Area.SEARCH, door=door, plain=door.title.striptags())
 
 
