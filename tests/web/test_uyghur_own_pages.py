@@ -1,11 +1,16 @@
 """The pages of a Uyghur enterprise in its own language: its name first, citations whole, no stray Chinese."""
 
+import importlib
+import pkgutil
+import re
 from datetime import date
 
 import pytest
 from msgspec.structs import replace
 
+from credit import rules
 from credit.domain.instant import InstantItem
+from credit.rules.citations import citations_of
 from credit.services import agenda, registrations
 from credit.services.disclosures import instant
 from tests.fixtures.facts import registration
@@ -79,11 +84,40 @@ def test_a_law_without_a_name_in_uyghur_stays_one_piece_with_the_instrument_firs
     ("article", "shown"),
     [
         ("第十七条", "17-ماددا"),
-        ("第二百零一条、第十条第三项", '201-ماددا</bdi>، <bdi class="num">10-ماددا 3-تارماق'),
+        ("第二百零一条、第十条第三项", '201-ماددا</bdi>، <bdi class="num">10-ماددا 3-بەند'),
+        ("第九条第三款", ">9-ماددا 3-تارماق<"),
+        ("第十条第一款第二项", ">10-ماددا 1-تارماق 2-بەند<"),
+        (
+            "第四十条第二款、第六条至第九条",
+            '>40-ماددا 2-تارماق</bdi>، <bdi class="num">6-ماددىدىن 9-ماددىغىچە<',
+        ),
+        ("第二十条、第四十二条；第四十六条", '42-ماددا</bdi>، <bdi class="num">46-ماددا'),
+        ("第一项", ">1-بەند<"),
+        ("二、（七）", ">2-قىسىم 7-بەند<"),
+        ("附件", ">قوشۇمچە<"),
+        ("附件一", ">1-قوشۇمچە<"),
     ],
 )
 def test_articles_are_counted_as_the_reader_counts(article: str, shown: str) -> None:
     assert shown in str(law(SPEECH["ug"], "企业信息公示暂行条例", article))
+
+
+@pytest.mark.parametrize("article", ["", "总体要求", "第八条规定的期限", "第款", "第三条、总体要求"])
+def test_what_is_no_place_is_quoted_as_it_is_written(article: str) -> None:
+    assert f"》{article}</bdi>" in str(law(SPEECH["ug"], "企业信息公示暂行条例", article))
+
+
+def test_every_place_that_a_rule_cites_of_a_law_with_a_uyghur_name_is_counted_in_uyghur() -> None:
+    say, modules = SPEECH["ug"], [one.name for one in pkgutil.walk_packages(rules.__path__, "credit.rules.")]
+    found = [one for name in modules for one in vars(importlib.import_module(name)).values() if callable(one)]
+    cited = {
+        (c.instrument, c.article) for one in found if hasattr(one, "__qualname__") for c in citations_of(one)
+    }
+    known = {one for one in cited if "1-ماددا" in law(say, one[0], "第一条")}
+    assert len(known) > 50
+    assert {
+        one for one in known if re.search("[条款项附]|、（", one[1]) and one[1] in law(say, *one)
+    } == set()
 
 
 @pytest.mark.parametrize("language", ["zh", "ug"])

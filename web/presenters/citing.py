@@ -43,7 +43,14 @@ _NO_ARTICLE: Final = zh("%(law)s，具体条款待核实")
 _OWN: Final = zh("法规没有规定，由本网站设置，待核实")
 _WHOLE: Final = zh("%(law)s%(article)s")
 _NUMERAL: Final = "一二三四五六七八九十百零"  # untranslated: numerals
-_ARTICLE: Final = re.compile(f"第([{_NUMERAL}]+)条(?:第([{_NUMERAL}]+)项)?")  # untranslated: as packs say it
+# How packs write places, largest first, and what a reader of Uyghur calls each of them.
+_ARTICLE: Final = re.compile(  # untranslated: as packs say it
+    f"(?:第([{_NUMERAL}]+)条)?(?:第([{_NUMERAL}]+)款)?(?:第([{_NUMERAL}]+)项)?"
+)
+_RANGE: Final = re.compile(f"第([{_NUMERAL}]+)条至第([{_NUMERAL}]+)条")  # untranslated: as packs say it
+_PART: Final = re.compile(f"([{_NUMERAL}]+)、（([{_NUMERAL}]+)）")  # untranslated: as packs say it
+_ANNEX: Final = re.compile(f"附件([{_NUMERAL}]*)")  # untranslated: as packs say it
+_CALLED: Final = ("ماددا", "تارماق", "بەند")
 _DIGITS: Final = "零一二三四五六七八九"  # untranslated: numerals
 _UNITS: Final = {"十": 10, "百": 100}  # untranslated: numerals
 
@@ -71,15 +78,24 @@ def _name(words: Speech, instrument: str) -> Text:
 
 
 def _uyghur(words: Speech, article: str) -> Text:
-    """Articles in the Uyghur way of counting; empty where they are counted otherwise."""
-    said: list[Text] = []
-    for one in article.split("、"):
-        found = _ARTICLE.fullmatch(one)
-        if found is None:
-            return ""
-        item = f" {_number(found[2])}-تارماق" if found[2] else ""
-        said.append(Markup('<bdi class="num">{}-ماددا{}</bdi>').format(_number(found[1]), item))
-    return words.series(said)
+    """Articles, paragraphs (款) and items (项) in the Uyghur way of counting; empty where they are counted
+    otherwise."""
+    places = [article] if _PART.fullmatch(article) else re.split("[、；]", article)
+    said = [_place(one) for one in places]
+    return words.series(Markup('<bdi class="num">{}</bdi>').format(one) for one in said) if all(said) else ""
+
+
+def _place(written: str) -> str:
+    """One place in an instrument; empty for what is no such place."""
+    if found := _RANGE.fullmatch(written):
+        return f"{_number(found[1])}-ماددىدىن {_number(found[2])}-ماددىغىچە"
+    if found := _PART.fullmatch(written):
+        return f"{_number(found[1])}-قىسىم {_number(found[2])}-بەند"
+    if found := _ANNEX.fullmatch(written):
+        return f"{_number(found[1])}-قوشۇمچە" if found[1] else "قوشۇمچە"
+    found = _ARTICLE.fullmatch(written)
+    numbers = zip(found.groups(), _CALLED, strict=True) if found else ()
+    return " ".join(f"{_number(one)}-{name}" for one, name in numbers if one)
 
 
 def _number(written: str) -> int:
