@@ -55,7 +55,9 @@ if [ ! -f "$stamp" ] || [ "$(cat "$stamp")" != "$(fingerprint)" ]; then
     say "Installing packages (the first time takes a minute or two)"
     rm -f "$venv"/.installed-*
     PIP_CONSTRAINT=requirements.lock PIP_DISABLE_PIP_VERSION_CHECK=1 \
-        "$venv/bin/python" -m pip install --quiet --editable "$target"
+        "$venv/bin/python" -m pip install --quiet --no-compile --editable "$target"
+    # pip would do it with one core, before anything else
+    "$venv/bin/python" -m compileall -q -j 0 "$venv"/lib/python*/site-packages > /dev/null 2>&1 &
     fingerprint > "$stamp"
 fi
 
@@ -70,3 +72,4 @@ if [ ! -f "$mo" ] || [ "$po" -nt "$mo" ]; then
     say "Compiling the Uyghur catalogue"
     "$venv/bin/python" -m i18n compile > /dev/null
 fi
+wait
