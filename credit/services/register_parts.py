@@ -19,7 +19,9 @@ from credit.services.search_documents import documents
 from search.document import Replacement
 
 CHUNK = 1_000
-PART = 2_500  # subjects, or notices: their entries are some requests, which are waited for at the end of each
+# Subjects, or notices, of a part. Their entries are some requests, which are waited for at the end of each:
+# parts are large while there is much left to share out, and small at the end, so that all are done together.
+PART, LARGEST_PART = 2_500, 20_000
 POOL_FROM = 10_000  # up to here more processes take longer to start than they save
 MOST_WORKERS = 4  # each holds some 150 MiB, and all of a build is to stay below a GiB
 Work = Callable[[Iterable[Replacement]], int]
@@ -68,7 +70,7 @@ class Everything:
     def _parts(self) -> Iterator[Part]:
         """All of it as it is now; what comes later stands in the change log."""
         for notices, last in ((False, self._last_subject()), (True, self._reader.notices.last())):
-            yield from (Part(notices, at, min(at + PART, last)) for at in range(0, last, PART))
+            yield from (Part(notices, *bounds) for bounds in shared_out(last, self._workers))
 
     def read(self, part: Part) -> Iterator[Replacement]:
         """What there is of a part."""
@@ -94,9 +96,19 @@ class Everything:
             return session.execute(query).all()  # type: ignore[return-value] # blob is not None here
 
 
+def shared_out(last: int, workers: int) -> Iterator[tuple[int, int]]:
+    """The numbers up to `last` in stretches for so many workers, each after the one before."""
+    after = 0
+    while after < last:
+        fair = (last - after) // (3 * max(1, workers))
+        until = min(after + max(PART, min(fair, LARGEST_PART)), last)
+        yield after, until
+        after = until
+
+
 def usual_workers() -> int:
-    """One for each core."""
-    return os.cpu_count() or 1
+    """One for each core that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _own: tuple[Everything, Work]

@@ -4,10 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from secrets import token_hex
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.memory import tree
 from credit.db.session import Sessions
@@ -36,7 +39,18 @@ def parted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Few enterprises are read by two processes in parts of seven."""
     monkeypatch.setattr(register_parts, "POOL_FROM", 1)
     monkeypatch.setattr(register_parts, "PART", 7)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
+
+
+@given(st.integers(0, 3_000_000), st.integers(1, 8))
+def test_parts_hold_every_number_once_and_the_last_ones_are_small(last: int, workers: int) -> None:
+    parts = list(register_parts.shared_out(last, workers))
+    ends = [0, *(until for _, until in parts)]
+    assert parts == list(pairwise(ends))
+    assert ends[-1] == last
+    sizes = [until - after for after, until in parts]
+    assert all(0 < size <= register_parts.LARGEST_PART for size in sizes)
+    assert all(size <= register_parts.PART for size in sizes[-workers:])
 
 
 @pytest.mark.usefixtures("parted")
