@@ -14,7 +14,9 @@ from search.engine import Generation
 from search.errors import SearchUnavailableError
 
 _FINISHED = "finished"
-_FILLING = {"index.number_of_replicas": 0, "index.refresh_interval": "-1"}
+# Nobody reads what is being filled. Still it is refreshed: what came is then put in order and on disk while
+# more is on its way, and not at the end, when nothing else is left to do
+_FILLING = {"index.number_of_replicas": 0, "index.refresh_interval": "5s"}
 
 
 class Generations:
