@@ -92,7 +92,7 @@ STAGES = (
     Stage("sources", _sources, "see web/cli/checks/sources.py for what each rule means"),
     Stage("law", _law, "name instrument and article with @cites, or in the pack; fill figures in from packs"),
     Stage("imports", tool("lint-imports"), "move the import; the contracts are in pyproject.toml"),
-    Stage("types", tool("mypy"), "add or correct the types"),
+    Stage("types", tool("mypy", "-n", "2"), "add or correct the types"),
 )
 
 
