@@ -37,7 +37,7 @@ def told(words: Speech, record: PublicRecord, one: BreachFinding) -> Markup:
         source,
         agency=words.zh(record.source.agency.name),
         on=words.prose_date(one.decided_on),
-        matter=matter_of(words, one.matter),
+        matter=matter_of(words, one.matter, one.matter_uyghur),
     )
     for more in _followed(words, one):
         said += Markup(" ") + more if words.uyghur else more

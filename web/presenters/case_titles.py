@@ -28,7 +28,7 @@ def _matter(words: Speech, case: CaseFile) -> Text:
         case CaseKind.OBJECTION:
             return _contested(words, case.params)
         case CaseKind.FINDING:
-            return matter_of(words, case.title) if case.title else ""
+            return matter_of(words, case.title, case.params.get("matter_uyghur")) if case.title else ""
         case CaseKind.TIP | CaseKind.ENQUIRY:
             return _word(words, Matter, case.params.get("matter", ""))
         case _:

@@ -60,7 +60,7 @@ def commitment_pairs(words: Speech, one: Commitment) -> Pairs:
 def breach_cells(words: Speech, record: PublicRecord, one: BreachFinding) -> tuple[Text | Tag, ...]:
     """What was not kept, by which decision, and what followed."""
     return (
-        matter_of(words, one.matter),
+        matter_of(words, one.matter, one.matter_uyghur),
         words.code(one.decision_no),
         words.label(one.outcome),
         words.zh(record.source.agency.name),

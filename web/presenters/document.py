@@ -223,7 +223,7 @@ def _particulars(words: Speech, record: PublicRecord, number: str) -> Iterator[t
             yield zh("承诺有效期"), words.period(one.valid_from, one.valid_to)
             yield zh("现在的状态"), words.label(one.state)
         case BreachFinding() as one:
-            yield zh("违诺事项"), matter_of(words, one.matter)
+            yield zh("违诺事项"), matter_of(words, one.matter, one.matter_uyghur)
             yield zh("处理结果"), words.label(one.outcome)
             yield zh("认定日期"), words.iso(one.decided_on)
         case EquityPledge() as one if not isinstance(one.registered_on, Missing):

@@ -89,19 +89,21 @@ class FindingPage(msgspec.Struct, frozen=True, kw_only=True):
     stands: bool = False
 
 
-def title(words: Speech, found: Finding, matter: str) -> Markup:
-    """What a finding is called: until it is decided, no more than possible."""
-    return words.say(_TITLE if found.running else _DECIDED, matter=matter_of(words, matter))
+def title(words: Speech, found: Finding, about: Mapping[str, str]) -> Markup:
+    """What a finding is called: until it is decided, no more than possible. about: its matter, and what its
+    authority entered for it in Uyghur."""
+    matter = matter_of(words, about["matter"], about.get("matter_uyghur"))
+    return words.say(_TITLE if found.running else _DECIDED, matter=matter)
 
 
 def page(
-    words: Speech, found: Finding, matter: str, said: Iterable[Statement], here: str, on: date
+    words: Speech, found: Finding, about: Mapping[str, str], said: Iterable[Statement], here: str, on: date
 ) -> FindingPage:
     """A finding as its enterprise sees it."""
     notice = found.notice
     return FindingPage(
-        title=title(words, found, matter),
-        plain=title(words, found, matter).striptags(),
+        title=title(words, found, about),
+        plain=title(words, found, about).striptags(),
         tag=words.tag(found.state, TONES[found.state]),
         notice=tuple(notice_facts(words, found, on)),
         decision=tuple(decision_facts(words, found, on)),

@@ -17,7 +17,7 @@ from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters import case_words, commitment_words, finding_words, objection_words, repair_case_words
-from web.presenters.commitment_matters import known_to, plain_matter
+from web.presenters.commitment_matters import plain_matter
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -203,11 +203,18 @@ _COMMON: dict[str, type[Vocabulary]] = {
 def told(speech: Speech, code: str, params: Mapping[str, str]) -> Told:
     """A message in words. A code without words (from another version of the portal) is announced as such."""
     short, sentence = WORDS.get(code, _OTHER)
-    values = {name: _value(speech, code, name, value) for name, value in params.items()}
+    values = {name: _value(speech, code, name, value) for name, value in _of_reader(speech, params).items()}
     try:
         return Told(speech._(short) % values, speech._(sentence) % values)
     except KeyError:
         return Told(*map(speech._, _OTHER))
+
+
+def _of_reader(speech: Speech, params: Mapping[str, str]) -> dict[str, str]:
+    """The params with the matter of a commitment as who reads it can read it."""
+    entered = params.get("matter_uyghur")
+    said = {"matter": plain_matter(speech, params["matter"], entered)} if "matter" in params else {}
+    return {**params, **said}
 
 
 def _value(speech: Speech, code: str, name: str, value: str) -> str:
@@ -218,7 +225,7 @@ def _word(speech: Speech, code: str, name: str, value: str) -> str | None:
     """A value of a closed vocabulary, or several, as words; None for any other value."""
     vocabulary = _VOCABULARIES.get((code, name)) or _COMMON.get(name)
     if vocabulary is None:
-        return plain_matter(speech, value) if name == "matter" and known_to(speech, value) else None
+        return None
     try:
         return str(speech.series([speech.label(vocabulary(one)) for one in value.split(",")]))
     except ValueError:
@@ -228,7 +235,9 @@ def _word(speech: Speech, code: str, name: str, value: str) -> str | None:
 def shown(speech: Speech, code: str, params: Mapping[str, str]) -> Text:
     """A message as it stands on a page: the same sentence, its values isolated, its days in words."""
     sentence = WORDS.get(code, _OTHER)[1]
-    values = {name: _isolated(speech, code, name, value) for name, value in params.items()}
+    values = {
+        name: _isolated(speech, code, name, value) for name, value in _of_reader(speech, params).items()
+    }
     try:
         return speech.say(sentence, **values)
     except KeyError:

@@ -107,7 +107,7 @@ def title(words: Speech, kind: RepairKind, content: AnyContent | None) -> Text:
         case Check():
             what = words.labels(content.results)
         case BreachFinding():
-            what = matter_of(words, content.matter)
+            what = matter_of(words, content.matter, content.matter_uyghur)
     return words.say(_LISTED, kind=words.label(kind), what=what) if what else words.label(kind)
 
 

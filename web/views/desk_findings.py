@@ -131,6 +131,7 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
         about = access.by_key(read, room.task.subject_key)
     here, roles = f"/{words.prefix}/desk/finding/{room.file.id}", ctx.actor.roles
     report = answers_of(words, room.report, f"/{words.prefix}/desk/check/{room.task.id}")
+    title = shown.title(words, room.finding, room.matter)
     known = shown.register(words, room.task, room.promise.content, about)
     sides = shown.desk(
         words,
@@ -144,8 +145,8 @@ def _room(case: str, act: str = "", sent: Form | None = None, said: tuple[Proble
         status=400 if said else 200,
         at=f"/desk/finding/{room.file.id}",
         case=desk,
-        title=shown.title(words, room.finding, room.file.title),
-        plain=shown.title(words, room.finding, room.file.title).striptags(),
+        title=title,
+        plain=title.striptags(),
         sides=sides,
         forms=_forms(room, act, sent, said),
         problems=tuple(Problem(one.text, f"{act}-{one.field}" if one.field else "") for one in said),

@@ -33,6 +33,7 @@ COMMITMENTS: Final[dict[type, dict[str, Allowed]]] = {
         **dict.fromkeys(("decided_on", "outcome", "partly"), plain(EVERYWHERE)),
         **dict.fromkeys(("correct_by", "corrected_on"), plain(ANNOUNCED | _CARD)),
         "matter": free(EVERYWHERE),
+        "matter_uyghur": free(FOUND | _CARD),
         "reasons": free(ASKED_FOR),
         "basis": free(OPEN_DATA),
         "penalty_no": line(OPEN_DATA),

@@ -110,7 +110,10 @@ def recorded(session: Session, subject_key: str) -> list[Record]:
 def tell(session: Session, ctx: Context, kept: CommitmentRow, code: str) -> None:
     """Tell the owners of a commitment."""
     content = content_of(kept)
+    entered = content.matter_uyghur
     told = {"number": kept.number, "matter": content.matter}
+    if isinstance(entered, str):
+        told["matter_uyghur"] = entered
     owner_notices.tell_owners(session, ctx, kept.subject_key, code, f"/commitments/{kept.id}", **told)
 
 

@@ -34,7 +34,7 @@ from credit.services.context import Context
 from credit.services.disclosures import forms, statements
 from credit.services.disclosures.evidence import Folder
 from credit.services.disclosures.statements import Said
-from credit.services.findings import checks, publishing, tasks
+from credit.services.findings import checks, promises, publishing, tasks
 from credit.services.findings.planning import MAY
 
 DECIDERS = (OfficerRole.REVIEWER,)
@@ -103,7 +103,12 @@ def _file(session: Session, ctx: Context, check: CommitmentCheckRow, token: str)
         token=token,
         workdays=rules.decide_workdays(today),
         title=check.matter,
-        params={"number": check.commitment_no, "type": check.commitment_type, "found": check.outcome},
+        params={
+            **promises.matters(session, check.record_id, check.matter),
+            "number": check.commitment_no,
+            "type": check.commitment_type,
+            "found": check.outcome,
+        },
     )
 
 
@@ -292,5 +297,5 @@ def _tell(session: Session, ctx: Context, held: tasks.Held, code: str, **params:
     decision = held.finding.decision
     if held.finding.state is FindingState.CORRECTION_ORDERED and decision and decision.correct_by:
         params["day"] = decision.correct_by.isoformat()
-    told = {"matter": held.row.matter, **params}
+    told = {**promises.matters(session, held.row.record_id, held.row.matter), **params}
     owner_notices.tell_owners(session, ctx, held.row.subject_key, code, f"/finding/{held.file.id}", **told)

@@ -14,7 +14,7 @@ from credit.domain.records import EnterpriseFacts
 from credit.rules.checks import GUIDING_OPINION
 from credit.rules.findings import PENALTY_LAW
 from credit.services.context import Context
-from credit.services.findings import reading, tasks
+from credit.services.findings import promises, reading, tasks
 
 
 def hearings(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -> Iterator[AgendaItem]:
@@ -24,12 +24,13 @@ def hearings(session: Session, ctx: Context, facts: EnterpriseFacts, on: date) -
     for row in session.scalars(query.order_by(FindingRow.case_id)):
         found = tasks.decode_finding(row.content)
         if found.running and not found.said_all:
-            yield _hearing(row, found)
+            yield _hearing(row, found, promises.matters(session, row.record_id, row.matter))
         elif row.correct_by is not None and found.decision is not None:
-            yield _correction(row, found.decision.on, row.correct_by)
+            about = promises.matters(session, row.record_id, row.matter)
+            yield _correction(row, found.decision.on, row.correct_by, about)
 
 
-def _hearing(row: FindingRow, found: Finding) -> AgendaItem:
+def _hearing(row: FindingRow, found: Finding, about: dict[str, str]) -> AgendaItem:
     return AgendaItem(
         kind=AgendaKind.HEARING,
         about=row.case_id,
@@ -38,13 +39,13 @@ def _hearing(row: FindingRow, found: Finding) -> AgendaItem:
         due_on=found.notice.until,
         firm=found.notice.firm,
         href=f"/finding/{row.case_id}",
-        params={"matter": row.matter},
+        params=about,
         instrument=PENALTY_LAW,
         article="第四十五条",
     )
 
 
-def _correction(row: FindingRow, opens_on: date, due_on: date) -> AgendaItem:
+def _correction(row: FindingRow, opens_on: date, due_on: date, about: dict[str, str]) -> AgendaItem:
     return AgendaItem(
         kind=AgendaKind.CORRECTION,
         about=row.case_id,
@@ -52,7 +53,7 @@ def _correction(row: FindingRow, opens_on: date, due_on: date) -> AgendaItem:
         opens_on=opens_on,
         due_on=due_on,
         href=f"/finding/{row.case_id}",
-        params={"matter": row.matter},
+        params=about,
         instrument=GUIDING_OPINION,
         article="二、（七）",
     )

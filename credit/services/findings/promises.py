@@ -49,6 +49,15 @@ def promise(session: Session, record_id: str, *, lock: bool = False) -> Promise:
     return _promise(found.RecordRow.id, found.RecordRow.payload, found.Subject)
 
 
+def matters(session: Session, record_id: str, matter: str) -> dict[str, str]:
+    """What a commitment is about, as params of a message, a duty or a case: as it was when it was checked,
+    and in Uyghur where the authority that keeps its wording entered it so."""
+    payload = session.scalar(select(RecordRow.payload).where(RecordRow.id == record_id))
+    content = decode_record(payload).content if payload is not None else None
+    entered = content.matter_uyghur if isinstance(content, Commitment) and content.matter == matter else None
+    return {"matter": matter} | ({"matter_uyghur": entered} if isinstance(entered, str) else {})
+
+
 def subject_no(session: Session, subject_key: str) -> int:
     """The number of a subject."""
     return session.execute(select(Subject.id).where(Subject.key == subject_key)).scalar_one()

@@ -42,7 +42,8 @@ def finding(session: Session, ctx: Context, row: FindingRow, authority: str, cas
     decision = published(case)
     kept = _kept(session, row.case_id)
     if decision is not None:
-        _write(session, ctx, row, _record(ctx, row, authority, case, decision))
+        entered = promises.matters(session, row.record_id, row.matter).get("matter_uyghur", "")
+        _write(session, ctx, row, _record(ctx, row, authority, case, decision, entered))
     elif kept is not None:
         _write(session, ctx, row, _taken_down(ctx, kept, case))
     checks(session, ctx, row.record_id)
@@ -65,11 +66,14 @@ def _kept(session: Session, case_id: str) -> Record | None:
     return None if payload is None else decode_record(payload)
 
 
-def _record(ctx: Context, row: FindingRow, authority: str, case: Finding, decision: Decision) -> Record:
+def _record(
+    ctx: Context, row: FindingRow, authority: str, case: Finding, decision: Decision, matter_uyghur: str
+) -> Record:
     body, contest = authorities.authority(authority), case.contest
     content = BreachFinding(
         commitment_no=row.commitment_no,
         matter=row.matter,
+        matter_uyghur=matter_uyghur or NOT_COLLECTED,
         decision_no=decision.number,
         decided_on=decision.on,
         outcome=BreachOutcome(decision.outcome.value),

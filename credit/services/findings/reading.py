@@ -25,11 +25,11 @@ CORRECTING = (FindingState.CORRECTION_ORDERED.value, FindingState.NOT_CORRECTED.
 
 
 class Own(NamedTuple):
-    """A finding as its enterprise sees it."""
+    """A finding as its enterprise sees it. matter: as `promises.matters`."""
 
     file: CaseFile
     finding: Finding
-    matter: str
+    matter: dict[str, str]
     commitment_no: str
     statements: tuple[Statement, ...]
     events: tuple[CaseEvent, ...]
@@ -38,7 +38,7 @@ class Own(NamedTuple):
 class Room(NamedTuple):
     """A finding as officers see it: what is held against the enterprise, its evidence, the register.
 
-    report: of the check, for the authority alone.
+    report: of the check, for the authority alone. matter: as `promises.matters`.
     """
 
     file: CaseFile
@@ -48,6 +48,7 @@ class Room(NamedTuple):
     statements: tuple[Statement, ...]
     promise: Promise
     events: tuple[CaseEvent, ...]
+    matter: dict[str, str]
 
 
 def own(ctx: Context, subject_key: str, case_id: str) -> Own:
@@ -70,7 +71,8 @@ def _own(session: Session, row: FindingRow) -> Own:
     file = files.view(session, files.found(session, row.case_id))
     said = statements.of_case(session, row.case_id)
     events = files.history(session, row.case_id, for_applicant=True)
-    return Own(file, tasks.decode_finding(row.content), row.matter, row.commitment_no, said, events)
+    about = promises.matters(session, row.record_id, row.matter)
+    return Own(file, tasks.decode_finding(row.content), about, row.commitment_no, said, events)
 
 
 def room(session: Session, ctx: Context, case_id: str) -> Room:
@@ -88,6 +90,7 @@ def room(session: Session, ctx: Context, case_id: str) -> Room:
         statements=statements.of_case(session, row.case_id),
         promise=promises.promise(session, row.record_id),
         events=files.history(session, row.case_id),
+        matter=promises.matters(session, row.record_id, row.matter),
     )
 
 

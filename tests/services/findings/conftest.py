@@ -56,8 +56,15 @@ class Firm(Company):
 
     def finding(self, outcome: CheckOutcome = CheckOutcome.NOT_KEPT) -> str:
         """A finding that was told today; its case."""
+        return self._told(self.check(outcome))
+
+    def finding_of(self, record_id: str) -> str:
+        """The same about a commitment there is."""
+        return self._told(self.check(CheckOutcome.NOT_KEPT, record_id))
+
+    def _told(self, check: str) -> str:
         told = Told("现场没有承诺的设备", "承诺书第三条", 5, Service.PORTAL, self.on)
-        return cases.notify(self.handler, self.check(outcome), told, TOKENS[2])
+        return cases.notify(self.handler, check, told, TOKENS[2])
 
     @property
     def promised(self) -> Commitment:
