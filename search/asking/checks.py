@@ -9,6 +9,7 @@ from search.page import Reason
 from search.plan import Stage, Tier
 from search.planning.chinese import pieces_of
 from search.planning.latin import letters_of
+from search.planning.shorts import LONGEST_BY_EAR
 from search.text import sound
 from search.text.codes import number_key
 from search.text.fold import letters
@@ -53,6 +54,8 @@ def _judge(question: Question, tier: Tier, on: str) -> Callable[[Document], Scor
         return lambda document: _best(
             _abbreviates(short, key, loose) for short in options for key in keys_of(document)
         )
+    if tier.reason is Reason.SOUND:
+        return lambda document: _best(_heard_short(question.said, key) for key in keys_of(document))
     if tier.reason is Reason.PINYIN:
         return lambda document: _best(_reads_like(question, key) for key in keys_of(document))
     # beside the sounds of a whole name stand only whole names; what is looser waits until none is found
@@ -103,6 +106,7 @@ def _in_order(short: str, name: str) -> bool:
 
 _ANYWHERE = 20.0  # cost of characters that do not begin where a word does
 _FARTHEST = 1.0  # mean cost of a step beyond which a name is not shortened but taken apart
+_ONE_JUMP = 2.5
 _FARTHEST_BODY = 2.0  # the words of associations, institutes and offices are seldom known
 
 
@@ -114,14 +118,24 @@ def _abbreviates(short: str, name: str, loose: bool = False) -> Score | None:
     if not _in_order(short, name):
         return None
     parts = split(name)
-    starts = starts_of(name)
-    firsts = (at for at, char in enumerate(name) if char == short[0] and at in starts)
-    costs = [found for first in firsts if (found := _walk(short, name, first, starts)) is not None]
-    cost = min(costs, default=_ANYWHERE)
+    cost = _cheapest(short, name, starts_of(name))
     farthest = _FARTHEST_BODY if name[-1] in PUBLIC_BODIES else _FARTHEST
     if cost > farthest * (len(short) - 1) and not (loose or abbreviated(parts)):
         return None
     return cost + 0.02 * len(parts.core), float(len(name))
+
+
+def _cheapest(short: str, name: str, starts: frozenset[int]) -> float:
+    """Least cost of reading `short` out of a name or its sound from the beginning of a word on."""
+    firsts = (at for at, char in enumerate(name) if char == short[0] and at in starts)
+    costs = (_walk(short, name, first, starts) for first in firsts)
+    return min((cost for cost in costs if cost is not None), default=_ANYWHERE)
+
+
+def _heard_short(said: tuple[str, ...], name: str) -> Score | None:
+    """How well a short name as it is said stands for a name: in two pieces, the first where a word begins."""
+    cost = _cheapest(sound.coded(said), sound.coded(sound.syllables(name)), starts_of(name))
+    return (cost, float(len(name))) if cost <= _ONE_JUMP else None
 
 
 def _walk(short: str, name: str, first: int, starts: frozenset[int]) -> float | None:
@@ -132,7 +146,7 @@ def _walk(short: str, name: str, first: int, starts: frozenset[int]) -> float | 
         for at, cost in reach.items():
             after = name.find(char, at + 1)
             while after != -1:
-                step = 0.0 if after == at + 1 else 1.0 if after in starts else 2.5
+                step = 0.0 if after == at + 1 else 1.0 if after in starts else _ONE_JUMP
                 if cost + step < onward.get(after, 1e9):
                     onward[after] = cost + step
                 after = name.find(char, after + 1)
@@ -240,4 +254,7 @@ def _reads_like(question: Question, name: str) -> Score | None:
             off = sum(a != b for a, b in zip(cut, said[start : start + len(cut)], strict=True))
             if off <= 1:
                 return 3.0 + (start > 0), float(len(name))
-    return (5.0, float(len(name))) if one_off(typed, "".join(said)) else None
+    if one_off(typed, "".join(said)):
+        return 5.0, float(len(name))
+    short = (_heard_short(cut, name) for cut in sound.cuts(typed)[:2] if len(cut) <= LONGEST_BY_EAR)
+    return (6.0, float(len(name))) if any(score is not None for score in short) else None

@@ -27,20 +27,31 @@ def spelled(question: Question, key: str) -> list[Tier]:
         Tier(Reason.BRAND, term("b" + digest(key))),
         *shorts.with_tail(key),
     ]
-    tiers += _holding(key)
+    tiers += _holding(key, parts)
     if forms().get(parts.form) == "legal":
-        tiers.append(Tier(Reason.BRAND, term("b" + digest(parts.core))))
+        tiers += [*shorts.near_whole(parts), Tier(Reason.BRAND, term("b" + digest(parts.core)))]
     return [*tiers, *_in_pieces(question), *shorts.abbreviations(question, key)]
 
 
-def _holding(key: str) -> list[Tier]:
+def _branded(parts: Parts) -> list[Tier]:
+    """A brand with a word of the trade, which the name has further on (安集科技)."""
+    if len(parts.brand) < 2 or not parts.trade or parts.place or parts.form:
+        return []
+    return [
+        Tier(Reason.BRAND, clause)
+        for clause in [every([term("b" + parts.brand), *gram_terms(parts.trade)])]
+        if clause
+    ]
+
+
+def _holding(key: str, parts: Parts) -> list[Tier]:
     """Names that begin so, that have it in one piece, and those made short to it by first characters."""
     whole = every(gram_terms(key))
     begins = every([term("^" + key[:LONGEST_START]), *gram_terms(key)])
     found = [Tier(Reason.NAME, clause) for clause in (begins, whole) if clause is not None]
     called = shorts.called(key)
     if len(key) != 2:
-        return [*found, *called]
+        return [*found, *_branded(parts), *called]
     # two characters stand in many a name by chance, across the border of two words
     return [*called, *found[:1], *shorts.swapped_listed(key), *found[1:]]
 
@@ -98,8 +109,7 @@ def sounding(question: Question) -> list[Tier]:
     tiers += shorts.swapped_names(question.key)
     # who typed a whole name, form and all, mistyped it rather than left something out
     apart = Stage.PARTIAL if forms().get(parts.form) == "legal" else Stage.SOUND
-    head = apart if parts.branch else Stage.SOUND  # many a branch has the same head
-    for pieces, stage in (([said], head), (_said_apart(parts), apart)):
+    for pieces, stage in (([said], apart), (_said_apart(parts), apart)):
         clause = spoken(pieces)
         if clause is not None and len(said) > 2:
             tiers.append(Tier(Reason.SOUND, clause, stage))
@@ -129,7 +139,11 @@ def _near(question: Question) -> list[Tier]:
         return _near_formed(question.parts)
     if not 3 <= len(core) <= _LONGEST_NEAR:
         return []
-    tiers = [] if shorts.with_form(question) else shorts.near_short(question.key)
+    tiers: list[Tier] = []
+    if not shorts.with_form(question):
+        tiers = shorts.near_short(question.key)
+        if question.parts.core == question.key:  # nobody makes a name short and leaves its form
+            tiers += shorts.by_ear(question.said, Reason.SOUND)
     gaps = [contiguous([p for p in (core[:at], core[at + 1 :]) if p]) for at in range(len(core))]
     twisted = [every(gram_terms(other)) for other in shorts.swaps(core)]
     swapped, gapped = some(c for c in twisted if c), some(c for c in gaps if c)

@@ -4,6 +4,7 @@ from functools import cache
 
 from search.page import Reason
 from search.plan import Clause, Stage, Tier, every, some, term
+from search.planning import shorts
 from search.planning.terms import gram_terms, one_of, piece_term, spoken
 from search.text import sound
 from search.text.question import Question, Run, Script
@@ -126,13 +127,14 @@ def _running_initials(typed: str) -> Clause | None:
 
 
 def near(question: Question) -> list[Tier]:
-    """One syllable read otherwise, or one letter of it off; what is left on both sides must be there.
+    """A short name in two pieces; one syllable read otherwise, or one letter of it off.
 
-    Then initials, one of them of a character's other reading.
+    What is left on both sides of the slip must be there. Then initials, one of them of a character's other reading.
     """
     typed = letters_of(question)
     clause = some(slip for core in cores_of(typed) for slip in _slips(core))
-    tiers = [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
+    tiers = [tier for cut in sound.cuts(typed)[:2] for tier in shorts.by_ear(cut, Reason.PINYIN)]
+    tiers += [Tier(Reason.PINYIN, clause, Stage.NEAR, checked=True)] if clause is not None else []
     if _SHORTEST_INITIALS < len(typed) <= _LONGEST_INITIALS:
         others = one_of("i", sound.other_initials(typed))
         tiers += [Tier(Reason.INITIALS, others, Stage.NEAR)] if others is not None else []

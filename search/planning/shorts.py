@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from search.page import Reason
 from search.plan import All, AnyOf, Clause, Stage, Tier, every, some, term
-from search.planning.terms import gram_terms, piece_term
+from search.planning.terms import gram_terms, piece_term, spoken
 from search.text import sound
+from search.text.parts import Parts
 from search.text.question import Question
 from search.text.tables import forms
 from search.text.tokens import LONGEST_START, digest
@@ -13,6 +14,9 @@ from search.text.tokens import LONGEST_START, digest
 _LONGEST_SHORT_NAME = 9
 _LONGEST_SWAPPED = 6
 _LONGEST_NAME = 24
+_LONGEST_BRAND = 4
+_SHORTEST_BY_EAR = 4
+LONGEST_BY_EAR = 6
 _TAILS = ("股份", "集团", "公司")  # words of the legal form that stand behind a brand in short names
 
 
@@ -146,6 +150,19 @@ def swapped_names(key: str) -> list[Tier]:
     return tiers
 
 
+def near_whole(parts: Parts) -> list[Tier]:
+    """A whole name that is little but a brand, with two neighbours swapped or a character left out.
+
+    Surer than others of another form that bear what was typed as their brand.
+    """
+    core, form = parts.core, parts.form + parts.branch
+    if not 2 <= len(core) <= _LONGEST_BRAND:
+        return []
+    swapped = [term("=" + digest(other + form)) for other in swaps(core)]
+    clause = some([*swapped, All((term("d" + core), *gram_terms(parts.form)))])
+    return [Tier(Reason.NEAR, clause)] if clause is not None else []
+
+
 def near_short(key: str) -> list[Tier]:
     """A short name with two characters swapped: its characters are all there, in some order."""
     if not 3 <= len(key) <= _LONGEST_SWAPPED:
@@ -156,6 +173,15 @@ def near_short(key: str) -> list[Tier]:
     return [
         Tier(Reason.SHORT_NAME, clause, Stage.NEAR, checked=True) for clause in found if clause is not None
     ]
+
+
+def by_ear(said: tuple[str, ...], reason: Reason) -> list[Tier]:
+    """A short name as it is said: the name has it in two pieces; how they stand in it decides."""
+    if not _SHORTEST_BY_EAR <= len(said) <= LONGEST_BY_EAR:
+        return []
+    halves = (spoken([said[:at], said[at:]]) for at in range(2, len(said) - 1))
+    clause = some(half for half in halves if half is not None)
+    return [Tier(reason, clause, Stage.NEAR, checked=True)] if clause is not None else []
 
 
 def swaps(text: str) -> list[str]:

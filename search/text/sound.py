@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
+from operator import add
 
 from search.text.tables import first_readings, phrases, polyphones, readings
 
@@ -39,9 +40,10 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def read(text: str) -> tuple[str, ...]:
     """One syllable for each character; other characters stand for themselves."""
-    table = first_readings()
-    said = [table.get(char, char) for char in text]
+    said = list(map(first_readings().get, text, text))
     heads = _phrase_heads()
+    if heads.keys().isdisjoint(map(add, text, text[1:])):
+        return tuple(said)
     at = 0
     while at < len(text) - 1:
         longest = heads.get(text[at : at + 2])
@@ -54,9 +56,22 @@ def read(text: str) -> tuple[str, ...]:
     return tuple(said)
 
 
+@cache
+def _code() -> dict[str, str]:
+    return {said: chr(0xE000 + at) for at, said in enumerate(sorted(all_syllables()))}
+
+
+def coded(said: tuple[str, ...]) -> str:
+    """Syllables as one character each, to be looked through like a text; what is none stands for itself."""
+    code = _code()
+    return "".join(code.get(syllable, syllable[:1]) for syllable in said)
+
+
 def other_readings(text: str, said: tuple[str, ...]) -> list[tuple[int, str]]:
     """(place, syllable) of the reading besides the one in `said`."""
     table = polyphones()
+    if table.keys().isdisjoint(text):
+        return []
     found = [(at, table[char]) for at, char in enumerate(text) if char in table]
     return [(at, next(reading for reading in both if reading != said[at])) for at, both in found]
 

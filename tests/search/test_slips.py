@@ -38,6 +38,10 @@ NAMES = (
     "新疆昆瑞农机有限公司",
     "伊犁昆睿集团有限公司",
     "库车海伊建材有限公司",
+    "奎屯昆朋农业仓储有限公司",
+    "昆山朋程仓储股份有限公司",
+    "昆睿泰集团有限公司",
+    "新疆昆泰建材集团有限公司",
 )
 
 
@@ -80,6 +84,11 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("坤瑞集团", NAMES[23]),
         ("kunruigufen", NAMES[21]),
         ("krjt", NAMES[23]),
+        ("坤朋仓储", NAMES[25]),  # the brand by ear, the trade further on
+        ("kunpengcangchu", NAMES[25]),
+        ("昆朋仓储", NAMES[25]),  # before first characters of words
+        ("昆泰集团有限公司", NAMES[27]),  # whole but for one character, before others of that brand
+        ("睿昆泰集团有限公司", NAMES[27]),
     ],
 )
 def test_first_of_what_is_found(ask: Callable[[str], list[str]], typed: str, first: str) -> None:
