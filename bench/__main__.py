@@ -21,6 +21,7 @@ from credit.domain.actors import system
 from credit.domain.clock import SystemClock
 from credit.services.context import Context
 from search.factory import open_reader
+from web.warming import warm_search
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = 20_000
@@ -61,6 +62,7 @@ def _sections(size: int, folder: Path) -> Iterator[Section]:
     clock = SystemClock()
     today = clock.today()
     reader = open_reader(portal["PORTAL_SEARCH_URL"])
+    warm_search(reader, today)
     cards = engine.sample(reader, today, SAMPLE)
     yield engine.measure(reader, cards, today)
     url = portal["PORTAL_SEARCH_URL"]

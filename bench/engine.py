@@ -103,7 +103,7 @@ def measure(reader: SearchReader, cards: Sequence[Card], on: date) -> Section:
     section = Section(
         "Engine",
         header=("kind of question", "questions", "p50 ms", "p99 ms", "with hits"),
-        note="In one process, 20 hits and nine facets for each question.",
+        note="In one process, made ready as a serving one is; 20 hits and nine facets for each question.",
     )
     everything: list[float] = []
     for kind, texts in questions(cards).items():

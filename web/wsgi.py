@@ -4,11 +4,11 @@ import gc
 import os
 from threading import Thread
 
-from search.warming import warm
 from web.app import create_app
 from web.http.observe import configure_logging
 from web.http.portal import EXTENSION
 from web.settings import Settings
+from web.warming import warm_search
 
 GARBAGE_FROM = 50_000  # new objects from which cycles are looked for
 
@@ -19,7 +19,7 @@ app = create_app(settings)
 portal = app.extensions[EXTENSION]
 portal.templates.warm()
 # beside the first readers, as an engine somewhere else may not answer for a while
-Thread(target=warm, args=(portal.search, portal.clock.today()), name="warm", daemon=True).start()
+Thread(target=warm_search, args=(portal.search, portal.clock.today()), name="warm", daemon=True).start()
 # what is loaded by now stays: the collector need not walk through it with every page
 gc.collect()
 gc.freeze()

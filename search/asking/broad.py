@@ -2,7 +2,7 @@
 a million hits takes longer than everything else, and one change more or less does not alter what they tell.
 
 What is older than half a minute is counted anew behind the reader who asks for it, and told once more as it
-was; nobody waits but the first to ask, and who asks what nobody has asked for minutes.
+was; nobody waits but the first to ask, and who asks what nobody has asked for an hour.
 """
 
 from collections import OrderedDict
@@ -18,7 +18,7 @@ from search.query import Facet
 
 BROAD = 20_000  # hits from which on counts are kept
 SECONDS = 30.0  # from then on they are made anew
-OLDEST = 300.0  # from then on they are not told any more
+OLDEST = 3600.0  # from then on they are not told any more
 _KEPT = 256
 
 

@@ -20,7 +20,7 @@ from search.errors import IndexBuildingError
 from search.page import FacetCount, Hit, Page, Reason, Suggestion
 from search.query import Facet, Language, Query, Sort
 from search.text.codes import number_key
-from search.text.question import Question, read
+from search.text.question import Question, Script, read
 
 _LARGEST_PAGE = 100
 Session = Callable[[Query, Sequence[Query]], AbstractContextManager[None]]
@@ -67,7 +67,9 @@ class Searcher:
             count=True,
             facets=query.facets,
         )
-        answer, exact = self._counts.run(ask, (query.text, query.language))
+        # how a question in Latin letters is read depends on the reader's language, no other does
+        named = (question.text, query.language if Script.LATIN in question.scripts else None)
+        answer, exact = self._counts.run(ask, named)
         if not answer.total:
             self._refuse_while_empty()
         rows = answer.rows[:size]
