@@ -129,7 +129,7 @@ def _running_initials(typed: str) -> Clause | None:
 def near(question: Question) -> list[Tier]:
     """A short name in two pieces; one syllable read otherwise, or one letter of it off.
 
-    What is left on both sides of the slip must be there. Then initials, one of them of a character's other reading.
+    What is left on both sides of the slip must be there. Then initials, one of a character's other reading.
     """
     typed = letters_of(question)
     clause = some(slip for core in cores_of(typed) for slip in _slips(core))
