@@ -51,7 +51,7 @@ _NUMBER = CharTable(_number_key)
 def number_key(text: str) -> str:
     """A licence or decision number as it is matched: every kind of bracket and blank is nothing."""
     try:
-        return "".join([_NUMBER[char] for char in text])
+        return "".join(map(_NUMBER.__getitem__, text))
     except KeyError:
         return _number_key(text)
 

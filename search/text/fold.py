@@ -80,7 +80,7 @@ _LETTERS = CharTable(_letters)
 def letters(text: str) -> str:
     """The folded text with nothing between its letters and digits: the key of a name."""
     try:
-        return "".join([_LETTERS[char] for char in text])
+        return "".join(map(_LETTERS.__getitem__, text))
     except KeyError:
         return _letters(text)
 

@@ -64,6 +64,8 @@ def pairs(parts: Parts) -> list[str]:
     Words of one character stand beside the next one: such pairs are found as they are written. Nobody
     leaves the brand out between two others.
     """
+    if parts.form and not abbreviated(parts):
+        return []
     name = parts.core + (parts.form if parts.form in _HOUSES else "")
     brand = len(parts.place) if 0 < len(parts.brand) <= _LONGEST_BRAND else len(name)
     behind = brand + len(parts.brand)

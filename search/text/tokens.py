@@ -17,6 +17,7 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from search.document import Document
@@ -55,50 +56,60 @@ def without_one(text: str) -> list[str]:
     return [text[:at] + text[at + 1 :] for at in range(len(text))]
 
 
-def _pieces(parts: Parts, key: str) -> list[str]:
-    """Characters and pairs of a name, its legal form as a whole."""
-    head, branch = parts.core, parts.branch
-    if parts.form not in legal_forms():
-        return ["n" + char for char in key] + ["n" + a + b for a, b in pairwise(key)]
-    found = forms_in(key) if holds_form(head) or (branch and holds_form(branch)) else forms_in(parts.form)
-    tokens = ["f" + form for form in found]
-    tokens += ["n" + word for word in FORM_WORDS if word in parts.form]
-    tokens += ["n" + char for char in head + parts.form]
-    tokens += ["n" + a + b for a, b in pairwise(head + parts.form[0])]
+def _characters(text: str) -> str:
+    """Tokens of the characters of a name's piece. Each runs through a name in one go: it costs most here."""
+    return "n" + " n".join(text)
+
+
+def _neighbours(text: str) -> str:
+    """Tokens of its pairs of neighbouring characters, of which there is one at least."""
+    return "n" + " n".join(map(add, text, text[1:]))
+
+
+@lru_cache(maxsize=4096)
+def _form_tokens(form: str) -> str:
+    """Tokens of a legal form that stands at the end of a name, and nowhere else in it."""
+    words = ["n" + word for word in FORM_WORDS if word in form]
+    return " ".join([*("f" + found for found in forms_in(form)), *words])
+
+
+def _pieces(parts: Parts, head: str, key: str) -> list[str]:
+    """Characters and pairs of a name, its legal form as a whole. head: its core."""
+    form, branch = parts.form, parts.branch
+    if form not in legal_forms():
+        return [_characters(key), _neighbours(key)] if len(key) > 1 else [_characters(key)]
+    if holds_form(head) or (branch and holds_form(branch)):
+        tokens = ["f" + found for found in forms_in(key)]
+        tokens += ["n" + word for word in FORM_WORDS if word in form]
+    else:
+        tokens = [_form_tokens(form)]
+    tokens += [_characters(head + form), _neighbours(head + form[0])]
     if branch:
-        tokens += ["n" + char for char in branch]
-        tokens += ["n" + a + b for a, b in pairwise(parts.form[-1] + branch)]
+        tokens += [_characters(branch), _neighbours(form[-1] + branch)]
     return tokens
 
 
-def _spelled(parts: Parts, key: str) -> list[str]:
-    place, brand, trade = parts.place, parts.brand, parts.trade
-    if not brand:
-        brand, trade = trade[:2], trade[2:]
-    rest = brand + trade
-    tokens = ["=" + digest(key), "~" + digest(place + rest), "^" + key[:1], "^" + key[:2]]
-    tokens += _pieces(parts, key)
-    if place and not parts.brand:
+def _spelled(parts: Parts, core: str, key: str) -> list[str]:
+    place, brand = parts.place, parts.brand
+    rest = core[len(place) :]
+    told = brand or rest[:2]
+    short = rest[: len(told) + 2]
+    named = [key, core, place + told, rest, place + short]
+    if len(key) > _LONGEST_KEY:
+        named = list(map(digest, named))
+    tokens = [f"={named[0]} ~{named[1]} ^{key[:1]} ^{key[:2]}", *_pieces(parts, core, key)]
+    if place and not brand:
         tokens.append("b" + place)
     if rest:
-        short = brand + trade[:2]
-        tokens += [
-            "^" + rest[:1],
-            "^" + rest[:2],
-            "b" + brand,
-            "b" + digest(place + brand),
-            "b" + short,
-            "b" + digest(rest),
-            "b" + digest(place + short),
-        ]
-    if 2 < len(brand) < 8:
-        tokens += ["d" + name for name in without_one(brand)]
+        tokens.append(f"^{rest[:1]} ^{rest[:2]} b{told} b{named[2]} b{short} b{named[3]} b{named[4]}")
+    if 2 < len(told) < 8:
+        tokens.append("d" + " d".join(without_one(told)))
     return tokens
 
 
 def _syllable_pairs(text: str, said: tuple[str, ...]) -> list[str]:
     """Neighbouring syllables, those of a character's other reading too."""
-    tokens = [f"s{a}-{b}" for a, b in pairwise(said)]
+    tokens = ["s" + " s".join(map("-".join, pairwise(said)))] if len(said) > 1 else []
     for at, other in sound.other_readings(text, said):
         if at:
             tokens.append(f"s{said[at - 1]}-{other}")
@@ -107,37 +118,44 @@ def _syllable_pairs(text: str, said: tuple[str, ...]) -> list[str]:
     return tokens
 
 
-def _sounding(parts: Parts) -> list[str]:
-    core = parts.core
+_first = itemgetter(0)
+
+
+def _sounding(parts: Parts, core: str) -> list[str]:
     said = sound.read(core)
     tokens = _syllable_pairs(core, said)
     start, end = len(parts.place), len(parts.place) + (len(parts.brand) or 2)
-    heads = "".join([syllable[0] for syllable in said])
+    heads = "".join(map(_first, said))
     if start > 1:
         tokens.append("i" + heads[:start])
     tokens += ["i" + h for h in (heads[start:], heads[start : end + 2]) if len(h) > 1]
-    for first, last in dict.fromkeys(((0, None), (0, end), (start, end))):
-        if len(heads[first:last]) > 1:
-            tokens += ["S" + digest("".join(said[first:last])), "i" + heads[first:last]]
-    tokens += ["j" + heads[at : at + 4] for at in range(len(heads) - 3)]
+    whole = "".join(said)
+    for first, last in ((0, None), (0, end), (start, end)) if start else ((0, None), (0, end)):
+        own = heads[first:last]
+        if len(own) > 1:
+            spelled = whole if len(own) == len(said) else "".join(said[first:last])
+            tokens.append(f"S{digest(spelled)} i{own}")
+    if len(heads) > 3:
+        tokens.append("j" + " j".join([heads[at : at + 4] for at in range(len(heads) - 3)]))
     if len(said) > start:
         heard = heard_starts(said[start : start + max(4, end - start + 2)])
         sizes = {2, 3, 4, end - start, end - start + 2}
         tokens += ["v" + heard[size - 1] for size in sizes if size <= len(heard)]
     if parts.form:
         tail = sound.syllables(parts.form)
-        tokens.append("S" + digest("".join(said) + "".join(tail)))
-        tokens.append("i" + heads + sound.initials(tail))
+        whole += "".join(tail)
+        tokens.append(f"S{digest(whole)} i{heads}{sound.initials(tail)}")
         if parts.branch:
             branch = sound.syllables(parts.branch)
             tokens += _syllable_pairs(parts.branch, branch)
-            tokens.append("S" + digest("".join((*said, *tail, *branch))))
+            tokens.append("S" + digest(whole + "".join(branch)))
     return tokens
 
 
 def _chinese(key: str) -> list[str]:
     parts = cut(key)
-    tokens = _spelled(parts, key) + _sounding(parts)
+    core = parts.core
+    tokens = _spelled(parts, core, key) + _sounding(parts, core)
     tokens += ["A" + pair for pair in short.pairs(parts)]
     tokens += ["b" + name for name in short.own(parts)]
     if min(key) < _FIRST_OTHER:
@@ -146,38 +164,32 @@ def _chinese(key: str) -> list[str]:
 
 
 @lru_cache(maxsize=32_768)
-def _word_tokens(word: str) -> tuple[str, ...]:
+def _word_tokens(word: str) -> str:
     """Tokens of one Uyghur word; names share most of their words."""
     key = uyghur.key(word)
     tokens = ["u" + word, "X" + key, "v" + skeleton(word)]
     tokens += ["x" + key[:size] for size in _KEY_STARTS if size <= len(key)]
-    return tuple(dict.fromkeys(tokens))
+    return " ".join(dict.fromkeys(tokens))
 
 
-def uyghur_tokens(text: str) -> list[str]:
+def _uyghur(text: str) -> list[str]:
     """Tokens of a Uyghur text: each word as spelled, its recall key, short beginnings."""
     tokens = ["=" + digest(letters(uyghur.norm(text))), "y" + digest(uyghur.key(text).replace(" ", ""))]
-    for word in uyghur.split_words(text):
-        tokens += _word_tokens(word)
-    return tokens
-
-
-def name_tokens(text: str) -> list[str]:
-    """Tokens of one name in any script."""
-    key = letters(text)
-    if not has_arabic(text):
-        return _chinese(key) if key else []
-    tokens = uyghur_tokens(text)
-    return tokens + _chinese(key) if has_han(key) else tokens
+    return tokens + list(map(_word_tokens, uyghur.split_words(text)))
 
 
 @lru_cache(maxsize=64)
-def _named(text: str) -> str:
-    """`name_tokens` in one text. The records of a subject repeat its names, one after the other.
+def name_tokens(text: str) -> str:
+    """Tokens of one name in any script, with spaces between them.
 
-    To remember more would only push other things out of the processor's own memory.
+    The records of a subject repeat its names, one after the other. To remember more would only push other
+    things out of the processor's own memory.
     """
-    return " ".join(name_tokens(text))
+    key = letters(text)
+    if not has_arabic(text):
+        return " ".join(_chinese(key)) if key else ""
+    tokens = _uyghur(text)
+    return " ".join(tokens + _chinese(key) if has_han(key) else tokens)
 
 
 class _Line(NamedTuple):
@@ -237,7 +249,7 @@ def site_tokens(site: str) -> list[str]:
 def code_tokens(code: str) -> list[str]:
     """Tokens of a credit code or a registration number."""
     key = code_key(code)
-    return ["c" + key, *("C" + key[:size] for size in CODE_PREFIXES if size < len(key))]
+    return ["c" + key, *["C" + key[:size] for size in CODE_PREFIXES if size < len(key)]]
 
 
 def _tight(text: str) -> str:
@@ -247,7 +259,7 @@ def _tight(text: str) -> str:
 def document_tokens(document: Document) -> str:
     """All tokens of a document with spaces between them; those that a former name shares may come again."""
     tokens = ["*", "k" + _tight(document.key)]
-    tokens += [_named(name.text) for name in document.names]
+    tokens += [name_tokens(name.text) for name in document.names]
     for code in document.codes:
         tokens += code_tokens(code)
     texts: dict[str, None] = {}
