@@ -82,24 +82,42 @@ def _nested_in(annotation: Any) -> list[type]:
     return [kind for part in getattr(annotation, "__args__", ()) for kind in _nested_in(part)]
 
 
-def _narrow_struct(value: Any, channel: Channel) -> Any:
+class _Cuts(dict[type, _Cut | None]):
+    """How each type of value is cut for one channel; None: it passes as it is."""
+
+    def __init__(self, channel: Channel) -> None:
+        super().__init__()
+        self.channel = channel
+
+    def __missing__(self, kind: type) -> _Cut | None:
+        plain = not issubclass(kind, msgspec.Struct) or issubclass(kind, Missing)
+        cut = None if plain else _cut(kind, self.channel)
+        return self.setdefault(kind, cut if cut is not None and (cut.reset or cut.inner) else None)
+
+
+_cuts: Final = {channel: _Cuts(channel) for channel in Channel}
+
+
+def _narrow_struct(value: Any, cuts: _Cuts) -> Any:
     """The value cut down; itself where there is nothing to cut, as for most of them."""
-    if isinstance(value, tuple):
-        kept = tuple([new for item in value if (new := _narrow_struct(item, channel)) is not None])
-        same = len(kept) == len(value) and all(new is item for new, item in zip(kept, value, strict=True))
-        return value if same else kept
-    if not isinstance(value, msgspec.Struct) or isinstance(value, Missing):
-        return value
-    cut = _cut(type(value), channel)
+    cut = cuts[type(value)]
+    if cut is None:
+        return _narrow_each(value, cuts) if isinstance(value, tuple) else value
     if not cut.whole:
         return None
     changes = {} if cut.read(value) == cut.off else dict(cut.reset)
     for name in cut.inner:
         old = getattr(value, name)
-        new = _narrow_struct(old, channel)
+        new = _narrow_struct(old, cuts)
         if new is not old:
             changes[name] = new
     return replace(value, **changes) if changes else value
+
+
+def _narrow_each(values: tuple[Any, ...], cuts: _Cuts) -> tuple[Any, ...]:
+    kept = tuple([new for item in values if (new := _narrow_struct(item, cuts)) is not None])
+    same = len(kept) == len(values) and all(new is item for new, item in zip(kept, values, strict=True))
+    return values if same else kept
 
 
 def narrow(dossier: Dossier, channel: Channel) -> Dossier:
@@ -107,10 +125,11 @@ def narrow(dossier: Dossier, channel: Channel) -> Dossier:
 
     A record none of whose required fields may leave is not in it.
     """
+    cuts = _cuts[channel]
     records = tuple(
-        narrowed for record in dossier.records if (narrowed := _narrow_record(record, channel)) is not None
+        [narrowed for record in dossier.records if (narrowed := _narrow_record(record, cuts)) is not None]
     )
-    fact = _narrow_struct(dossier.registered, channel)
+    fact = _narrow_struct(dossier.registered, cuts)
     if channel not in REGISTERED["legal_representative"].channels and _bears_a_persons_name(
         dossier.registered
     ):
@@ -123,7 +142,7 @@ def narrow(dossier: Dossier, channel: Channel) -> Dossier:
 
 def narrow_notice(notice: PublicNotice, channel: Channel) -> PublicNotice:
     """A notice of an authority as it may leave on `channel`: other fields become missing or empty."""
-    content = _narrow_struct(notice.content, channel)
+    content = _narrow_struct(notice.content, _cuts[channel])
     return notice if content is notice.content else replace(notice, content=content)
 
 
@@ -133,14 +152,20 @@ def _bears_a_persons_name(fact: Fact) -> bool:
     return individual and fact.name == fact.legal_representative
 
 
-def _narrow_record(record: PublicRecord, channel: Channel) -> PublicRecord | None:
-    content = _narrow_struct(_own_way(record.content, channel), channel)
+def _narrow_record(record: PublicRecord, cuts: _Cuts) -> PublicRecord | None:
+    content = record.content
+    if type(content) in _BY_ITEM:
+        content = _by_item(content, cuts.channel)
+    content = _narrow_struct(content, cuts)
     if content is record.content:
         return record
     return None if content is None else replace(record, content=content)
 
 
-def _own_way(content: AnyContent, channel: Channel) -> AnyContent:
+_BY_ITEM: Final = (InstantInfo, AnnualReport)
+
+
+def _by_item(content: AnyContent, channel: Channel) -> AnyContent:
     """What is made of items is narrowed item by item."""
     if isinstance(content, InstantInfo):
         return narrow_instant(content, channel)
