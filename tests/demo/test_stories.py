@@ -16,15 +16,16 @@ from credit.db.repair_models import (
     TombstoneRow,
 )
 from credit.db.session import Sessions
-from credit.domain.actors import OfficerRole, officer
+from credit.domain.actors import OfficerRole, officer, system
 from credit.domain.casework import CaseKind
 from credit.domain.clock import SHANGHAI, Clock, FixedClock
 from credit.domain.repair_applications import ApplicationState
 from credit.domain.repair_cases import RepairState
 from credit.domain.supervision import TipState
 from credit.services import access, audit
+from credit.services.casework import public_board
 from credit.services.context import Context
-from credit.services.demo import late_filers, loading, repairs, reported
+from credit.services.demo import late_filers, loading, past_reports, repairs, reported
 from credit.services.disclosures.evidence import Folder
 from credit.services.repairs import alike
 from credit.services.sealing import Sealer, own_keys
@@ -130,3 +131,19 @@ def test_an_older_and_a_smaller_region_do_what_they_can(lone_sessions: Sessions,
     told, late, sent = acted(lone_sessions, tmp_path, FixedClock(CLOCK.now() + timedelta(days=2400)))
     assert (told < len(repairs.STORIES), late) == (True, 0)
     assert sent == 4  # two of its one enterprise, two of none
+
+
+def test_the_months_before_are_on_the_public_board(region: Sessions, tmp_path: Path) -> None:
+    box = Box(Sealer(own_keys(tmp_path / "key")), Folder(tmp_path / "sealed"))
+    made = past_reports.act(region, CLOCK, box)
+    assert past_reports.act(region, CLOCK, box) == 0  # a second call adds nothing
+    public_board.make(Context(region, CLOCK, system("test")))
+    with region.read() as session:
+        board = public_board.public_board(session)
+    assert board is not None
+    shown = {(one.kind, bool(one.division)) for one in board.lines}
+    assert shown == {(kind, own) for kind in (CaseKind.TIP, CaseKind.ENQUIRY) for own in (True, False)}
+    assert all(board.minimum <= one.closed == one.received for one in board.lines)
+    assert sum(one.closed for one in board.lines if one.division) == made
+    assert len({one.median for one in board.lines}) > 1
+    assert all(one.in_time == 100 for one in board.lines)

@@ -85,7 +85,7 @@ def _load(size: int, seed: int, workers: int) -> None:
 
 def _act(sessions: Sessions, clock: Clock) -> None:
     """Let the region do what leaves something to answer on every page and at every desk."""
-    from credit.services.demo import doings, late_filers, repairs, reported
+    from credit.services.demo import doings, late_filers, past_reports, repairs, reported
     from credit.services.disclosures.evidence import Folder
     from web.cli.setting import read_settings
     from web.letterbox import letter_box
@@ -95,7 +95,9 @@ def _act(sessions: Sessions, clock: Clock) -> None:
     doings.act(sessions, clock)
     repairs.act(sessions, clock, papers)
     late_filers.act(sessions, clock, papers)
-    reported.act(sessions, clock, letter_box(settings))
+    box = letter_box(settings)
+    reported.act(sessions, clock, box)
+    past_reports.act(sessions, clock, box)
 
 
 def _index(sessions: Sessions, clock: Clock, fresh: bool) -> None:

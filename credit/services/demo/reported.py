@@ -72,7 +72,7 @@ def _send(sessions: Sessions, clock: Clock, box: Box, number: int, one: _Report)
         return False
     intake.submit(ctx, box, one.wish, one.who, [], _token(number))
     if one.answered is not None:
-        which, authority = _case(sessions, number)
+        which, authority = case_of(sessions, one.wish.matter, _token(number))
         person = officer("demo1".ljust(26, "0"), authority, frozenset({OfficerRole.HANDLER}))
         handler = Context(sessions, clock, person)
         step(lambda: assigning.take(handler, which.id, ""))
@@ -80,11 +80,11 @@ def _send(sessions: Sessions, clock: Clock, box: Box, number: int, one: _Report)
     return True
 
 
-def _case(sessions: Sessions, number: int) -> tuple[Which, str]:
+def case_of(sessions: Sessions, matter: Matter, token: str) -> tuple[Which, str]:
+    """The case that a form with a token opened, and its authority."""
     with sessions.read() as session:
-        kind = intake.KINDS[REPORTS[number].wish.matter]
-        token = codes.hash_of_token(_token(number)).hex()
-        row = session.scalars(select(CaseRow).where(CaseRow.kind == kind.value, CaseRow.token == token)).one()
+        kind, kept = intake.KINDS[matter], codes.hash_of_token(token).hex()
+        row = session.scalars(select(CaseRow).where(CaseRow.kind == kind.value, CaseRow.token == kept)).one()
         return Which(kind, row.id), row.authority
 
 
