@@ -1,11 +1,14 @@
 """What people type in Uyghur is marked as Uyghur, alone or inside Chinese, and the other way round."""
 
+from datetime import date
+
 import pytest
 
 from credit.domain.cases import Evidence, Statement
 from credit.domain.repair import DocumentKind
 from credit.domain.repair_applications import PaperText
 from tests.fixtures.facts import NOON
+from web.http import documents
 from web.presenters import desk, messages
 from web.presenters.cases import answers_of
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
@@ -102,3 +105,11 @@ def test_pages_inside_a_room_of_the_desk_keep_its_mark() -> None:
     marked = [room.href for room in desk.rooms(UG, "/desk/check/x") if room.current]
     assert marked == ["/ug/desk/checks"]
     assert [room.href for room in desk.rooms(UG, "/desk/tip/x") if room.current] == ["/ug/desk"]
+
+
+def test_a_day_in_a_document_runs_as_its_words_do_and_a_code_from_left_to_right() -> None:
+    day, words = date(2026, 11, 23), SPEECH["ug"]
+    assert documents.plain(words.prose_date(day)) == "\u20682026-يىل 11-ئاينىڭ 23-كۈنى\u2069"
+    assert documents.plain(words.iso(day)) == "\u20662026-11-23\u2069"
+    assert documents.plain(words.number("信修〔2026〕1号")).startswith("\u2066")
+    assert documents.plain(words.bdi(f"7: {SENTENCE}")).startswith("\u2067")

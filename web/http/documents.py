@@ -27,8 +27,9 @@ CHINESE = (
     "Microsoft YaHei",
     "PingFang SC",
 )
-_ISOLATED = re.compile(r"<bdi[^>]*>(.*?)</bdi>", re.DOTALL)
-_LEFT_TO_RIGHT, _END = "\u2066", "\u2069"
+_ISOLATED = re.compile(r"<bdi([^>]*)>(.*?)</bdi>", re.DOTALL)
+_STARTS = {'dir="ltr"': "\u2066", 'dir="rtl"': "\u2067"}
+_AS_IT_BEGINS, _END = "\u2068", "\u2069"
 
 
 class FontsMissingError(DomainError):
@@ -58,7 +59,13 @@ def plain(text: Text) -> str:
     """Text of a page as plain text: what was isolated stays isolated, by marks of Unicode."""
     if not isinstance(text, Markup):
         return text
-    return Markup(_ISOLATED.sub(rf"{_LEFT_TO_RIGHT}\1{_END}", str(text))).striptags()  # noqa: S704 - it is
+    return Markup(_ISOLATED.sub(_marked, str(text))).striptags()  # noqa: S704 - it is
+
+
+def _marked(found: re.Match[str]) -> str:
+    """A part in the direction of its element; one that names none runs as its first letter does."""
+    start = next((mark for said, mark in _STARTS.items() if said in found[1]), _AS_IT_BEGINS)
+    return f"{start}{found[2]}{_END}"
 
 
 def value(text: Text) -> dict[str, str]:
