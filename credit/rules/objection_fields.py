@@ -3,9 +3,10 @@
 Only fields of one value: what consists of several parts is objected to in words, and as a whole.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType, UnionType
@@ -42,6 +43,9 @@ from credit.rules.registered_facts import FACTS
 DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 LONGEST: Final = 500
 _MOST: Final = Decimal(10) ** 12
+_AMOUNT: Final = re.compile(
+    r"\d+(?:\.\d{1,6})?"
+)  # no exponents: a few characters would be millions of digits
 _FROM, _TO = zh("有效期自"), zh("有效期至")
 NAMED: Final[Mapping[type, Mapping[str, str]]] = {
     Licence: {
@@ -205,7 +209,7 @@ def read(content: AnyContent, field: str, text: str) -> Any:
     kind, _ = _type_of(content.__class__, field)
     try:
         return _parsed(kind, text, getattr(content, field))
-    except (ValueError, InvalidOperation):
+    except ValueError:
         raise InputError("objection.value", field=field) from None
 
 
@@ -220,7 +224,7 @@ def understood(content: Contested, field: str, text: str) -> Any:
             now = _registered(content, field)
             return text if now is None else _parsed(now.__class__, text.strip(), now)
         return read(content, field, text)
-    except (InputError, ValueError, InvalidOperation):
+    except (InputError, ValueError):
         return text
 
 
@@ -258,8 +262,10 @@ def _year(text: str) -> int:
 
 
 def _money(text: str, now: Any) -> Money:
+    if not _AMOUNT.fullmatch(text):
+        raise ValueError(text)
     amount = Decimal(text)
-    if not amount.is_finite() or not 0 <= amount < _MOST:
+    if amount >= _MOST:
         raise ValueError(text)
     currency = now.currency if isinstance(now, Money) else "CNY"
     return Money(amount, currency)
