@@ -80,12 +80,13 @@ _HOME: Final = re.compile(
 )
 # The quick looks begin with a plain set of characters, which the expression engine runs through five
 # times faster than a class or a look-behind. Runs of 12 or 14 digits without gaps are licence and
-# serial numbers: too common to look into. No number runs across Chinese text, a quotation mark or a capital
-# letter (small ones stand for ends of lines in what is encoded), as most credit codes do.
+# serial numbers, of 16 or 17 before a letter credit codes: too common to look into. No number runs across
+# Chinese text, a quotation mark or a capital letter (small ones stand for ends of lines in what is encoded),
+# as in most credit codes.
 _NUMBER_HINT: Final = re.compile(
     r"[0-9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\uff10-\uff19\U0001d7ce-\U0001d7ff@\uff20]"
-    r"(?:(?<=[@\uff20])|(?<!\d\d)(?!(?:\d{11}|\d{13})(?:[\"A-Za-z\u4e00-\u9fff]|$))"
-    r"(?:[^\d\"A-Z\u4e00-\u9fff]{0,18}\d){10})"
+    r"(?:(?<=[@\uff20])|(?<!\d\d)(?!(?:\d{11}|\d{13})(?:[\"A-Za-z\u4e00-\u9fff]|$)|\d{15}(?:\d[A-WYZ]|[A-Z]))"
+    r"(?:[^\d\"A-Z\u4e00-\u9fff]{0,18}+\d){10})"
 )
 _WORD_HINT: Final = re.compile("[住户险](?:(?<=住)(?![所宿房建院])|(?<=户)[籍口]|(?<=风险))")
 _IDENTITY_WORDS: Final = re.compile(r"(?:身份证|证件|公民身份|身份号|ID)[^\d]{0,12}$", re.IGNORECASE)

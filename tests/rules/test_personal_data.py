@@ -192,9 +192,10 @@ def test_any_text_gets_an_answer(text: str) -> None:
 spelled = st.text(alphabet="0138〇一八①-. \n\t\x1c\\xXAa号（", max_size=30)
 
 
-@given(
-    st.lists(spelled, max_size=3), st.sampled_from(["13812345678", "1381234567\t八", "110105 19491231 002X"])
-)
+numbers = ["13812345678", "1381234567\t八", "110105 19491231 002X", "6222021234567894", "91654301832049982"]
+
+
+@given(st.lists(spelled, max_size=3), st.sampled_from(numbers))
 def test_the_quick_look_misses_nothing_in_what_is_encoded(around: list[str], number: str) -> None:
     for text in (*around, number, number.join(around)):
         encoded = msgspec.json.encode({"text": text}).decode()
@@ -204,6 +205,9 @@ def test_the_quick_look_misses_nothing_in_what_is_encoded(around: list[str], num
 def test_the_quick_look_passes_by_usual_codes_and_what_is_set_apart() -> None:
     assert not may_hold("91650502MA7C27P183")
     assert not may_hold("C652327-24D0020017K1")
+    assert not may_hold("91654301832049982Y")
+    assert not may_hold("9165422416695359XN")
+    assert may_hold("91653101286551333X")
     assert not may_hold(BETWEEN.join(("F5283", "一般项目：家具销售")))
     assert not may_hold(BETWEEN.join(("1381234", "5678")))
 
