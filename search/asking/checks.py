@@ -17,6 +17,7 @@ from search.text.parts import Parts, split
 from search.text.question import Question, market_name
 from search.text.short import PUBLIC_BODIES, abbreviated, starts_of
 from search.text.tables import forms
+from search.text.tokens import without_one
 
 Score = tuple[float, ...]  # smaller is better
 
@@ -215,7 +216,16 @@ def _one_off(question: Question, name: str) -> Score | None:
         return 2.0, float(abs(len(name) - len(question.key)))
     if _near_parts(question, name):
         return 3.0, float(len(name))
-    return (4.0, float(len(name))) if _other_order(core, parts) else None
+    return (4.0, float(len(name))) if _other_order(core, parts) else _one_less(question, name)
+
+
+def _one_less(question: Question, name: str) -> Score | None:
+    """Whether a short name, but for one of its characters, stands for the name."""
+    short = question.key
+    if question.parts.core != short or not 3 < len(short) <= LONGEST_BY_EAR:
+        return None
+    score = _best(_abbreviates(less, name) for less in without_one(short))
+    return None if score is None else (5.0, *score)
 
 
 def _whole_off(question: Question, name: str) -> Score | None:

@@ -148,6 +148,8 @@ def _near(question: Question) -> list[Tier]:
     twisted = [every(gram_terms(other)) for other in shorts.swaps(core)]
     swapped, gapped = some(c for c in twisted if c), some(c for c in gaps if c)
     chars = every(piece_term(char) for char in core)
+    if core == question.key:
+        chars = some(clause for clause in (chars, *shorts.one_less(core)) if clause is not None)
     branch = gram_terms(question.parts.branch) if question.parts.branch else []
     for found in (swapped, gapped, chars):
         clause = every([found, *branch]) if found is not None else None

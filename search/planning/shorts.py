@@ -9,7 +9,7 @@ from search.text import sound
 from search.text.parts import Parts
 from search.text.question import Question
 from search.text.tables import forms
-from search.text.tokens import LONGEST_START, digest
+from search.text.tokens import LONGEST_START, digest, without_one
 
 _LONGEST_SHORT_NAME = 9
 _LONGEST_SWAPPED = 6
@@ -173,6 +173,14 @@ def near_short(key: str) -> list[Tier]:
     return [
         Tier(Reason.SHORT_NAME, clause, Stage.NEAR, checked=True) for clause in found if clause is not None
     ]
+
+
+def one_less(key: str) -> list[Clause]:
+    """A short name with a character wrong or too many: all the others, the first where a word begins."""
+    if not 4 <= len(key) <= _LONGEST_SWAPPED:
+        return []
+    left = (every([term("^" + less[0]), *map(piece_term, less)]) for less in without_one(key))
+    return [clause for clause in left if clause is not None]
 
 
 def by_ear(said: tuple[str, ...], reason: Reason) -> list[Tier]:

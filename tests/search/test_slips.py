@@ -87,6 +87,8 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], list[str]]:
         ("坤朋仓储", NAMES[25]),  # the brand by ear, the trade further on
         ("kunpengcangchu", NAMES[25]),
         ("昆朋仓储", NAMES[25]),  # before first characters of words
+        ("昆朋大仓储", NAMES[25]),  # a short name with a character too many
+        ("昆朋仓诸", NAMES[25]),  # and with a wrong one
         ("昆泰集团有限公司", NAMES[27]),  # whole but for one character, before others of that brand
         ("睿昆泰集团有限公司", NAMES[27]),
     ],
