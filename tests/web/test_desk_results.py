@@ -11,13 +11,13 @@ from werkzeug.test import TestResponse
 
 from credit.db.models import RecordRow
 from credit.domain.actors import OfficerRole
-from credit.domain.records import Record
+from credit.domain.records import AnyContent, Record
 from credit.domain.values import Agency
 from credit.jobs import indexing
 from credit.services import audit, owner_notices, records
 from credit.services.change_source import DossierChanges
 from search.factory import open_writer
-from tests.fixtures.facts import penalty, said
+from tests.fixtures.facts import licence, penalty, said
 from tests.fixtures.people import BAKER, TRADER
 from tests.web.desk_office import Office
 from tests.web.repairs_office import Repairs, furnished
@@ -41,12 +41,12 @@ class Desk:
     def today(self) -> str:
         return self.repairs.office.world.clock.today().isoformat()
 
-    def theirs(self, number: str = NUMBER, agency: str = AGENCY) -> str:
-        """A fine that another authority decided four months ago; its id."""
+    def theirs(self, number: str = NUMBER, agency: str = AGENCY, *, content: AnyContent | None = None) -> str:
+        """What another authority decided four months ago, a fine where nothing is said; its id."""
         world = self.repairs.office.world
         day = world.clock.today() - timedelta(days=130)
         came = replace(said(number, "others", day), agency=Agency(agency), received_at=world.clock.now())
-        content = penalty(number, decided_on=day, duties_performed_on=day)
+        content = content or penalty(number, decided_on=day, duties_performed_on=day)
         records.put(world.ctx(), (TRADER,), Record(id="", provenance=came, content=content))
         with world.sessions.read() as session:
             return session.scalars(select(RecordRow.id).where(RecordRow.source_id == number)).one()
@@ -172,6 +172,15 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(desk: Desk, language: st
             assert (field(shown, name)["value"] or "").strip() == typed.get(name, desk.today).strip()
         assert ("checked" in field(shown, "record")) is (wrong != "record")
     assert desk.repairs.shown(record)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_bad_stays_whatever_is_ticked(desk: Desk, language: str) -> None:
+    bad, good = desk.theirs(), desk.theirs("示可〔2026〕1号", content=licence("示可〔2026〕1号"))
+    answer = desk.enter(bad, good, language=language)
+    assert answer.status_code == REFUSED
+    assert "#a1-record" in checked(answer, language).links("main a")
+    assert all(map(desk.repairs.shown, (bad, good)))
 
 
 def test_only_a_reviewer_within_reach_enters_it(desk: Desk) -> None:

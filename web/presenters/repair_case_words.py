@@ -90,6 +90,7 @@ REFUSED: Final[Mapping[str, tuple[str, str]]] = {  # code -> words, field
     "result.agency": (zh("请填写作出修复决定的机关"), "agency"),
     "result.on": (zh("修复日期不能晚于今天，也不能早于原决定的日期"), "on"),
     "result.records": (zh("请至少选择一条信息"), "record"),
+    "result.negative": (zh("不是失信信息，没有需要修复的内容。"), "record"),
     "result.ours": (zh("这条信息由本机关办理，请按申请程序决定"), ""),
     "repair.points": (zh("核对清单里没有这一项"), ""),
     "repair.group_empty": (zh("没有可以一并决定的案件"), ""),

@@ -10,9 +10,9 @@ from credit.db.models import Subject
 from credit.db.repair_models import TombstoneRow
 from credit.domain.actors import ActorKind, OfficerRole
 from credit.domain.errors import ConflictError, InputError, NotAllowedError
-from credit.domain.repair import Seen
+from credit.domain.repair import RepairKind, Seen
 from credit.domain.values import Repair
-from credit.rules.repair import Field, field_of
+from credit.rules.repair import Field, field_of, kind_of
 from credit.services import access, audit, owner_notices, tombstones
 from credit.services.context import Context
 from credit.services.disclosures import forms
@@ -88,7 +88,8 @@ def take_results(ctx: Context, subject_key: str, record_ids: Iterable[str], repa
     By the exchange between authorities, or a reviewer who has the decision before them. Raises
     NotAllowedError `access.*`, NotFoundError `subject.unknown`, `record.unknown`, InputError
     `result.records` (none), `result.number`, `result.agency`, `result.on` (in the future, or before the
-    decision that it repairs), ConflictError `result.ours` (a record of this authority is decided here).
+    decision that it repairs), `result.negative` (a record that says nothing bad), ConflictError
+    `result.ours` (a record of this authority is decided here).
     """
     chosen, said = sorted(set(record_ids)), _checked(ctx, repair)
     if not chosen:
@@ -117,6 +118,8 @@ def _take(session: Session, ctx: Context, number: int, granted: Granted) -> bool
         return False
     if field_of(record.provenance.agency, ctx.clock.today()) is Field.HERE:
         raise ConflictError("result.ours")
+    if kind_of(record.content, ctx.clock.today()) is RepairKind.NONE:
+        raise InputError("result.negative")
     if repair.on < record.provenance.effective_on:
         raise InputError("result.on")
     effects.apply(session, ctx, [granted._replace(record_id=record.id)])
