@@ -43,6 +43,7 @@ from credit.rules.registered_facts import FACTS
 DISCLOSURE_REGULATION: Final = "企业信息公示暂行条例"
 LONGEST: Final = 500
 _MOST: Final = Decimal(10) ** 12
+_YEAR: Final = re.compile("[1-9][0-9]{3}")
 _AMOUNT: Final = re.compile(
     r"\d+(?:\.\d{1,6})?"
 )  # no exponents: a few characters would be millions of digits
@@ -256,7 +257,7 @@ def _parsed(kind: type, text: str, now: Any) -> Any:
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4):
+    if not _YEAR.fullmatch(text):
         raise ValueError(text)
     return int(text)
 
