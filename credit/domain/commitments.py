@@ -118,10 +118,10 @@ class BreachWithdrawal(msgspec.Struct, frozen=True):
 class BreachFinding(Content, tag="breach", frozen=True, kw_only=True):
     """A finding that a commitment was not kept (违诺认定): an authority's decision with its reasons.
 
-    matter, matter_uyghur: of the commitment. partly: it was kept in part. correct_by, corrected_on: of a correction that
-    was ordered. penalty_no: decision number of the penalty that followed. remedy: where and until when the
-    subject may have it reviewed. under_review_since: reconsideration or suit under way. severity: as the
-    authority states it; it decides the period of publication.
+    matter, matter_uyghur: of the commitment. partly: it was kept in part. correct_by, corrected_on: of a
+    correction that was ordered. penalty_no: decision number of the penalty that followed. remedy: where and
+    until when the subject may have it reviewed. under_review_since: reconsideration or suit under way.
+    severity: as the authority states it; it decides the period of publication.
     """
 
     commitment_no: str
