@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.fixtures.parts",
+    "tests.fixtures.pace",
     "tests.fixtures.order",
     "tests.fixtures.sharing",
     "tests.fixtures.db",
