@@ -39,9 +39,43 @@ _ACTIONS = {
     "recovery.printed": zh("寄出信函"),
     "recovery.close": zh("找回办理权限的申请：%(state)s"),
     "organisation.new": zh("开通账户"),
+    "report.submit": zh("提交 %(year)s 年度报告，回执编号 %(receipt)s"),
+    "report.consent": zh("同意向他人提供年度报告中没有公示的数据"),
+    "report.consent_end": zh("收回向他人提供年度报告数据的同意"),
+    "report.consent_open": zh("他人查看年度报告中没有公示的数据"),
+    "instant.publish": zh("公示即时信息，回执编号 %(receipt)s"),
+    "instant.correct": zh("更正即时信息，回执编号 %(receipt)s"),
+    "voluntary.publish": zh("自愿公示一条信息"),
+    "voluntary.correct": zh("更正自愿公示的信息"),
+    "voluntary.withdraw": zh("撤下自愿公示的信息"),
+    "repair.begin": zh("开始填写信用修复申请"),
+    "repair.attach": zh("为信用修复申请加上材料"),
+    "repair.discard": zh("删除信用修复申请的草稿"),
+    "repair.sign": zh("签署信用修复承诺书"),
+    "repair.submit": zh("提交信用修复申请，回执编号 %(receipt)s"),
+    "repair.withdrawn": zh("撤回信用修复申请 %(number)s"),
+    "objection.added": zh("补充异议的理由或者证据"),
+    "objection.withdrawn": zh("撤回异议申请"),
+    "commitment.sign": zh("签署信用承诺"),
+    "commitment.amend": zh("更新信用承诺"),
+    "commitment.join": zh("申请加入行业公约"),
+    "commitment.prove": zh("提交履行承诺的证明"),
+    "commitment.withdraw": zh("撤回信用承诺"),
+    "calendar.link": zh("开通日历订阅"),
+    "calendar.unlink": zh("停用日历订阅"),
+}
+# What is no deed of a member: by the room it was done in. What an authority does in the others may not be
+# known to the enterprise yet.
+_ROOMS = {
+    "report": zh("年度报告的办理步骤"),
+    "instant": zh("即时信息的办理步骤"),
+    "voluntary": zh("自愿公示的办理步骤"),
+    "repair": zh("信用修复的办理步骤"),
+    "objection": zh("异议的办理步骤"),
+    "commitment": zh("信用承诺的办理步骤"),
 }
 _VOCABULARIES = {"role": Role, "task": Task, "proof": Proof}
-_OTHER = zh("其他操作")
+_OTHER = zh("其他办理步骤")
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,6 +221,8 @@ def log(
 
 
 def _action(words: Speech, action: str, detail: dict[str, str]) -> Text:
+    if action not in _ACTIONS:
+        return words._(_ROOMS.get(action.partition(".")[0], _OTHER))
     told: dict[str, Text] = {name: words.ltr(value) for name, value in detail.items()}
     for name, vocabulary in _VOCABULARIES.items():
         if name in detail:
@@ -194,7 +230,7 @@ def _action(words: Speech, action: str, detail: dict[str, str]) -> Text:
     if "state" in detail:
         states = {one.value: one for kind in (DisputeState, RecoveryState) for one in kind}
         told["state"] = words.label(states[detail["state"]])
-    return words.say(_ACTIONS.get(action, _OTHER), **told)
+    return words.say(_ACTIONS[action], **told)
 
 
 def _actor(words: Speech, actor: str, names: Mapping[str, str]) -> Text:

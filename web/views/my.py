@@ -13,6 +13,7 @@ from web.http.signed import acting, private_page
 from web.presenters import accounts
 from web.presenters.due import dues
 from web.presenters.my import doors
+from web.presenters.naming import called
 from web.presenters.public_view import public_view
 from web.presenters.reminders import reminders as shown
 
@@ -34,6 +35,7 @@ def show(subject: str) -> Response:
     links = accounts.subject_links(words, [who.subject])
     return private_page(
         "my/page",
+        plain=called(words, who.subject.registration).striptags(),
         titles=accounts.titles(words, who.subject),
         counter=held is None,
         base=base,
