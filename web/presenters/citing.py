@@ -43,13 +43,13 @@ _NO_ARTICLE: Final = zh("%(law)s，具体条款待核实")
 _OWN: Final = zh("法规没有规定，由本网站设置，待核实")
 _WHOLE: Final = zh("%(law)s%(article)s")
 _NUMERAL: Final = "一二三四五六七八九十百零"  # untranslated: numerals
+_N: Final = f"([{_NUMERAL}]+)"
 # How packs write places, largest first, and what a reader of Uyghur calls each of them.
-_ARTICLE: Final = re.compile(  # untranslated: as packs say it
-    f"(?:第([{_NUMERAL}]+)条)?(?:第([{_NUMERAL}]+)款)?(?:第([{_NUMERAL}]+)项)?"
-)
-_RANGE: Final = re.compile(f"第([{_NUMERAL}]+)条至第([{_NUMERAL}]+)条")  # untranslated: as packs say it
-_PART: Final = re.compile(f"([{_NUMERAL}]+)、（([{_NUMERAL}]+)）")  # untranslated: as packs say it
-_ANNEX: Final = re.compile(f"附件([{_NUMERAL}]*)")  # untranslated: as packs say it
+_ARTICLE: Final = re.compile(f"(?:第{_N}条)?(?:第{_N}款)?(?:第{_N}项)?")  # untranslated: as packs say it
+_RANGE: Final = re.compile(f"第{_N}条至第{_N}条")  # untranslated: as packs say it
+_PART: Final = re.compile(f"{_N}、（{_N}）")  # untranslated: as packs say it
+_ANNEX: Final = re.compile(f"附件{_N}?")  # untranslated: as packs say it
+_BETWEEN: Final = re.compile("[、；]")
 _CALLED: Final = ("ماددا", "تارماق", "بەند")
 _DIGITS: Final = "零一二三四五六七八九"  # untranslated: numerals
 _UNITS: Final = {"十": 10, "百": 100}  # untranslated: numerals
@@ -80,7 +80,7 @@ def _name(words: Speech, instrument: str) -> Text:
 def _uyghur(words: Speech, article: str) -> Text:
     """Articles, paragraphs (款) and items (项) in the Uyghur way of counting; empty where they are counted
     otherwise."""
-    places = [article] if _PART.fullmatch(article) else re.split("[、；]", article)
+    places = [article] if _PART.fullmatch(article) else _BETWEEN.split(article)
     said = [_place(one) for one in places]
     return words.series(Markup('<bdi class="num">{}</bdi>').format(one) for one in said) if all(said) else ""
 

@@ -92,7 +92,7 @@ def _opened(session: Session, ctx: Context, check: CommitmentCheckRow, told: Tol
 
 
 def _file(session: Session, ctx: Context, check: CommitmentCheckRow, token: str) -> CaseRow:
-    today = ctx.clock.today()
+    about = promises.matters(session, check.record_id, check.matter)
     return files.open_case(
         session,
         ctx,
@@ -101,13 +101,11 @@ def _file(session: Session, ctx: Context, check: CommitmentCheckRow, token: str)
         authority=check.authority,
         state=FindingState.NOTIFIED.value,
         token=token,
-        workdays=rules.decide_workdays(today),
+        workdays=rules.decide_workdays(ctx.clock.today()),
         title=check.matter,
         params={
-            **promises.matters(session, check.record_id, check.matter),
-            "number": check.commitment_no,
-            "type": check.commitment_type,
-            "found": check.outcome,
+            **{"number": check.commitment_no, "type": check.commitment_type, "found": check.outcome},
+            **about,
         },
     )
 
