@@ -22,6 +22,7 @@ from credit.rules import cases as rules
 from credit.services import access, audit, batches, owner_notices, projection
 from credit.services.annual_reports import store
 from credit.services.batches import Incoming
+from credit.services.casework import files
 from credit.services.context import Context
 from credit.services.disclosures import forms, issued, statements
 from credit.services.disclosures.evidence import Folder
@@ -59,6 +60,7 @@ def tell(ctx: Context, subject_key: str, intended: Intended, token: str) -> List
 
     def work(session: Session) -> ListingCase:
         access.require_officer(session, ctx, subject_key, *TELLERS)
+        files.require_fit_for(session, ctx.actor, subject_key)
         forms.hold_subject(session, subject_key)
         authority = access.authority_of(access.by_key(session, subject_key).registration)
         known = issued.by_token(session, ListingCaseRow, authority, checked)
@@ -115,6 +117,7 @@ def decide(ctx: Context, case_id: str, act: ListingAct, reasons: str, number: st
         if row is None:
             raise NotFoundError("listing.unknown")
         access.require_case(ctx.actor, row.authority, *DECIDERS)
+        files.require_fit_for(session, ctx.actor, row.subject_key)
         if row.issued_by == ctx.actor.name and act is not ListingAct.WITHDRAW:
             raise NotAllowedError("access.own_case")
         before, today = _case(session, row), ctx.clock.today()

@@ -14,6 +14,7 @@ from credit.domain.errors import NotFoundError
 from credit.domain.instant import InstantItem
 from credit.rules import cases as rules
 from credit.services import access, audit, owner_notices
+from credit.services.casework import files
 from credit.services.context import Context
 from credit.services.disclosures import forms, instant, issued, statements
 from credit.services.disclosures.evidence import Folder
@@ -45,6 +46,7 @@ def issue(
 
     def work(session: Session) -> PublishOrder:
         access.require_officer(session, ctx, subject_key, *MAY)
+        files.require_fit_for(session, ctx.actor, subject_key)
         forms.hold_subject(session, subject_key)
         authority = access.authority_of(access.by_key(session, subject_key).registration)
         known = issued.by_token(session, PublishOrderRow, authority, checked)
@@ -98,6 +100,7 @@ def decide(ctx: Context, order_id: str, act: OrderAct, reasons: str) -> PublishO
         if row is None:
             raise NotFoundError("order.unknown")
         access.require_case(ctx.actor, row.authority, *MAY)
+        files.require_fit_for(session, ctx.actor, row.subject_key)
         before = _order(session, row)
         _move(session, ctx, row, act)
         row.decision, row.decided_by, row.decided_at = said, ctx.actor.name, ctx.clock.now()

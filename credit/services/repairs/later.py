@@ -18,6 +18,7 @@ from credit.domain.values import Repair
 from credit.rules import repair_cases as rules
 from credit.rules.repair_cases import Step
 from credit.services import access, audit, owner_notices, tombstones
+from credit.services.casework import files
 from credit.services.casework import seen as whole
 from credit.services.codec import decode_record, encode
 from credit.services.context import Context
@@ -105,6 +106,7 @@ def record_ruling(ctx: Context, subject_key: str, ruling: Ruling) -> Bankruptcy:
 
     def work(session: Session) -> Bankruptcy:
         access.require_officer(session, ctx, subject_key, *cases.MAY_HANDLE)
+        files.require_fit_for(session, ctx.actor, subject_key)
         forms.hold_subject(session, subject_key)
         if _ruling(session, subject_key, number) is None:
             session.add(_row(ctx, subject_key, court, number, ruling))
@@ -125,6 +127,7 @@ def end_plan(ctx: Context, subject_key: str, number: str, on: date, *, carried_o
 
     def work(session: Session) -> None:
         access.require_officer(session, ctx, subject_key, *REVIEWERS)
+        files.require_fit_for(session, ctx.actor, subject_key)
         forms.hold_subject(session, subject_key)
         row = _ruling(session, subject_key, number)
         if row is None:

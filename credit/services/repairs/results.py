@@ -14,6 +14,7 @@ from credit.domain.repair import RepairKind, Seen
 from credit.domain.values import Repair
 from credit.rules.repair import Field, field_of, kind_of
 from credit.services import access, audit, owner_notices, tombstones
+from credit.services.casework import files
 from credit.services.context import Context
 from credit.services.disclosures import forms
 from credit.services.repairs import effects, known, radar
@@ -98,6 +99,7 @@ def take_results(ctx: Context, subject_key: str, record_ids: Iterable[str], repa
     def work(session: Session) -> int:
         if ctx.actor.kind not in SENDERS:
             access.require_officer(session, ctx, subject_key, OfficerRole.REVIEWER)
+            files.require_fit_for(session, ctx.actor, subject_key)
         number = forms.hold_subject(session, subject_key)
         taken = sum(_take(session, ctx, number, Granted(subject_key, one, said)) for one in chosen)
         if taken:
