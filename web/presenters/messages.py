@@ -17,7 +17,7 @@ from credit.domain.repair import RepairKind
 from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters import case_words, commitment_words, finding_words, objection_words, repair_case_words
-from web.presenters.commitment_matters import plain_matter
+from web.presenters.commitment_matters import by_authority, known_to, plain_matter
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -211,10 +211,9 @@ def told(speech: Speech, code: str, params: Mapping[str, str]) -> Told:
 
 
 def _of_reader(speech: Speech, params: Mapping[str, str]) -> dict[str, str]:
-    """The params with the matter of a commitment as who reads it can read it."""
-    entered = params.get("matter_uyghur")
-    said = {"matter": plain_matter(speech, params["matter"], entered)} if "matter" in params else {}
-    return {**params, **said}
+    """The params, with the matter of a commitment as its authority entered it for who reads Uyghur."""
+    matter, entered = params.get("matter", ""), params.get("matter_uyghur", "")
+    return {**params, "matter": entered} if by_authority(speech, matter, entered) else dict(params)
 
 
 def _value(speech: Speech, code: str, name: str, value: str) -> str:
@@ -225,7 +224,7 @@ def _word(speech: Speech, code: str, name: str, value: str) -> str | None:
     """A value of a closed vocabulary, or several, as words; None for any other value."""
     vocabulary = _VOCABULARIES.get((code, name)) or _COMMON.get(name)
     if vocabulary is None:
-        return None
+        return plain_matter(speech, value) if name == "matter" and known_to(speech, value) else None
     try:
         return str(speech.series([speech.label(vocabulary(one)) for one in value.split(",")]))
     except ValueError:

@@ -103,10 +103,7 @@ def _file(session: Session, ctx: Context, check: CommitmentCheckRow, token: str)
         token=token,
         workdays=rules.decide_workdays(ctx.clock.today()),
         title=check.matter,
-        params={
-            **{"number": check.commitment_no, "type": check.commitment_type, "found": check.outcome},
-            **about,
-        },
+        params=about | {"number": check.commitment_no, "type": check.commitment_type, "found": check.outcome},
     )
 
 
