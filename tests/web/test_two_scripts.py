@@ -1,5 +1,6 @@
 """What people type in Uyghur is marked as Uyghur, alone or inside Chinese, and the other way round."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from web.http import documents
 from web.presenters import desk, messages
 from web.presenters.cases import answers_of
 from web.presenters.commitment_matters import matter_of, original_lines, plain_matter, rendering_lines
+from web.presenters.parts import Text
 from web.presenters.repair_check import read
 from web.presenters.scripts import has_chinese, isolated
 from web.presenters.speech import SPEECH
@@ -113,3 +115,11 @@ def test_a_day_in_a_document_runs_as_its_words_do_and_a_code_from_left_to_right(
     assert documents.plain(words.iso(day)) == "\u20662026-11-23\u2069"
     assert documents.plain(words.number("信修〔2026〕1号")).startswith("\u2066")
     assert documents.plain(words.bdi(f"7: {SENTENCE}")).startswith("\u2067")
+
+
+@pytest.mark.parametrize("lines", [original_lines, rendering_lines])
+def test_a_credit_code_in_a_signed_text_stays_in_one_piece(lines: Callable[[str], tuple[Text, ...]]) -> None:
+    """Bare, it was broken before its last letter on a phone, and its brackets changed sides."""
+    said = lines("نان دۇكىنى (92653125MA6D00069T) 申请\n92653125MA6D00069T1 X92653125MA6D00069T")
+    assert '(<bdi dir="ltr" class="num">92653125MA6D00069T</bdi>)' in said[0]
+    assert "class" not in said[1]  # longer words are no codes

@@ -1,18 +1,24 @@
 """What a commitment is about and what its wording is called, in the reader's language where that is known."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
+
+from markupsafe import Markup
 
 from credit.domain.commitments import Commitment
 from credit.domain.labels import zh
 from credit.domain.values import Missing
 from credit.rules.commitments import templates
 from credit.rules.commitments.templates import matters_in_uyghur
+from web.presenters.marks import marked
 from web.presenters.parts import Text
 from web.presenters.scripts import in_chinese, in_uyghur
 from web.presenters.speech import Speech
 
 _WORDING = zh("%(name)s，%(version)s 版")
+_CODE: Final = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9A-Z]{17}(?![0-9A-Za-z])")
 
 
 def matter_of(words: Speech, matter: str, entered: str | Missing | None = None) -> Text:
@@ -52,12 +58,17 @@ def wording_of(words: Speech, one: Commitment) -> Text:
 
 def original_lines(text: str) -> tuple[Text, ...]:
     """The lines of a text in Chinese; what somebody wrote in Uyghur in it says so."""
-    return tuple(in_chinese(line.strip()) for line in text.splitlines() if line.strip())
+    return tuple(_in_one_piece(in_chinese(line.strip())) for line in text.splitlines() if line.strip())
 
 
 def rendering_lines(text: str) -> tuple[Text, ...]:
     """The lines of its rendering in Uyghur; names in Chinese say so."""
-    return tuple(in_uyghur(line.strip()) for line in text.splitlines() if line.strip())
+    return tuple(_in_one_piece(in_uyghur(line.strip())) for line in text.splitlines() if line.strip())
+
+
+def _in_one_piece(line: Markup) -> Markup:
+    """Credit codes in a line are neither broken nor turned round with the brackets about them."""
+    return marked(_CODE.sub(r'<bdi dir="ltr" class="num">\g<0></bdi>', str(line)))
 
 
 @cache
