@@ -158,6 +158,12 @@ def test_places_go_by_the_table_not_by_ear(word: str, place: str) -> None:
     assert place in translit.chinese_places(word)
 
 
+@pytest.mark.parametrize("word", ["نانۋايخانا", "نانۋايخانىسى", "ناۋايخانا"])
+def test_a_bakery_by_either_spelling_is_a_shop_of_naan(word: str) -> None:
+    """What people say for the trade; registered names have 馕店 or 馕坊."""
+    assert set(translit.generic(word) or ()) == {"馕", "馕店"}
+
+
 LEVELS = re.compile("شەھىرى|ناھىي[ىە]سى|رايونى|ۋىلايىتى|ئوبلاستى|ئاپتونوم")
 ALSO_A_BRAND = {"تەڭرىتاغ"}  # the Heavenly Mountains: names of enterprises far from the district have it
 
