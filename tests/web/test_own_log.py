@@ -1,4 +1,4 @@
-"""The log of an enterprise: what was done in words, whatever the trail holds; its page by its own name."""
+"""The own pages as they are met first: what is due, what was done in words whatever the trail holds."""
 
 import ast
 import re
@@ -10,10 +10,11 @@ from markupsafe import Markup
 import credit
 from credit.domain.instant import InstantItem
 from credit.services.disclosures import instant
-from tests.fixtures.people import TRADER, Stage
+from tests.fixtures.people import BAKER, TRADER, Stage
 from tests.fixtures.reports import key_of
 from web.presenters import members
 from web.presenters.speech import SPEECH
+from web.views.account import FIRST
 
 PIECE = {"arose_on": "2026-05-20", "title": "公告", "basis": "公司章程", "content": "放假"}
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -78,3 +79,15 @@ def test_the_own_page_and_its_log_in_the_browser(stage: Stage, lang: str) -> Non
     browser.get(f"/{lang}/my/{TRADER}/log")
     assert entry.receipt in browser.page.text()
     assert SPEECH[lang]._("公示即时信息，回执编号 %(receipt)s").split("%")[0] in browser.page.text()
+
+
+@pytest.mark.parametrize("lang", ["zh", "ug"])
+def test_who_signs_in_for_one_shop_sees_at_once_what_is_due(stage: Stage, lang: str) -> None:
+    browser = stage.browser()
+    browser.sign_in("baker", lang, target=f"/{lang}/account")
+    links = [one.attributes["href"] for one in browser.page.css("[aria-labelledby=due] .due-title a")]
+    assert f"/{lang}/my/{BAKER}/report/2024" in links
+    assert len(links) <= FIRST
+    browser = stage.browser()
+    browser.sign_in("accountant", lang, target=f"/{lang}/account")
+    assert browser.page.css_first(".due") is None

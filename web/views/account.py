@@ -1,11 +1,14 @@
 """One's own pages: every subject one works for in one place, messages, sessions, what was kept."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, jsonify, request
 from msgspec import convert, to_builtins
 
-from credit.domain.accounts import Contact
+from credit.domain.accounts import Contact, Workplace
 from credit.domain.clock import SHANGHAI
-from credit.services import held_forms, logins, members, owner_notices, recoveries
+from credit.services import agenda, held_forms, logins, members, owner_notices, recoveries
+from credit.services.context import Context
 from web.forms.accounts import ContactForm
 from web.http import held
 from web.http.access import signed_in
@@ -14,7 +17,12 @@ from web.http.page import speech
 from web.http.portal import portal
 from web.http.signed import context, go_on, private_page, signed
 from web.presenters import accounts
+from web.presenters.due import Due, dues
 from web.presenters.forms import problems, questions
+from web.presenters.frame import segment
+from web.presenters.speech import Speech
+
+FIRST = 3  # the rest is on the page of the enterprise
 
 bp = Blueprint("account", __name__, url_prefix=f"{PREFIX}/account")
 
@@ -24,18 +32,27 @@ bp = Blueprint("account", __name__, url_prefix=f"{PREFIX}/account")
 def home() -> Response:
     """Where the person works, what happened there, what waits."""
     words, who = speech(), signed()
-    places = accounts.places(words, members.workplaces(who.ctx))
+    held = members.workplaces(who.ctx)
     notices = owner_notices.of_person(who.ctx)
     links = accounts.subject_links(words, members.subjects(who.ctx, notices))
     running = accounts.applications(words, recoveries.of_person(who.ctx))
     return private_page(
         "account/home",
-        places=places,
+        places=accounts.places(words, held),
+        dues=_due(who.ctx, words, held),
         messages=accounts.messages(words, notices, links),
         kept=tuple(accounts.kept(words, one) for one in held_forms.of_person(who.ctx)),
         applications=running,
         official=who.ctx.actor.is_official,
     )
+
+
+def _due(ctx: Context, words: Speech, held: Sequence[Workplace]) -> tuple[Due, ...]:
+    """What is to be done first for the one enterprise somebody works for; who has several opens each."""
+    if len(held) != 1:
+        return ()
+    items = agenda.own(ctx, held[0].membership.subject_key)[:FIRST]
+    return dues(words, items, f"/{words.prefix}/my/{segment(held[0].address)}", ctx.clock.today())
 
 
 @bp.post("/messages")
