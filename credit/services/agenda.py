@@ -14,6 +14,7 @@ from credit.rules import agenda as rules
 from credit.services import access
 from credit.services.annual_reports import store
 from credit.services.commitments import due as commitments_due
+from credit.services.commitments.rows import is_association
 from credit.services.context import Context
 from credit.services.disclosures import duties
 from credit.services.dossiers import facts_of, read_facts
@@ -50,11 +51,14 @@ def of_subject(session: Session, ctx: Context, subject_key: str) -> list[AgendaI
 
 
 def own(ctx: Context, subject_key: str) -> list[AgendaItem]:
-    """What the person who acts sees of a subject's list: their tasks, and not too far ahead.
+    """What the person who acts sees of a subject's list: their tasks, and not too far ahead. An association,
+    which is no entry of the register, has none.
 
     Raises NotAllowedError `access.none`, `access.ended`, NotFoundError `subject.unknown`.
     """
     with ctx.sessions.read() as session:
+        if is_association(access.by_key(session, subject_key)):
+            return []
         items = rules.ahead(of_subject(session, ctx, subject_key), ctx.clock.today())
         tasks = {item.task for item in items}
         mine = {task for task in tasks if access.may_read(session, ctx, subject_key, task)}

@@ -91,3 +91,17 @@ def test_who_signs_in_for_one_shop_sees_at_once_what_is_due(stage: Stage, lang: 
     browser = stage.browser()
     browser.sign_in("accountant", lang, target=f"/{lang}/account")
     assert browser.page.css_first(".due") is None
+
+
+def test_an_association_is_met_by_its_own_pages(stage: Stage) -> None:
+    """It has no entry in the register: its only link led to a page that said it was not found."""
+    browser = stage.browser()
+    browser.sign_in("association", "ug", target="/ug/account")
+    place = browser.page.css_first(".place-name")
+    assert place is not None
+    mine = str(place.attributes["href"])
+    assert browser.get(mine).status_code == 200
+    ways = [str(one.attributes["href"]) for one in browser.page.css(".doors a")]
+    assert f"{mine}/commitments" in ways
+    assert f"{mine}/report" not in ways
+    assert {browser.get(way).status_code for way in ways} == {200}

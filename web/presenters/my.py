@@ -33,6 +33,9 @@ _DOORS: tuple[tuple[str, Task | None, str, str, str, str], ...] = (
     ("members.log", None, "/log", "clock", zh("操作记录"), zh("谁在什么时候做了什么")),
 )
 
+# The rest is about entries of the register and what has been published of them.
+OF_ASSOCIATIONS = frozenset(("my_commitments.show", "filings.show", "members.show", "members.log"))
+
 
 def doors(
     words: Speech, subject: Standing, tasks: frozenset[Task] | None, owns: bool, endpoints: frozenset[str]

@@ -2,8 +2,9 @@
 
 from flask import Blueprint, Response, current_app
 
-from credit.domain.accounts import Role
+from credit.domain.accounts import Role, Standing
 from credit.services import agenda, owner_notices, reminder_log
+from credit.services.commitments.rows import is_association
 from web.http import disclosures
 from web.http.access import member
 from web.http.locale import PREFIX
@@ -12,7 +13,7 @@ from web.http.portal import portal
 from web.http.signed import acting, private_page
 from web.presenters import accounts
 from web.presenters.due import dues
-from web.presenters.my import doors
+from web.presenters.my import OF_ASSOCIATIONS, doors
 from web.presenters.naming import called
 from web.presenters.public_view import public_view
 from web.presenters.reminders import reminders as shown
@@ -40,10 +41,16 @@ def show(subject: str) -> Response:
         counter=held is None,
         base=base,
         dues=dues(words, agenda.own(who.ctx, who.key), base, on),
-        doors=doors(words, who.subject, tasks, owns, frozenset(current_app.view_functions)),
+        doors=doors(words, who.subject, tasks, owns, _offered(who.subject)),
         public=public_view(words, located.dossier if located else None, on),
         messages=accounts.messages(words, notices, links),
     )
+
+
+def _offered(subject: Standing) -> frozenset[str]:
+    """The endpoints that are there for a subject."""
+    there = frozenset(current_app.view_functions)
+    return there & OF_ASSOCIATIONS if is_association(subject) else there
 
 
 @bp.get("/<subject>/reminders")
