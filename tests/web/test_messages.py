@@ -10,7 +10,7 @@ from credit.domain.actors import Tongue
 from credit.domain.clock import SHANGHAI
 from credit.domain.messages import Channel, Outgoing
 from web.presenters.letters import letters
-from web.presenters.messages import WORDS, told
+from web.presenters.messages import WORDS, shown, told
 from web.presenters.speech import SPEECH
 
 SERVICES = Path(__file__).parents[2] / "credit" / "services"
@@ -95,3 +95,14 @@ def test_a_uyghur_reader_gets_uyghur() -> None:
     letter = letters("https://credit.example")(message)
     assert "/ug/my/91650100MA77X3PQ6A/filings/1" in letter.body
     assert re.search(r"[\u0600-\u06ff]", letter.subject)
+
+
+@pytest.mark.parametrize("lang", ["zh", "ug"])
+def test_the_number_of_a_case_is_never_broken(lang: str) -> None:
+    """It was: 异议653125-2026- on one line of a phone, 000001 on the next."""
+    code = next(code for code in WORDS if code.startswith("objection.") and "number)" in WORDS[code][1])
+    params = dict.fromkeys(re.findall(r"%\((\w+)\)", WORDS[code][1]), "")
+    said = shown(SPEECH[lang], code, {**params, "number": "异议653125-2026-000001"})
+    assert '<bdi lang="zh-Hans" dir="ltr" class="num">异议653125-2026-000001</bdi>' in str(said)
+    other = shown(SPEECH[lang], code, {**params, "number": "乌市监责公〔2026〕17号"})
+    assert "num" not in str(other)

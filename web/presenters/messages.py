@@ -4,9 +4,11 @@ The same sentence stands on the page of messages, in a mail and on a telephone. 
 and the duty; it never holds a person's name and never a judgement about the enterprise.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from credit.domain.accounts import Role, Task
 from credit.domain.filings import DisputeState
@@ -18,6 +20,7 @@ from credit.domain.vocabulary import AbnormalGround, RecordKind
 from credit.domain.watched import Watched
 from web.presenters import case_words, commitment_words, finding_words, objection_words, repair_case_words
 from web.presenters.commitment_matters import by_authority, known_to, plain_matter
+from web.presenters.marks import marked
 from web.presenters.parts import Text
 from web.presenters.speech import Speech
 
@@ -199,6 +202,9 @@ _COMMON: dict[str, type[Vocabulary]] = {
     "items": Watched,
 }
 
+# As the casework numbers them; letters of authorities are numbered longer than a phone is wide.
+_CASE_NUMBER: Final = re.compile("[\u4e00-\u9fff]{2}[0-9]{6}-[0-9]{4}-[0-9]{6}")  # untranslated: a range
+
 
 def told(speech: Speech, code: str, params: Mapping[str, str]) -> Told:
     """A message in words. A code without words (from another version of the portal) is announced as such."""
@@ -249,4 +255,6 @@ def _isolated(speech: Speech, code: str, name: str, value: str) -> Text:
         return word
     if name == "day" and value:
         return speech.prose_date(date.fromisoformat(value))
+    if _CASE_NUMBER.fullmatch(value):
+        return marked(f'<bdi lang="zh-Hans" dir="ltr" class="num">{value}</bdi>')  # in one piece
     return speech.bdi(value)
