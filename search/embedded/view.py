@@ -17,7 +17,7 @@ from search.embedded.clauses import Compiler, Frame, keys_query
 from search.embedded.columns import Counts, Tally
 from search.embedded.counting import Whole
 from search.embedded.schema import body, ranks_of
-from search.plan import CANDIDATES, Pinned, Tier
+from search.plan import CANDIDATES, Clause, Pinned, Tier
 from search.query import Facet, Filter
 
 ALL = 3000  # hits up to which a tier is held whole
@@ -30,6 +30,7 @@ _SCOPES = 32
 _HELD = 50_000
 _PLACES = 5000
 _UNIONS = 4
+_NOWHERE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Scoped:
         self._across = across
         self._known: dict[int, tuple[Tier | Pinned, Found | None]] = {}
         self._held = 0
+        self._nowhere: set[Clause] = set()
         self._places: dict[str, tuple[int, DocAddress]] = {}
         self._unions: dict[tuple[int, ...], tuple[tuple[Found, ...], dict[int, DocAddress]]] = {}
 
@@ -100,16 +102,25 @@ class Scoped:
         if isinstance(tier, Pinned):
             return self._pinned(tier.keys)
         query, bound = self._view.compiled(tier)
-        if query is None:
+        broad = bound > _BROAD
+        if query is None or (broad and tier.clause in self._nowhere):
             return None
-        most = CANDIDATES if tier.checked else min(most, _HEAD) if bound > _BROAD else most
+        most = CANDIDATES if tier.checked else min(most, _HEAD) if broad else most
         if most == ALL:
             hits = self._across.hits(tier, self.frame.across(query))
             mine = of_ranks(hits, self._ranks)
             found = Found(query, mine, len(hits) < most)
         if most < ALL or not (found.complete or len(mine) == len(hits)):
             found = self._view.look(query, self.frame.around(query), most)
+        if not found.hits and broad:
+            self._note_nowhere(tier.clause)
         return found if found.hits else None
+
+    def _note_nowhere(self, clause: Clause) -> None:
+        """Several tiers of a question look for the same; where it is of many broad words, that takes long."""
+        if len(self._nowhere) >= _NOWHERE:
+            self._nowhere.clear()
+        self._nowhere.add(clause)
 
     def union(self, found: Sequence[Found]) -> dict[int, DocAddress]:
         """All hits of some tiers by their ranks, not to be changed. Deciding which tiers take part and
