@@ -32,10 +32,19 @@ def codes() -> list[str]:
     return sorted({one for one in said if isinstance(one, str) and CODE.fullmatch(one)})
 
 
-def told(code: str, detail: str, lang: str = "zh") -> str:
+def said_of(code: str, detail: str, lang: str = "zh") -> str:
     entry = (1, "2026-11-23T06:25:00+00:00", "jobs", code, TRADER, detail)
     _, rows = members.log(SPEECH[lang], [entry], {})
-    return Markup(rows[0].cells[1]).striptags()
+    return str(rows[0].cells[1])
+
+
+def told(code: str, detail: str) -> str:
+    return Markup(said_of(code, detail)).striptags()
+
+
+def test_the_number_of_a_case_is_marked_as_chinese() -> None:
+    said = said_of("repair.withdrawn", '{"number": "修复650102-2026-000004"}', "ug")
+    assert '<bdi lang="zh-Hans" dir="ltr">修复650102-2026-000004</bdi>' in said
 
 
 @pytest.mark.parametrize("detail", ['{"state": "public", "number": "1"}', '{"state": "refused"}', "{}"])

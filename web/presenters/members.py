@@ -16,6 +16,7 @@ from credit.domain.recovery import Proof, RecoveryState
 from web.presenters.accounts import subject_link
 from web.presenters.frame import segment
 from web.presenters.parts import Column, Link, TableRow, Tag, Text, Tone
+from web.presenters.scripts import has_chinese
 from web.presenters.speech import Speech
 
 _UNTIL = zh("有效至 %(day)s")
@@ -223,7 +224,9 @@ def log(
 def _action(words: Speech, action: str, detail: dict[str, str]) -> Text:
     if action not in _ACTIONS:
         return words._(_ROOMS.get(action.partition(".")[0], _OTHER))
-    told: dict[str, Text] = {name: words.ltr(value) for name, value in detail.items()}
+    told: dict[str, Text] = {
+        name: words.zh(value) if has_chinese(value) else words.ltr(value) for name, value in detail.items()
+    }
     for name, vocabulary in _VOCABULARIES.items():
         if name in detail:
             told[name] = words.label(vocabulary(detail[name]))
