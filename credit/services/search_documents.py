@@ -148,8 +148,10 @@ def _lists(dossier: Dossier) -> Iterator[tuple[str, date | None]]:
 
 
 def _tags(dossier: Dossier) -> Iterator[Tag]:
+    marked = all(entry.marking for entry in dossier.standing.abnormal)
     for listed, until in _lists(dossier):
-        yield Tag(listed, until)
+        # an individual business is marked, never listed
+        yield Tag("marking" if listed == "abnormal" and marked else listed, until)
     flags = dossier.registered.flags
     if flags.dormancy:
         yield Tag("dormant", day_after(flags.dormancy.until))

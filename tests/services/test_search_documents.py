@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -216,6 +217,14 @@ def test_a_promise_found_broken_bears_the_mark_while_the_finding_is_public() -> 
     assert {"CN-1001", "违诺字1号"} <= numbers
     alone = only_promise(dossier(promise()))
     assert "breach" not in {tag.code for tag in alone.card.tags}
+
+
+@pytest.mark.parametrize(("marking", "mark"), [(False, "abnormal"), (True, "marking")])
+def test_a_shop_is_marked_and_a_company_listed(marking: bool, mark: str) -> None:
+    entry = AbnormalEntry(ground=AbnormalGround.UNREACHABLE, listed_on=TODAY, marking=marking)
+    (made,) = documents(dossier(entry), 1).documents
+    assert [tag.code for tag in made.card.tags] == [mark]
+    assert "abnormal" in facets(made, Facet.LISTED)
 
 
 def test_rows_that_show_what_is_under_objection_say_so() -> None:

@@ -7,6 +7,7 @@ import pytest
 from credit.domain.records import AbnormalEntry
 from credit.domain.vocabulary import AbnormalGround
 from credit.services import records
+from credit.services.repairs import opening
 from tests.fixtures.facts import record
 from tests.fixtures.people import BAKER, Browser, Stage
 from tests.fixtures.reports import context, file, fill, key_of, versions
@@ -15,19 +16,21 @@ MISSING, LAST = 2024, 2025
 MY = f"/zh/my/{BAKER}"
 
 
+MARKED = AbnormalEntry(
+    ground=AbnormalGround.REPORT_NOT_FILED,
+    listed_on=date(2025, 7, 5),
+    report_year=MISSING,
+    marking=True,
+    decision_no="示市监异字〔2025〕6号",
+)
+
+
 @pytest.fixture(scope="module")
 def baker(stage: Stage) -> Browser:
     """The owner of the shop, marked for the year before last."""
     then = context(stage.sessions, date(2024, 3, 3))
     file(then, key_of(then, BAKER), 2023)
-    marked = AbnormalEntry(
-        ground=AbnormalGround.REPORT_NOT_FILED,
-        listed_on=date(2025, 7, 5),
-        report_year=MISSING,
-        marking=True,
-        decision_no="示市监异字〔2025〕6号",
-    )
-    records.put(stage.ctx(), (BAKER,), record(marked, "marked", date(2025, 7, 5)))
+    records.put(stage.ctx(), (BAKER,), record(MARKED, "marked", date(2025, 7, 5)))
     browser = stage.browser()
     browser.sign_in("baker", target=MY)
     return browser
@@ -41,6 +44,14 @@ def test_the_page_says_what_is_wrong_and_what_to_do_first(baker: Browser) -> Non
     assert baker.get(f"{MY}/report/{MISSING}/removal").status_code == 404
     baker.get(f"{MY}/repair")
     assert f"{MY}/report/{MISSING}" in {node.attributes["href"] for node in baker.page.css("main a")}
+
+
+def test_what_it_signs_and_objects_to_is_a_mark_and_no_list(baker: Browser) -> None:
+    said = opening.about(record(MARKED, "marked", date(2025, 7, 5)))
+    assert said == f"经营异常状态（未按规定期限公示年度报告，{MISSING}年度，示市监异字〔2025〕6号）"
+    baker.get(f"{MY}/objections")
+    assert "经营异常状态" in baker.text
+    assert "经营异常名录" not in baker.text.replace("《企业经营异常名录管理暂行办法", "")
 
 
 def test_filing_leads_to_the_application_for_being_restored(stage: Stage, baker: Browser) -> None:

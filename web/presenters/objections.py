@@ -20,6 +20,8 @@ from credit.domain.objections import (
     Window,
     kind_of_contested,
 )
+from credit.domain.records import AbnormalEntry
+from credit.domain.repair import RepairKind
 from credit.domain.values import Missing, Money
 from credit.rules import objection_fields, registered_facts
 from credit.rules import objections as rules
@@ -237,7 +239,7 @@ def choices(words: Speech, shown: Iterable[Shown], base: str, on: date) -> tuple
             continue
         rows.append(
             Row(
-                title=words.label(one.kind),
+                title=_called(words, one.content),
                 text=words.series((_first(words, one.content), window(words, told))),
                 href="" if told.closed else f"{base}/objection/new?record={one.id}",
                 tag=words.tag(told.closed, Tone.ENDED) if told.closed else None,
@@ -268,4 +270,6 @@ def cases(words: Speech, found: Iterable[ObjectionCase], base: str) -> tuple[Row
 def _called(words: Speech, content: Contested) -> Text:
     if isinstance(content, RegisteredFact):
         return label(words, content)
+    if isinstance(content, AbnormalEntry) and content.marking:
+        return words.label(RepairKind.MARKING)  # a shop is marked, never listed
     return words.label(kind_of_contested(content))

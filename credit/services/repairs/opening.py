@@ -192,5 +192,6 @@ def about(record: Record) -> str:
     content = record.content
     said = [*numbers_of(content)]
     if isinstance(content, AbnormalEntry):
+        kind = RepairKind.MARKING.label if content.marking else kind  # a shop is marked, never listed
         said = [content.ground.label, *([f"{content.report_year}年度"] if content.report_year else []), *said]
     return f"{kind}（{'，'.join(said)}）" if said else kind
