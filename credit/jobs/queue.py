@@ -8,7 +8,8 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -115,16 +116,22 @@ class Workers:
         self._thread.start()
 
     def stop(self) -> None:
-        """Let what is running finish, for at most ten seconds."""
+        """Let what is running finish, for at most ten seconds. Who stops at once waits until all have begun:
+        a thread that has not begun cannot be waited for."""
+        self._consumer.begun.wait(10)
         self._consumer.stop(graceful=True)
         self._thread.join(timeout=10)
 
 
 class _Embedded(Consumer):  # type: ignore[misc]
-    """Signals belong to the process that serves; it tells us when to stop."""
+    """Signals belong to the process that serves; it tells us when to stop. begun: all its threads are."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.begun = Event()
 
     def _set_signal_handlers(self) -> None:
-        return
+        self.begun.set()  # the last thing a consumer does when it begins
 
 
 def _scheme(url: str) -> str:

@@ -53,6 +53,23 @@ def test_what_was_woken_while_nobody_worked_is_done_later(
     assert done.wait(WITHIN)
 
 
+def test_workers_may_be_stopped_while_they_begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workers = Workers(Queue(f"sqlite:///{tmp_path / 'queue'}"))
+    scheduler = workers._consumer.scheduler
+    begin, asked = scheduler.start, Event()
+
+    def late() -> None:
+        asked.set()
+        Event().wait(0.3)
+        begin()
+
+    monkeypatch.setattr(scheduler, "start", late)
+    workers.start()
+    assert asked.wait(WITHIN)
+    workers.stop()
+    assert not any(thread.is_alive() for _, thread in workers._consumer.worker_threads)
+
+
 def test_a_duty_that_fails_does_not_stop_the_next(
     queue_url: str, running: Callable[[Queue], Workers]
 ) -> None:
