@@ -14,11 +14,13 @@ from werkzeug.utils import cached_property
 from web.http.access import Access, marker
 
 NUL = "\0"
+# zero bytes, which PostgreSQL keeps in no text, and code points that are no characters: no page may hold them
+_NEVER = re.compile("[\0\ufdd0-\ufdef\ufffe\uffff]")
 _PLAIN_HOST = re.compile(r"[0-9A-Za-z.-]{1,253}(?::[0-9]{1,5})?")
 
 
 class PortalRequest(Request):
-    """A request without zero bytes: nobody types one, and PostgreSQL keeps no text that holds one."""
+    """A request without what nobody types and no text may hold."""
 
     def _get_file_stream(
         self,
@@ -35,20 +37,19 @@ class PortalRequest(Request):
 
     def _load_form_data(self) -> None:
         super()._load_form_data()
-        self.form = _without_nul(self.form)
+        self.form = _texts(self.form)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:
         """The query of the address."""
-        found = super().args
-        return _without_nul(found) if b"%00" in self.query_string else found
+        return _texts(super().args)
 
 
-def _without_nul(sent: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
+def _texts(sent: MultiDict[str, str]) -> ImmutableMultiDict[str, str]:
     pairs = list(sent.items(multi=True))
-    if not any(NUL in name or NUL in text for name, text in pairs):
+    if not any(_NEVER.search(name) or _NEVER.search(text) for name, text in pairs):
         return ImmutableMultiDict(sent)
-    return ImmutableMultiDict((name.replace(NUL, ""), text.replace(NUL, "")) for name, text in pairs)
+    return ImmutableMultiDict((_NEVER.sub("", name), _NEVER.sub("", text)) for name, text in pairs)
 
 
 class PortalFlask(Flask):
