@@ -7,13 +7,12 @@ and words that many names have, the latter everywhere the same ones: both are as
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from search.asking.broad import BROAD
 from search.engine import SearchReader
 from search.errors import SearchUnavailableError
 from search.query import Facet, Kind, Language, Query
 from search.text.tables import forms
 from search.text.translit import stem
-
-BROADEST = 100_000  # hits from which on counting them takes longer than a reader should wait
 
 # one question of each way of writing, and everything at once: together they touch what is loaded but once
 _QUESTIONS = (
@@ -42,7 +41,7 @@ def warm(
         for kind in Kind:
             reader.count(Query("", on, kind=kind))
         for text, language in _words(places):
-            if reader.count(Query(text, on, language=language))[0] >= BROADEST:
+            if reader.count(Query(text, on, language=language))[0] >= BROAD:
                 reader.search(Query(text, on, language=language, facets=facets))
     except SearchUnavailableError:
         return

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from search import warming
+from search.asking.broad import BROAD
 from search.errors import SearchUnavailableError
 from search.page import Page
 from search.query import Facet, Language, Query
-from search.warming import BROADEST, warm
+from search.warming import warm
 
 ON = date(2026, 1, 1)
 FACETS = frozenset({Facet.STATUS})
@@ -24,7 +25,7 @@ class Asked:
 
     def count(self, query: Query) -> tuple[int, bool]:
         self.counted.append(query)
-        return (BROADEST if query.text in self._broad else BROADEST - 1), True
+        return (BROAD if query.text in self._broad else BROAD - 1), True
 
     def search(self, query: Query) -> Page:
         self.searched.append(query)
