@@ -30,7 +30,7 @@ def open_reader(url: str) -> SearchReader:
 
         return open_elastic_reader(parse(url))
     backend = EmbeddedReader(directory(url))
-    return Searcher(backend, backend.health, backend.question)
+    return Searcher(backend, backend.health, backend.question, sure=True)
 
 
 def open_writer(url: str) -> SearchWriter:

@@ -8,7 +8,7 @@ from operator import itemgetter
 import msgspec
 
 from search.asking import cursor
-from search.asking.broad import BroadCounts
+from search.asking.broad import BROAD, BroadCounts
 from search.asking.hints import hints_for
 from search.asking.resolve import Resolved, Resolver
 from search.asking.spans import shown
@@ -23,6 +23,7 @@ from search.text.codes import number_key
 from search.text.question import Question, Script, read
 
 _LARGEST_PAGE = 100
+_MOST_BROAD = 512  # pages of broad questions that are kept
 Session = Callable[[Query, Sequence[Query]], AbstractContextManager[None]]
 
 
@@ -30,15 +31,20 @@ class Searcher:
     """Implements `search.engine.SearchReader`.
 
     question: what an engine does around everything that one query, and others to be counted, ask of it.
+    sure: the state that an engine tells is that of everything it holds, so that what is found in it stays.
     """
 
-    def __init__(self, backend: Backend, health: Callable[[], Health], question: Session) -> None:
+    def __init__(
+        self, backend: Backend, health: Callable[[], Health], question: Session, *, sure: bool = False
+    ) -> None:
         self._backend = backend
         self._question = question
         self._health = health
         self._resolver = Resolver(backend)
         self._counts = BroadCounts(backend)
         self._suggester = Suggester(backend)
+        self._sure = sure
+        self._broad: dict[Query, tuple[str, Page]] = {}
         self._filled = ""  # the generation that was last seen to hold something
 
     def search(self, query: Query) -> Page:
@@ -54,6 +60,21 @@ class Searcher:
             return self._search(query), tuple(map(self._count, others))
 
     def _search(self, query: Query) -> Page:
+        """The page; what takes long is looked for once, until something changes."""
+        if not self._sure:
+            return self._look(query)
+        state = self._backend.state()
+        known = self._broad.get(query)
+        if known is not None and known[0] == state:
+            return known[1]
+        page = self._look(query)
+        if page.exact and page.total >= BROAD:
+            if len(self._broad) >= _MOST_BROAD:
+                self._broad.clear()
+            self._broad[query] = state, page
+        return page
+
+    def _look(self, query: Query) -> Page:
         question = read(query.text)
         after = cursor.read(query)
         resolved = self._resolver.resolve(question, query.kind, query.language, query.on)

@@ -2,15 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from threading import Event
 
+import pytest
+
+from search.asking import searcher
 from search.asking.broad import BROAD, OLDEST, SECONDS, BroadCounts
 from search.backend import Answer, Ask, Scope
 from search.behind import Behind, Work
 from search.errors import SearchUnavailableError
+from search.factory import open_reader, open_writer
 from search.page import Reason
 from search.plan import Pinned, Term, Tier
-from search.query import Kind
+from search.query import Kind, Query
+from tests.search.test_embedded import firm
 
 
 class Counting:
@@ -124,3 +130,24 @@ def test_narrow_counts_are_always_fresh() -> None:
     counts = BroadCounts(backend)  # type: ignore[arg-type]
     assert all(counts.run(ASK, "question")[1] for _ in range(3))
     assert backend.counted == 3
+
+
+def test_the_page_of_a_broad_question_is_looked_for_once_until_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searcher, "BROAD", 3)
+    url = f"embedded://{tmp_path}"
+    writer, reader = open_writer(url), open_reader(url)
+    assert isinstance(reader, searcher.Searcher)
+    looked: list[Query] = []
+    look = reader._look
+    monkeypatch.setattr(reader, "_look", lambda query: looked.append(query) or look(query))
+    broad, narrow = Query("商贸", date(2026, 1, 1)), Query("喀什第1商贸", date(2026, 1, 1))
+    writer.apply([firm(n) for n in range(3)], 1)
+    pages = [reader.search(query) for query in (broad, broad, narrow, narrow)]
+    assert looked == [broad, narrow, narrow]
+    assert pages[0] == pages[1]
+    writer.apply([firm(7)], 2)
+    assert reader.search(broad).total == 4
+    assert reader.search(replace(broad, on=date(2026, 1, 2))).total == 4
+    writer.close()
