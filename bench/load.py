@@ -106,6 +106,16 @@ class Server:
         except URLError as error:
             raise BenchError(f"{path}: {error}") from error
 
+    def wait_idle(self) -> None:
+        """Wait, for two minutes at most, until its processes are done with what they do by themselves."""
+        deadline, before = time.monotonic() + 120, self.cpu_seconds()
+        while time.monotonic() < deadline:
+            time.sleep(1)
+            now = self.cpu_seconds()
+            if now - before < 0.05:
+                return
+            before = now
+
     def cpu_seconds(self) -> float:
         """User and system time of the server's process tree so far."""
         return cpu_of_tree(self._process.pid)

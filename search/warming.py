@@ -4,8 +4,9 @@ Counting a broad question takes as long as it has hits, and who asks it first wa
 and words that many names have, the latter everywhere the same ones: both are asked once before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from time import perf_counter
 
 from search.asking.broad import BROAD
 from search.engine import SearchReader
@@ -29,11 +30,16 @@ _TRADES = (  # untranslated: words of names
 
 
 def warm(
-    reader: SearchReader, on: date, facets: frozenset[Facet] = frozenset(Facet), places: Iterable[str] = ()
+    reader: SearchReader,
+    on: date,
+    facets: frozenset[Facet] = frozenset(Facet),
+    places: Iterable[str] = (),
+    rest: Callable[[float], object] = lambda _: None,
 ) -> None:
     """Ask what makes a new process slow for its first readers; an engine that is not there is left alone.
 
-    facets: as pages ask for them. places: names, in either language.
+    facets: as pages ask for them. places: names, in either language. rest: called between words with the
+    seconds that the last one took, so that readers who are there already get their turn.
     """
     try:
         for text, language in _QUESTIONS:
@@ -41,8 +47,10 @@ def warm(
         for kind in Kind:
             reader.count(Query("", on, kind=kind))
         for text, language in _words(places):
+            began = perf_counter()
             if reader.count(Query(text, on, language=language))[0] >= BROAD:
                 reader.search(Query(text, on, language=language, facets=facets))
+            rest(perf_counter() - began)
     except SearchUnavailableError:
         return
 

@@ -3,6 +3,7 @@
 import gc
 import os
 from threading import Thread
+from time import sleep
 
 from web.app import create_app
 from web.http.observe import configure_logging
@@ -19,7 +20,9 @@ app = create_app(settings)
 portal = app.extensions[EXTENSION]
 portal.templates.warm()
 # beside the first readers, as an engine somewhere else may not answer for a while
-Thread(target=warm_search, args=(portal.search, portal.clock.today()), name="warm", daemon=True).start()
+Thread(
+    target=warm_search, args=(portal.search, portal.clock.today(), sleep), name="warm", daemon=True
+).start()
 # what is loaded by now stays: the collector need not walk through it with every page
 gc.collect()
 gc.freeze()

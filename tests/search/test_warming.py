@@ -8,7 +8,7 @@ from search import warming
 from search.asking.broad import BROAD
 from search.errors import SearchUnavailableError
 from search.page import Page
-from search.query import Facet, Language, Query
+from search.query import Facet, Kind, Language, Query
 from search.warming import warm
 
 ON = date(2026, 1, 1)
@@ -43,6 +43,13 @@ def test_what_is_broad_is_searched_as_pages_search_it() -> None:
         "قەشقەر": Language.UG,
     }
     assert {"喀什地区", "和田"} <= {query.text for query in reader.counted}
+
+
+def test_readers_get_their_turn_between_words() -> None:
+    reader, rests = Asked("喀什"), list[float]()
+    warm(reader, ON, FACETS, ("喀什地区",), rests.append)  # type: ignore[arg-type]
+    assert len(rests) == len(reader.counted) - len(Kind)
+    assert all(seconds >= 0 for seconds in rests)
 
 
 def test_an_engine_that_is_not_there_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
