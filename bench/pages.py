@@ -40,8 +40,8 @@ def measure(
         "Pages under load",
         header=("page", "bytes", "req/s", "p50 ms", "p99 ms", "CPU ms/request", "ratio req/s", "ratio CPU"),
         note="8 connections, two worker processes with one blocking thread each, unique questions of 20 hits"
-        " with all facets, asked when the processes have made themselves ready. Ratio: the bare page's CPU (or"
-        " time) a request over this page's; 1 would be as light as the bare page.",
+        " with all facets, asked when the processes have made themselves ready. Ratio: the bare page's CPU"
+        " (or time) a request over this page's; 1 would be as light as the bare page.",
     )
     with Server("web.wsgi:app", portal) as server:
         server.wait_idle()
